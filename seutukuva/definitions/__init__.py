@@ -1,0 +1,123 @@
+"""What is true of the data: indicators, sources, areas, peer groups and the programme.
+
+The only reader of the definition files. An unknown key, a wrong value or a reference to
+something that does not exist is an error that names the file and the key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from seutukuva import settings
+from seutukuva.definitions import files
+from seutukuva.definitions.agreement import check
+from seutukuva.definitions.model import (
+    LANGUAGES,
+    Aggregation,
+    Area,
+    AreaEvent,
+    Definitions,
+    DevelopmentArea,
+    Indicator,
+    Organisation,
+    PeerGroup,
+    Programme,
+    Selection,
+    Source,
+    SourceAreas,
+    Text,
+    Theme,
+)
+from seutukuva.errors import DefinitionError
+
+__all__ = [
+    "LANGUAGES",
+    "Aggregation",
+    "Area",
+    "AreaEvent",
+    "Definitions",
+    "DevelopmentArea",
+    "Indicator",
+    "Organisation",
+    "PeerGroup",
+    "Programme",
+    "Selection",
+    "Source",
+    "SourceAreas",
+    "Text",
+    "Theme",
+    "load",
+    "read",
+]
+
+
+def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = "") -> Definitions:
+    """Read and check every definition file.
+
+    Args:
+        definitions_folder: holds indicators/, sources/, peer_groups/, areas.csv, …
+        programmes_folder: one folder a programme.
+        programme_id: the programme to show; empty takes the first.
+
+    Raises:
+        DefinitionError: names the file, the key and what is allowed.
+    """
+    folder = definitions_folder
+    areas = files.areas(folder / "areas.csv")
+    programmes = files.programmes(programmes_folder)
+    chosen = programme_id or next(iter(programmes), "")
+    if chosen not in programmes:
+        raise DefinitionError(
+            programmes_folder,
+            chosen,
+            "no such programme",
+            todo="SEUTUKUVA_PROGRAMME is one of: " + ", ".join(programmes),
+        )
+    found = Definitions(
+        themes=MappingProxyType(files.themes(folder / "themes.toml")),
+        indicators=MappingProxyType(files.indicators(folder / "indicators")),
+        sources=MappingProxyType(files.sources(folder / "sources")),
+        areas=MappingProxyType(areas),
+        area_history=files.area_history(folder / "area_history.csv", areas),
+        peer_groups=MappingProxyType(files.peer_groups(folder / "peer_groups")),
+        caveats=MappingProxyType(files.caveats(folder / "caveats.toml")),
+        programme=programmes[chosen],
+        programmes=MappingProxyType(programmes),
+        fingerprint=_fingerprint(folder, programmes_folder),
+    )
+    check(found, folder, programmes_folder)
+    return found
+
+
+def load() -> Definitions:
+    """The project's own definitions with the chosen programme; read again when a file changed."""
+    folder, programmes = settings.definitions_folder(), settings.programmes_folder()
+    return _loaded(folder, programmes, settings.programme_id(), _stamp(folder, programmes))
+
+
+@lru_cache(maxsize=4)
+def _loaded(folder: Path, programmes: Path, programme_id: str, stamp: int) -> Definitions:
+    return read(folder, programmes, programme_id)
+
+
+def _definition_files(*folders: Path) -> list[Path]:
+    return sorted(
+        file for folder in folders for file in folder.rglob("*") if file.suffix in (".toml", ".csv")
+    )
+
+
+def _stamp(*folders: Path) -> int:
+    # Hashing names and times of about a hundred files costs 1–2 ms; reading them costs fifty.
+    facts = [(file.stat().st_mtime_ns, str(file)) for file in _definition_files(*folders)]
+    return hash(tuple(facts))
+
+
+def _fingerprint(*folders: Path) -> str:
+    digest = hashlib.sha256()
+    for file in _definition_files(*folders):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]

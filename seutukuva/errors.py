@@ -1,0 +1,70 @@
+"""The errors of Seutukuva: each says what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class SeutukuvaError(Exception):
+    """Base of every error that the program raises on purpose.
+
+    Args:
+        what: what happened, one sentence without a final period.
+        where: file, key, address or cell that it concerns.
+        todo: what the reader can do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
+        self.what, self.where, self.todo = what, where, todo
+        super().__init__(" — ".join(part for part in (what, where, todo) if part))
+
+
+class DefinitionError(SeutukuvaError):
+    """A definition file is wrong: names the file, the key and what is allowed."""
+
+    def __init__(self, file: Path | str, key: str, problem: str, *, todo: str = "") -> None:
+        self.file, self.key = str(file), key
+        where = f"{file}: {key}" if key else str(file)
+        super().__init__(problem, where=where, todo=todo)
+
+
+class SourceError(SeutukuvaError):
+    """A source could not give usable data; the last good data stays."""
+
+
+class FetchFailed(SourceError):
+    """The server was not reached, refused, or went on failing after every retry."""
+
+
+class ShapeChanged(SourceError):
+    """The answer arrived but is not of the expected shape.
+
+    Args:
+        expected: what the definition or the last good answer promised.
+        got: what came instead.
+    """
+
+    def __init__(self, expected: str, got: str, *, where: str = "", todo: str = "") -> None:
+        self.expected, self.got = expected, got
+        super().__init__(f"expected {expected}, got {got}", where=where, todo=todo)
+
+
+class CheckFailed(SeutukuvaError):
+    """A check of the built data found bad rows; nothing was published.
+
+    Args:
+        check: name of the check.
+        rows: the first bad rows, ready to print.
+    """
+
+    def __init__(self, check: str, rows: list[str], *, todo: str = "") -> None:
+        self.check, self.rows = check, rows
+        super().__init__(f"check {check} failed", where="; ".join(rows[:3]), todo=todo)
+
+
+class MissingData(SeutukuvaError):
+    """Nothing has been published yet, or not what was asked for."""
+
+
+class QueryError(SeutukuvaError):
+    """A query was asked with a wrong name or wrong parameters."""

@@ -1,0 +1,58 @@
+"""Where things are, and the few settings that come from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def data_folder() -> Path:
+    """The folder that holds raw/, build/, records/ and inbox/ (``SEUTUKUVA_DATA``)."""
+    return Path(os.environ.get("SEUTUKUVA_DATA") or REPOSITORY / "data").resolve()
+
+
+def raw_folder() -> Path:
+    """Untouched answers of the statistics servers with their sidecars."""
+    return data_folder() / "raw"
+
+
+def build_folder() -> Path:
+    """Published versions, the pointer to the current one, change reports, borders."""
+    return data_folder() / "build"
+
+
+def definitions_folder() -> Path:
+    """Indicators, sources, areas and peer groups, kept with the program."""
+    return REPOSITORY / "data" / "definitions"
+
+
+def programmes_folder() -> Path:
+    """One folder a programme, kept with the program."""
+    return REPOSITORY / "data" / "programmes"
+
+
+def starter_folder() -> Path:
+    """Published figures that come with the program."""
+    return REPOSITORY / "data" / "starter"
+
+
+def queries_folder() -> Path:
+    """Every question asked of the data, one a file."""
+    return REPOSITORY / "queries"
+
+
+def programme_id() -> str:
+    """The programme shown (``SEUTUKUVA_PROGRAMME``)."""
+    return os.environ.get("SEUTUKUVA_PROGRAMME") or "saarijarvi-viitasaari"
+
+
+def sources_base() -> str | None:
+    """Scheme and host that replace those of every source (``SEUTUKUVA_SOURCES_BASE``)."""
+    return (os.environ.get("SEUTUKUVA_SOURCES_BASE") or "").rstrip("/") or None
+
+
+def geo_route() -> str | None:
+    """Address under which the server gives border files; ``serve.py`` announces it."""
+    return os.environ.get("SEUTUKUVA_GEO_ROUTE") or None

@@ -1,0 +1,68 @@
+"""What every test stands on: no network, fresh caches, one build of the starter data."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SHARED = REPOSITORY.parent / "shared"
+
+_connect = socket.socket.connect
+
+
+def _guarded_connect(self: socket.socket, address: object) -> None:
+    host = address[0] if isinstance(address, tuple) else ""
+    loopback = host.startswith("127.") or host in ("", "localhost", "::1")
+    if self.family in (socket.AF_INET, socket.AF_INET6) and not loopback:
+        raise RuntimeError(f"a test tried to reach {host}: tests stay on this machine")
+    return _connect(self, address)  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test does, it does not leave this machine."""
+    monkeypatch.setattr(socket.socket, "connect", _guarded_connect)
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> None:
+    """Streamlit's cache outlives an AppTest; every test starts without one."""
+    st.cache_data.clear()
+
+
+@pytest.fixture(scope="session")
+def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a version built from the starter data alone."""
+    folder = tmp_path_factory.mktemp("starter")
+    before = os.environ.get("SEUTUKUVA_DATA")
+    os.environ["SEUTUKUVA_DATA"] = str(folder)
+    try:
+        import etl
+
+        etl.ensure_published()
+    finally:
+        if before is None:
+            del os.environ["SEUTUKUVA_DATA"]
+        else:
+            os.environ["SEUTUKUVA_DATA"] = before
+    return folder
+
+
+@pytest.fixture
+def starter(starter_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The program looks at the version built from the starter data."""
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(starter_folder))
+    yield starter_folder
+
+
+@pytest.fixture
+def nothing_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program looks at an empty data folder."""
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    return tmp_path

@@ -1,0 +1,186 @@
+"""Definitions: the project's own are valid, complete and used; wrong ones are refused by name."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from seutukuva import definitions, settings
+from seutukuva.definitions import LANGUAGES, Indicator, Source
+from seutukuva.errors import DefinitionError
+
+LONGEST_SHORT_TITLE = 45
+FOUND = definitions.load()
+INDICATORS = list(FOUND.indicators.values())
+SOURCES = list(FOUND.sources.values())
+
+
+def _id(one: Indicator | Source) -> str:
+    return one.id
+
+
+def test_there_are_indicators_in_every_national_theme() -> None:
+    assert len(INDICATORS) >= 45
+    assert len(FOUND.themes) == 10
+    for theme in FOUND.themes:
+        assert [one for one in INDICATORS if one.theme == theme], f"no indicator in {theme}"
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=_id)
+def test_indicator_is_written_by_the_rules(indicator: Indicator) -> None:
+    producers = {word for source in SOURCES for word in source.producer.values()}
+    for language in LANGUAGES:
+        title, unit = indicator.title[language], indicator.unit[language]
+        description = indicator.description[language]
+        assert title[:1].isupper() or title[:1].isdigit(), title
+        assert not re.search(r"\b(19|20)\d\d\b", title) or "projection" in indicator.id, title
+        assert not [name for name in producers if name in title], title
+        assert not unit[:1].isupper() or unit.startswith(("Gini", "€")), unit
+        assert not unit.endswith("."), unit
+        assert description.endswith("."), description
+        assert len(description) > 40, "a description says what is counted and how to read it"
+        assert len(indicator.short_title[language]) <= LONGEST_SHORT_TITLE
+    assert re.fullmatch(r"[a-z0-9_]+", indicator.id)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=_id)
+def test_shares_with_an_age_base_show_it(indicator: Indicator) -> None:
+    if not indicator.age_base:
+        return
+    for language in LANGUAGES:
+        assert indicator.age_base in indicator.label(language) or re.search(
+            indicator.age_base.replace("-", "[-–]").replace("+", r"\+"), indicator.label(language)
+        )
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=_id)
+def test_source_is_used_and_names_its_licence(source: Source) -> None:
+    users = [one.id for one in INDICATORS for pick in one.selections if pick.source_id == source.id]
+    assert users or source.connector == "wfs", f"no indicator uses {source.id}"
+    assert source.licence_url.startswith("https://")
+    assert source.page.startswith("https://")
+
+
+def test_two_indicators_never_take_the_same_series() -> None:
+    picks = [(pick.source_id, pick.series_key) for one in INDICATORS for pick in one.selections]
+    doubled = {pick for pick in picks if picks.count(pick) > 1}
+    assert not doubled
+
+
+def test_every_caveat_is_used() -> None:
+    used = {name for one in INDICATORS for name in one.caveats}
+    assert set(FOUND.caveats) == used
+
+
+def test_areas_are_the_division_of_2026() -> None:
+    municipalities = [
+        area
+        for area in FOUND.areas.values()
+        if area.kind == "municipality" and area.country == "FI" and not area.valid_to
+    ]
+    assert len(municipalities) == 308
+    assert all(area.subregion_id and area.region_id for area in municipalities)
+    central = [area for area in municipalities if area.region_id == "FI-MK13"]
+    assert len(central) == 22
+    assert {"SE-KU2583", "NO-KU4005"} <= set(FOUND.areas)
+
+
+def test_the_programme_is_the_eight_municipalities() -> None:
+    programme = FOUND.programme
+    codes = {"729", "931", "226", "601", "216", "256", "265", "312"}
+    assert {area.removeprefix("FI-KU") for area in programme.areas} == codes
+    assert set(programme.tiles) == set(programme.areas)
+    assert len(programme.development_areas) == 5
+    for area in programme.development_areas:
+        assert area.sub_themes and area.kpis
+
+
+def test_known_mergers_touch_their_series() -> None:
+    touched = {(event.area_id, event.predecessor_id) for event in FOUND.area_history}
+    assert ("FI-KU729", "FI-KU633") in touched  # Pylkönmäki
+    assert ("FI-KU507", "FI-KU588") in touched  # Pertunmaa
+    assert any(event.area_id == "FI-MK13" for event in FOUND.area_history)  # Kuhmoinen left
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of the definitions to break."""
+    one, two = tmp_path / "definitions", tmp_path / "programmes"
+    shutil.copytree(settings.definitions_folder(), one)
+    shutil.copytree(settings.programmes_folder(), two)
+    return one, two
+
+
+def _break(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert re.search(old, text, re.MULTILINE), f"{old} is not in {file.name}"
+    file.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "allowed"),
+    [
+        (r"^polarity = .*$", 'polarity = "good"', "polarity", "up, down, none"),
+        (r"^decimals = .*$", 'decimals = "two"', "decimals", "whole number"),
+        (r"^decimals = .*$", "decimals = true", "decimals", "whole number"),
+        (r"^decimals = .*$", "decimals = 9", "decimals", "between 0 and 4"),
+        (r"^theme = .*$", 'theme = "money"', "theme", "money"),
+        (r"^polarity = ", "polarty = ", "polarity", "missing"),
+        (r"^theme = ", 'colour = "red"\ntheme = ', "colour", "unknown key"),
+        (r"^period_kind = .*$", 'period_kind = "week"', "period_kind", "year, quarter, month"),
+        (r"^\[source\]$", "[source]\nwho = 1", "source.who", "unknown key"),
+    ],
+)
+def test_a_wrong_indicator_is_refused_by_file_and_key(
+    folders: tuple[Path, Path], old: str, new: str, key: str, allowed: str
+) -> None:
+    file = folders[0] / "indicators" / "population.toml"
+    _break(file, old, new)
+    with pytest.raises(DefinitionError) as caught:
+        definitions.read(*folders)
+    message = str(caught.value)
+    assert "population.toml" in message
+    assert key in message
+    assert allowed in message
+
+
+def test_a_missing_language_is_refused(folders: tuple[Path, Path]) -> None:
+    file = folders[0] / "themes.toml"
+    _break(file, r"sv = ", "no = ")
+    with pytest.raises(DefinitionError, match="themes.toml.*sv"):
+        definitions.read(*folders)
+
+
+def test_broken_toml_is_refused_by_line(folders: tuple[Path, Path]) -> None:
+    (folders[0] / "sources" / "broken.toml").write_text("title = \n", encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"line 1.*broken.toml"):
+        definitions.read(*folders)
+
+
+def test_wrong_area_rows_are_refused_by_line(folders: tuple[Path, Path]) -> None:
+    file = folders[0] / "areas.csv"
+    with file.open("a", encoding="utf-8") as handle:
+        handle.write("729,municipality,FI,729,X,X,X,,,,,,,\n")
+    with pytest.raises(DefinitionError, match=r"areas.csv: line \d+.*FI-KU729"):
+        definitions.read(*folders)
+
+
+def test_an_area_without_its_parent_is_refused(folders: tuple[Path, Path]) -> None:
+    _break(folders[0] / "areas.csv", r"^FI-SK138,.*\n", "")
+    with pytest.raises(DefinitionError, match="FI-SK138"):
+        definitions.read(*folders)
+
+
+def test_an_unknown_programme_lists_the_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEUTUKUVA_PROGRAMME", "nowhere")
+    with pytest.raises(DefinitionError, match="saarijarvi-viitasaari"):
+        definitions.load()
+
+
+def test_a_changed_file_is_read_again(folders: tuple[Path, Path]) -> None:
+    before = definitions.read(*folders).fingerprint
+    _break(folders[0] / "indicators" / "population.toml", r"^decimals = .*$", "decimals = 1")
+    assert definitions.read(*folders).fingerprint != before
