@@ -1,0 +1,217 @@
+"""What a chart is, before anyone draws it: values, labels, marks, words and its table twin.
+
+A specification holds no colour and no drawing library. Every text in it is ready to print in the
+language of the chart, every position is in the units of its axis, so that each renderer (page,
+slides, print) draws the same figure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Kind = Literal["trend", "sparkline", "ranking", "map", "tiles"]
+Role = Literal["own", "benchmark", "peer"]
+Ramp = Literal["sequential", "diverging"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A place on an axis and its text; a line break in the text is U+000A."""
+
+    position: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The drawn range of an axis and its ticks. `title` is the unit, or empty."""
+
+    low: float
+    high: float
+    ticks: tuple[Tick, ...] = ()
+    title: str = ""
+
+    @property
+    def has_zero(self) -> bool:
+        """True where zero lies on the axis."""
+        return self.low <= 0 <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One period of a series. `joined`: a line comes to it from the point before.
+
+    `position` is on the time axis; `value` is None where there is none; `text` is what a reader
+    sees when pointing at it.
+    """
+
+    position: float
+    period: str
+    value: float | None
+    status: str
+    text: str
+    joined: bool
+
+    @property
+    def is_tentative(self) -> bool:
+        """True for preliminary and estimated values, which are drawn dashed and hollow."""
+        return self.status in ("preliminary", "estimated")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One area over time. `order` counts within the role and chooses colour and line style.
+
+    `label` is the direct label with its line breaks, empty where the line has none, and
+    `label_at` its middle in units of the value axis, moved apart from the other labels.
+    """
+
+    key: str
+    name: str
+    role: Role
+    order: int
+    points: tuple[Point, ...]
+    label: str = ""
+    label_at: float = 0.0
+
+    @property
+    def valued(self) -> tuple[Point, ...]:
+        """The points that have a value."""
+        return tuple(point for point in self.points if point.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened to the series: a dotted vertical with a short label.
+
+    `level` is the row of the label above the plot, from 0, so that near labels do not overlap;
+    the label reaches to the right of its line or, with `is_leftward`, to the left.
+    """
+
+    position: float
+    label: str
+    text: str
+    level: int = 0
+    is_leftward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One area of a ranking; `is_gap` stands for areas left out and has no value.
+
+    `height` is that of its row in pixels.
+    """
+
+    key: str
+    label: str
+    role: Role
+    value: float
+    value_text: str
+    text: str
+    height: float
+    order: int = 0
+    is_gap: bool = False
+    is_tentative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ValueClass:
+    """A class of values, low <= value <= high; `step` is its place on the colour ramp.
+
+    A sequential ramp has steps 0 … count−1 from low to high; a diverging one −3 … −1 and 1 … 3.
+    """
+
+    low: float
+    high: float
+    step: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One area of a map or tile map; `value_class` is None where there is no value."""
+
+    key: str
+    name: str
+    value: float | None
+    value_text: str
+    text: str
+    value_class: int | None
+    is_own: bool = False
+    feature_id: str = ""
+    row: int = 0
+    col: int = 0
+
+
+def mercator(lat: float) -> float:
+    """Where a latitude lies on a Mercator map, in degrees at the equator."""
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class Geography:
+    """Where the borders are: a GeoJSON address or object, the path of its ids, and what to show.
+
+    `bounds` is west, south, east, north in degrees.
+    """
+
+    geojson: str | Mapping[str, Any]
+    feature_id_key: str
+    bounds: tuple[float, float, float, float]
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Height and width of the bounds on a Mercator map, in degrees at the equator."""
+        west, south, east, north = self.bounds
+        return mercator(north) - mercator(south), east - west
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The table twin: the same figures as text (`rows`) and as raw values (`values`)."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    values: tuple[tuple[str | float | None, ...], ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpecification:
+    """A whole chart. `height` is in pixels; `alternative` tells the chart in words.
+
+    A chart with nothing to draw has `is_empty` and says so in `alternative`.
+    """
+
+    kind: Kind
+    title: str
+    subtitle: str
+    unit: str
+    decimals: int
+    language: str
+    alternative: str
+    table: Table
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    height: int = 320
+    x_axis: Axis | None = None
+    y_axis: Axis | None = None
+    zero_line: bool = False
+    series: tuple[Series, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    regions: tuple[Region, ...] = ()
+    classes: tuple[ValueClass, ...] = ()
+    ramp: Ramp = "sequential"
+    missing_label: str = ""
+    geography: Geography | None = field(default=None, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where no value can be drawn."""
+        values = [point for series in self.series for point in series.valued]
+        regions = [region for region in self.regions if region.value is not None]
+        return not (values or self.bars or regions)

@@ -1,0 +1,263 @@
+"""One indicator over time: lines of several areas, and the small line of a key figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from seutukuva import formats
+from seutukuva.charts import axes, labels, trend_wording
+from seutukuva.charts.marks import marks_on
+from seutukuva.charts.observations import (
+    Indicator,
+    Observation,
+    Rows,
+    by_area,
+    observations,
+    of_another_size,
+)
+from seutukuva.charts.specification import Axis, ChartSpecification, Point, Series, Table
+from seutukuva.charts.timelines import Groups, Timelines
+from seutukuva.charts.wording import Translate, Wording, untranslated, wording
+
+PLOT_HEIGHT = 280
+SPARKLINE_HEIGHT = 56
+LINE_HEIGHT = 15  # pixels of one line of a direct label
+LABEL_WIDTH = 17  # characters of a direct label before it is broken
+# With more other areas than this their lines are a grey crowd, named on pointing at them only.
+_MOST_NAMED_PEERS = 12
+
+
+def trend(
+    rows: Rows,
+    *,
+    indicator: Indicator,
+    language: str,
+    own: str | None = None,
+    benchmarks: Sequence[str] = (),
+    marks: Iterable[Mapping[str, Any]] = (),
+    base_period: str | None = None,
+    title: str | None = None,
+    source: str = "",
+    _: Translate = untranslated,
+) -> ChartSpecification:
+    """Lines over time.
+
+    Args:
+        rows: area_id, area_name, period, value, status; one row an area and period.
+        own: area_id of the area that is emphasised.
+        benchmarks: area_ids to compare with, each with a line style of its own.
+        marks: date (date or ISO text), kind or label, and text or text_<language>: mergers and
+            moved borders that touch the series; with area_id, only those of areas drawn.
+        base_period: draw indices, this period = 100, instead of the figures themselves.
+        title: replaces the indicator's title.
+        source: the line that names producer, statistic and date.
+        _: gettext function of the chart's language.
+    """
+    words = wording(indicator, language, _, title=title)
+    groups = _ordered(by_area(observations(rows)), own, benchmarks, language)
+    table = trend_wording.table(groups, words)
+    if base_period:
+        groups, notes = _indexed(groups, base_period, words)
+        measure = _("index, {period} = 100").format(period=words.period(base_period))
+        words = replace(words, measure=measure, unit="", decimals=1, signed=False)
+    else:
+        groups, notes = _comparable(groups, benchmarks, indicator, words)
+    lines = Timelines(groups, own, tuple(benchmarks))
+    # What happened to an area that is not in the picture would only puzzle.
+    own_marks = [mark for mark in marks if mark.get("area_id", own) in {*groups, own}]
+    return replace(_drawn(lines, own_marks, notes, words), table=table, source=source)
+
+
+def _ordered(
+    groups: Groups, own: str | None, benchmarks: Sequence[str], language: str
+) -> dict[str, list[Observation]]:
+    """Own area first, then what it is compared with, then the others by name."""
+
+    def place(area_id: str) -> tuple[int, tuple[str, str]]:
+        if area_id == own:
+            return -2, ("", "")
+        if area_id in benchmarks:
+            return -1, (f"{benchmarks.index(area_id):03d}", "")
+        return 0, formats.sort_key(groups[area_id][0].area_name, language)
+
+    return {area_id: groups[area_id] for area_id in sorted(groups, key=place)}
+
+
+def _indexed(
+    groups: Groups, base_period: str, words: Wording
+) -> tuple[dict[str, list[Observation]], list[str]]:
+    """Values as percentages of the base period, and a note on the areas that have no base."""
+    _ = words.translate
+    indexed, dropped = {}, []
+    for area_id, group in groups.items():
+        base = next((one.value for one in group if one.period == base_period), None)
+        if base is None or base <= 0:
+            dropped.append(group[0].area_name)
+            continue
+        indexed[area_id] = [
+            replace(one, value=None if one.value is None else one.value / base * 100)
+            for one in group
+        ]
+    note = _("No index, because there is no value above zero in the base period: {areas}.")
+    return indexed, [note.format(areas=words.listed(dropped))] if dropped else []
+
+
+def _comparable(
+    groups: Groups, benchmarks: Sequence[str], indicator: Indicator, words: Wording
+) -> tuple[dict[str, list[Observation]], list[str]]:
+    """Without the totals that would press every other line flat, and a note on them."""
+    large = of_another_size(groups, benchmarks, indicator)
+    names = [groups[area_id][0].area_name for area_id in large]
+    kept = {area_id: group for area_id, group in groups.items() if area_id not in large}
+    return kept, [words.too_large(names)] if large else []
+
+
+def _drawn(
+    lines: Timelines, marks: Iterable[Mapping[str, Any]], notes: list[str], words: Wording
+) -> ChartSpecification:
+    """The specification but for its table and source."""
+    if not lines.valued:
+        return _empty(lines, notes, words)
+    kind = formats.period_kind(lines.periods[0])
+    first, last = formats.period_index(lines.periods[0]), formats.period_index(lines.periods[-1])
+    x_axis = axes.time_axis(first, last, kind, words.language)
+    values = [one.value for one in lines.valued if one.value is not None]
+    y_axis = axes.value_axis(
+        min(values),
+        max(values),
+        language=words.language,
+        unit=words.measure,
+        zero=words.signed,
+    )
+    series, height = _labelled(_series(lines, words), y_axis)
+    found = marks_on(marks, x_axis, kind, words)
+    return ChartSpecification(
+        kind="trend",
+        title=words.title,
+        subtitle=trend_wording.subtitle(lines, y_axis, words),
+        unit=words.measure,
+        decimals=words.decimals,
+        language=words.language,
+        alternative=trend_wording.alternative(lines, words),
+        table=Table(),
+        notes=(*notes, *trend_wording.notes(lines, found, words)),
+        height=height,
+        x_axis=x_axis,
+        y_axis=y_axis,
+        zero_line=y_axis.low < 0 < y_axis.high or words.signed,
+        series=tuple(series),
+        marks=found,
+    )
+
+
+def _empty(lines: Timelines, notes: list[str], words: Wording) -> ChartSpecification:
+    last = [group[-1] for group in lines.groups.values()]
+    return ChartSpecification(
+        kind="trend",
+        title=words.title,
+        subtitle=words.subtitle(),
+        unit=words.measure,
+        decimals=words.decimals,
+        language=words.language,
+        alternative=words.nothing([words.without_value(last), *notes]),
+        table=Table(),
+        notes=tuple(notes),
+        height=160,
+    )
+
+
+def _series(lines: Timelines, words: Wording) -> list[Series]:
+    counts: dict[str, int] = {}
+    result = []
+    for area_id, group in lines.groups.items():
+        role = lines.role(area_id)
+        order = counts.get(role, 0)
+        counts[role] = order + 1
+        points = _points(group, lines.pace, words)
+        result.append(Series(area_id, group[0].area_name, role, order, points))
+    return result
+
+
+def _points(group: Sequence[Observation], pace: int, words: Wording) -> tuple[Point, ...]:
+    points: list[Point] = []
+    before: Point | None = None
+    for one in group:
+        position = formats.period_index(one.period)
+        joined = (
+            before is not None
+            and before.value is not None
+            and one.value is not None
+            and position - before.position == pace
+            and one.status != "break"  # what lies before is not comparable
+        )
+        before = Point(position, one.period, one.value, one.status, words.pointed(one), joined)
+        points.append(before)
+    return tuple(points)
+
+
+def _labelled(series: list[Series], y_axis: Axis) -> tuple[list[Series], int]:
+    """The series with direct labels that do not cover each other, and the height they need."""
+    peers = sum(one.role == "peer" for one in series)
+    named = [
+        one for one in series if one.valued and (one.role != "peer" or peers <= _MOST_NAMED_PEERS)
+    ]
+    texts = [labels.wrap(one.name, LABEL_WIDTH) for one in named]
+    pixels = [LINE_HEIGHT * (text.count("\n") + 1) + 2 for text in texts]
+    height = max(PLOT_HEIGHT, sum(pixels))
+    scale = (y_axis.high - y_axis.low) / height
+    middles = labels.spread(
+        [float(one.valued[-1].value or 0.0) for one in named],
+        [extent * scale for extent in pixels],
+        y_axis.low,
+        y_axis.high,
+    )
+    found = {
+        one.key: replace(one, label=text, label_at=middle)
+        for one, text, middle in zip(named, texts, middles, strict=True)
+    }
+    return [found.get(one.key, one) for one in series], height
+
+
+def sparkline(
+    rows: Rows,
+    *,
+    indicator: Indicator,
+    language: str,
+    title: str | None = None,
+    source: str = "",
+    _: Translate = untranslated,
+) -> tuple[ChartSpecification, list[float]]:
+    """The small line of one area, and the same values as plain numbers.
+
+    Args:
+        rows: as in `trend`, of one area.
+
+    Returns:
+        the specification, and one number a period from the first to the last value; a missing
+        one is NaN, so that the line breaks there.
+    """
+    groups = by_area(observations(rows))
+    if len(groups) > 1:
+        raise ValueError("a sparkline shows one area")
+    words = wording(indicator, language, _, title=title)
+    lines = Timelines(groups, next(iter(groups), None), ())
+    whole = _drawn(lines, (), [], words)
+    small = replace(
+        whole,
+        kind="sparkline",
+        height=SPARKLINE_HEIGHT,
+        series=tuple(replace(one, label="") for one in whole.series),
+        notes=(),
+        table=trend_wording.table(groups, words),
+        source=source,
+    )
+    return small, _plain_numbers(lines)
+
+
+def _plain_numbers(lines: Timelines) -> list[float]:
+    found = {one.period: one.value for one in lines.valued}
+    expected = lines.expected if found else []
+    return [math.nan if (value := found.get(period)) is None else value for period in expected]
