@@ -1,0 +1,55 @@
+"""How data is made: fetched from the producers, staged, built, checked and published."""
+
+from __future__ import annotations
+
+import logging
+
+from seutukuva.errors import SeutukuvaError
+
+log = logging.getLogger(__name__)
+
+# Seconds to wait for another process that is publishing the first version.
+PATIENCE = 120.0
+
+
+def ensure_published() -> str:
+    """Publish from what is here when nothing is published or what it was made of has changed.
+
+    Costs some milliseconds when there is nothing to do; never asks a server. When a new build
+    fails but an older version is published, that one stays and the reason is logged.
+
+    Returns:
+        The version that is current afterwards.
+
+    Raises:
+        SeutukuvaError: nothing is published and nothing could be.
+    """
+    from etl import revisions, versions
+
+    pointer = versions.current()
+    if (
+        pointer
+        and pointer.definitions_hash == revisions.definitions_hash()
+        and pointer.code_revision == revisions.code_revision()
+    ):
+        return pointer.version
+    try:
+        # Whoever holds the lock may be publishing just what is missing.
+        with versions.builder_lock(wait=0 if pointer else PATIENCE):
+            if not pointer and (found := versions.current()):
+                return found.version
+            return _publish_what_is_here()
+    except SeutukuvaError as error:
+        if pointer is None:
+            raise
+        log.warning("the statistics could not be rebuilt, the last version stays: %s", error)
+        return pointer.version
+
+
+def _publish_what_is_here() -> str:
+    from etl import build, publish, stage
+    from seutukuva import definitions
+
+    defs = definitions.load()
+    build.build(defs, stage.stage(defs))
+    return publish.publish(defs).pointer.version

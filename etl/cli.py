@@ -1,0 +1,221 @@
+"""The commands of ``python -m etl``.
+
+Each prints for people or, with ``--json``, for programs. Exit status: 0 done; 1 something was
+refused or failed and the last good state stands; 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import orjson
+
+from etl import asking, explain, lines, steps, verify
+from etl.inventory import inventory
+from seutukuva import definitions, texts
+from seutukuva.definitions.model import Definitions
+from seutukuva.errors import SeutukuvaError
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+RUN = ("fetch", "build", "check", "publish")
+Answer = tuple[int, Any, Iterable[str]]
+
+
+class WrongUse(SeutukuvaError):
+    """The command cannot mean anything: an unknown name, or options that do not go together."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    texts.use(os.environ.get("SEUTUKUVA_LANGUAGE") or texts.DEFAULT)
+    wish = _parser().parse_args(arguments)
+    try:
+        status, data, text = COMMANDS[wish.command](wish, definitions.load())
+    except SeutukuvaError as error:
+        status = WRONG_USE if isinstance(error, WrongUse) else REFUSED
+        if wish.json:
+            _print_json({"ok": False, "error": steps.problem(error)})
+        print(lines.error(error), file=sys.stderr)
+        return status
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return REFUSED
+    try:
+        if wish.json:
+            _print_json(data)
+        else:
+            for line in text:
+                print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough (`| head`); Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
+def _print_json(data: Any) -> None:
+    option = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
+    sys.stdout.write(orjson.dumps(data, default=str, option=option).decode() + "\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m etl", description="Fetch, build, check and publish official statistics."
+    )
+    output = argparse.ArgumentParser(add_help=False)
+    output.add_argument("--json", action="store_true", help="print for a program")
+    making = argparse.ArgumentParser(add_help=False, parents=[output])
+    making.add_argument("--source", action="append", default=[], help="only this source; repeat")
+    making.add_argument("--force", action="store_true", help="fetch what is unchanged, too")
+    making.add_argument("--offline", action="store_true", help="ask no server")
+    making.add_argument(
+        "--accept", action="append", default=[], metavar="CHECK", help="this loss is meant; repeat"
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, what in (
+        ("fetch", "ask the producers for what is new"),
+        ("build", "build a new file from what was fetched and came with the program"),
+        ("check", "check the built file and compare it with the published one"),
+        ("publish", "publish the built file when its checks pass"),
+        ("run", "fetch, build, check and publish"),
+    ):
+        commands.add_parser(name, parents=[making], help=what)
+    commands.add_parser("status", parents=[output], help="what is published, and every source")
+    commands.add_parser("list", parents=[output], help="every indicator and source")
+    commands.add_parser("verify", parents=[output], help="see that nothing is damaged")
+    figure = commands.add_parser("explain", parents=[output], help="walk a figure back")
+    figure.add_argument("indicator")
+    figure.add_argument("--area", metavar="CODE", help="e.g. FI-KU729")
+    figure.add_argument("--period", metavar="P", help="e.g. 2025, 2024Q1, 2026M06")
+    show = commands.add_parser("show", parents=[output], help="print the figures of an indicator")
+    show.add_argument("indicator")
+    show.add_argument("--area", action="append", default=[], metavar="CODE", help="repeat for more")
+    show.add_argument("--version", default="", help="a kept version; the current one otherwise")
+    show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    return parser
+
+
+def _known(name: str, names: Mapping[str, Any], what: str) -> str:
+    if name in names:
+        return name
+    near = difflib.get_close_matches(name, names, n=5) or sorted(names)[:5]
+    raise WrongUse(f"no such {what}", where=name, todo="perhaps: " + ", ".join(near))
+
+
+def _known_area(code: str, defs: Definitions) -> str:
+    """FI-KU729, or KU729 in the programme's own country."""
+    home = f"{defs.areas[defs.programme.country].country}-{code.upper()}"
+    return home if home in defs.areas else _known(code, defs.areas, "area")
+
+
+def _make(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    for source in wish.source:
+        _known(source, defs.sources, "source")
+    if wish.offline and (wish.force or wish.source or wish.command == "fetch"):
+        raise WrongUse(
+            "--offline asks no server",
+            where=wish.command,
+            todo="leave out --offline, or leave out --force, --source and fetch",
+        )
+    chosen = RUN if wish.command == "run" else (wish.command,)
+    outcome = steps.run(
+        defs, chosen, steps.Wish(wish.source, wish.force, wish.offline, wish.accept)
+    )
+    if outcome.error:
+        print(lines.error(outcome.error), file=sys.stderr)
+    status = DONE if outcome.ok else REFUSED
+    return status, outcome.as_dict(), lines.outcome(outcome)
+
+
+def _status(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    found = inventory(defs)
+    return DONE, found, lines.status(found)
+
+
+def _list(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    with asking.published() as answers:
+        indicators = answers.rows("extent")
+        version = answers.version
+    found = {
+        "version": version,
+        "indicators": indicators,
+        "sources": [
+            {"source_id": source.id, "connector": source.connector, "title": dict(source.title)}
+            for source in defs.sources.values()
+        ],
+    }
+    return DONE, found, lines.indicators(indicators)
+
+
+def _verify(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    found = verify.verify(defs)
+    sound = all(one.ok for one in found)
+    data = {
+        "ok": sound,
+        "findings": [
+            {"kind": one.kind, "name": one.name, "ok": one.ok, "problem": one.problem}
+            for one in found
+        ],
+    }
+    return DONE if sound else REFUSED, data, lines.findings(found)
+
+
+def _explain(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    indicator = defs.indicators[_known(wish.indicator, defs.indicators, "indicator")]
+    area = _known_area(wish.area or defs.programme.default_area, defs)
+    with asking.published() as answers:
+        found = explain.explain(answers, defs, indicator, area, wish.period)
+    return DONE, found, lines.explained(found, defs)
+
+
+def _show(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    indicator = _known(wish.indicator, defs.indicators, "indicator")
+    areas = [_known_area(area, defs) for area in wish.area]
+    language = texts.language()
+    with asking.published(wish.version) as answers:
+        rows = answers.rows("show", indicator_id=indicator, area_ids=areas)
+        version = answers.version
+    shown = [
+        {
+            "area_code": row["area_code"],
+            "area_name": row[f"area_name_{language}"],
+            "indicator": row["indicator"],
+            "period": row["period"],
+            "value": row["value"],
+            "status": row["status"],
+            "unit": row[f"unit_{language}"],
+            "source": row["source"],
+            "version": version,
+        }
+        for row in rows
+    ]
+    if wish.format == "json":
+        wish.json = True
+    how = lines.csv if wish.format == "csv" else lines.table
+    return DONE, shown, how(SHOWN, shown)
+
+
+SHOWN = (
+    "area_code",
+    "area_name",
+    "indicator",
+    "period",
+    "value",
+    "status",
+    "unit",
+    "source",
+    "version",
+)
+COMMANDS: dict[str, Callable[[argparse.Namespace, Definitions], Answer]] = {
+    **dict.fromkeys(("fetch", "build", "check", "publish", "run"), _make),
+    "status": _status,
+    "list": _list,
+    "verify": _verify,
+    "explain": _explain,
+    "show": _show,
+}

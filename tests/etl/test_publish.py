@@ -1,0 +1,177 @@
+"""Publishing: one step, whole files, the last good version whatever happens."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+import etl
+from etl import build, publish, revisions, stage, verify, versions
+from etl.versions import Pointer
+from seutukuva.errors import MissingData, SeutukuvaError
+from tests.etl.sample import Country, Figure, country
+
+__all__ = ["country"]
+
+A = "FI-KU001"
+
+
+def people(n: float) -> list[Figure]:
+    return [("population", A, "2024", n, "final")]
+
+
+def published(place: Country) -> Pointer:
+    build.build(place.defs(), stage.stage(place.defs()))
+    return publish.publish(place.defs()).pointer
+
+
+def folder(place: Country) -> Path:
+    return place.folder / "data" / "build"
+
+
+def test_the_pointer_names_a_whole_file(country: Country) -> None:
+    country.answer(people(1))
+    pointer = published(country)
+    said = json.loads((folder(country) / "current.json").read_text())
+    assert (said["version"], said["previous"]) == (pointer.version, "")
+    assert said["file"] == f"seutukuva-{pointer.version}.duckdb"
+    assert versions.current() == pointer
+    assert not build.candidate_file().exists()
+    assert not list(folder(country).glob("*.wal"))
+    assert [one for one in verify.verify(country.defs()) if not one.ok] == []
+
+
+def test_publishing_without_a_build_says_what_to_do(country: Country) -> None:
+    with pytest.raises(MissingData, match="python -m etl build"):
+        publish.publish(country.defs())
+
+
+def test_two_versions_are_kept_and_pinned_ones_too(country: Country) -> None:
+    made = []
+    for n in range(5):
+        country.answer(people(n + 1))
+        made.append(published(country).version)
+        if n == 0:
+            (folder(country) / "pinned.json").write_text(json.dumps([made[0]]))
+    assert set(versions.kept()) == {made[0], made[3], made[4]}
+    pointer = versions.current()
+    assert pointer and (pointer.version, pointer.previous) == (made[4], made[3])
+
+
+def test_a_damaged_list_of_pins_removes_nothing(country: Country) -> None:
+    for n in range(2):
+        country.answer(people(n + 1))
+        published(country)
+    (folder(country) / "pinned.json").write_text("{oops")
+    country.answer(people(9))
+    published(country)
+    assert len(versions.kept()) == 3
+    with pytest.raises(SeutukuvaError, match="pinned.json"):
+        versions.pinned()
+
+
+def test_leftovers_of_a_killed_run_are_removed(country: Country) -> None:
+    country.answer(people(1))
+    pointer = published(country)
+    for name in ("building-1.duckdb", "building-1.duckdb.wal", "current.json.1.tmp"):
+        (folder(country) / name).write_bytes(b"half")
+    (folder(country) / "seutukuva-20200101T000000Z-00000000.duckdb").write_bytes(b"half")
+    with versions.builder_lock():
+        pass
+    names = {file.name for file in folder(country).iterdir() if file.is_file()}
+    assert names == {"build.lock", "current.json", pointer.file}
+
+
+def _hold(place: str, ready) -> None:
+    os.environ["SEUTUKUVA_DATA"] = place
+    with versions.builder_lock():
+        ready.set()
+        time.sleep(60)
+
+
+def test_one_builder_at_a_time_and_a_dead_one_holds_nothing(country: Country) -> None:
+    context = multiprocessing.get_context("spawn")
+    ready = context.Event()
+    other = context.Process(target=_hold, args=(str(country.folder / "data"), ready))
+    other.start()
+    try:
+        assert ready.wait(60)
+        with pytest.raises(versions.Busy, match=str(other.pid)), versions.builder_lock():
+            pass
+        assert versions.builder() == str(other.pid)
+    finally:
+        os.kill(other.pid or 0, signal.SIGKILL)
+        other.join()
+    with versions.builder_lock():
+        assert versions.builder() == str(os.getpid())
+    assert versions.builder() == ""
+
+
+def test_a_damaged_published_file_is_found_and_replaced(country: Country) -> None:
+    country.answer(people(1))
+    pointer = published(country)
+    body = bytearray(pointer.path.read_bytes())
+    body[:4096] = bytes(4096)
+    pointer.path.write_bytes(bytes(body))
+    assert [one.kind for one in verify.verify(country.defs()) if not one.ok] == ["version"]
+    country.answer(people(2))
+    published(country)
+    assert [one for one in verify.verify(country.defs()) if not one.ok] == []
+
+
+def test_changed_facts_are_found(country: Country) -> None:
+    country.answer(people(1))
+    pointer = published(country)
+    with build.opened(pointer.path, writable=True) as con:
+        con.execute("update fct_observation set value = 2")
+    (finding,) = [one for one in verify.verify(country.defs()) if not one.ok]
+    assert finding.name == pointer.version
+
+
+def test_a_changed_answer_is_found(country: Country) -> None:
+    country.answer(people(1))
+    published(country)
+    (part,) = (country.folder / "data" / "raw").glob("*/*/part-001.json.gz")
+    part.write_bytes(b"")
+    assert [one.kind for one in verify.verify(country.defs()) if not one.ok] == ["answer"]
+
+
+def test_ensure_published_builds_once_and_again_when_something_changed(country: Country) -> None:
+    country.starter("first", people(1))
+    first = etl.ensure_published()
+    started = time.monotonic()
+    assert etl.ensure_published() == first
+    assert time.monotonic() - started < 0.2
+    country.starter("second", [("jobs", A, "2024", 1, "final")])
+    second = etl.ensure_published()
+    assert second != first and versions.current().version == second  # type: ignore[union-attr]
+
+
+def test_ensure_published_keeps_the_last_version_when_a_build_fails(
+    country: Country, caplog: pytest.LogCaptureFixture
+) -> None:
+    country.starter("first", people(1))
+    first = etl.ensure_published()
+    country.starter("second", [("nonsense", A, "2024", 1, "final")])
+    assert etl.ensure_published() == first
+    assert "names_are_known" in caplog.text
+    (country.folder / "definitions" / "themes.toml").write_text("oops = 1")
+    assert etl.ensure_published() == first
+
+
+def test_ensure_published_with_nothing_at_all_is_an_error(country: Country) -> None:
+    with pytest.raises(MissingData):
+        etl.ensure_published()
+
+
+def test_line_ends_are_no_change(country: Country) -> None:
+    before = revisions.definitions_hash()
+    file = country.folder / "definitions" / "themes.toml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert revisions.definitions_hash() == before
