@@ -53,6 +53,15 @@ def sources_base() -> str | None:
     return (os.environ.get("SEUTUKUVA_SOURCES_BASE") or "").rstrip("/") or None
 
 
+_geo_route: str | None = None
+
+
+def announce_geo_route(route: str) -> None:
+    """Said once by a server that gives border files under this address."""
+    global _geo_route
+    _geo_route = route
+
+
 def geo_route() -> str | None:
-    """Address under which the server gives border files; ``serve.py`` announces it."""
-    return os.environ.get("SEUTUKUVA_GEO_ROUTE") or None
+    """Address under which this process's server gives border files; none when it does not."""
+    return _geo_route

@@ -21,18 +21,25 @@ _CHEAP_ZERO = 0.5
 
 
 def value_axis(
-    low: float, high: float, *, language: str, unit: str = "", zero: bool = False
+    low: float,
+    high: float,
+    *,
+    language: str,
+    unit: str = "",
+    zero: bool = False,
+    finest: float = 0.0,
 ) -> Axis:
     """A round axis over low … high with about five ticks.
 
     With `zero` zero is always on it; otherwise when the values are near it. A cut axis does not
-    have zero: the chart must then say so.
+    have zero: the chart must then say so. `finest` is the smallest step that means anything:
+    there are no half persons.
     """
     if zero or _is_cheap(low, high):
         low, high = min(low, 0.0), max(high, 0.0)
     if math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-9):
         low, high = (low, low + 1) if zero else (low - 1, low + 1)
-    step = _round_step((high - low) / 4)
+    step = max(_round_step((high - low) / 4), finest)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     decimals = next(d for d in range(99) if math.isclose(step * 10**d, round(step * 10**d)))
     ticks = [

@@ -131,6 +131,7 @@ def _drawn(
         language=words.language,
         unit=words.measure,
         zero=words.signed,
+        finest=10.0**-words.decimals,
     )
     series, height = _labelled(_series(lines, words), y_axis)
     found = marks_on(marks, x_axis, kind, words)

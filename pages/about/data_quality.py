@@ -1,0 +1,40 @@
+"""Can the figures be trusted today? The last run, its checks and what it changed."""
+
+import streamlit as st
+
+from seutukuva import store, ui
+from seutukuva.texts import _
+
+PAGE = {"order": 20, "title": "Data quality", "icon": ":material/verified:"}
+CHANGES_SHOWN = 200
+
+
+def last_run() -> None:
+    st.subheader(_("This version"))
+    ui.version_panel(store.run("shared/build").iloc[0], store.run("shared/sources"))
+
+
+def checks() -> None:
+    st.subheader(_("Checks"))
+    ui.check_table(store.run("pages/about/checks"))
+
+
+def changes() -> None:
+    st.subheader(_("Change report"))
+    ui.change_table(store.run("pages/about/changes", n=CHANGES_SHOWN), CHANGES_SHOWN)
+
+
+def statuses() -> None:
+    st.subheader(_("Figures by status"))
+    ui.status_table(store.run("pages/about/statuses"))
+
+
+ui.title(
+    _("Data quality"),
+    _("Can the figures be trusted today? The last run, its checks and what it changed."),
+)
+ui.guarded(ui.failed_sources)
+ui.guarded(last_run)
+ui.guarded(checks)
+ui.guarded(changes)
+ui.guarded(statuses)

@@ -1,0 +1,59 @@
+"""How is the area doing now? Its headline figures, their change, and the same figures elsewhere."""
+
+import streamlit as st
+
+from seutukuva import definitions, selectors, store, texts, ui
+from seutukuva.texts import _
+
+PAGE = {"order": 10, "title": "Overview", "icon": ":material/dashboard:"}
+NEWS_SHOWN = 12
+
+found = definitions.load()
+programme = found.programme
+
+
+def headline_figures(area_id: str) -> None:
+    indicators = [found.indicators[name] for name in programme.headline]
+    ids = [one.id for one in indicators]
+    compare = [area_id, *(one for one in programme.compare if one != area_id)]
+    ui.headline_cards(
+        indicators,
+        area_id,
+        store.run("pages/situation/headline", area_id=area_id, indicator_ids=ids),
+        store.run(
+            "pages/situation/compared", area_id=area_id, indicator_ids=ids, compare_ids=compare
+        ),
+        store.run("pages/situation/recent_course", area_id=area_id, indicator_ids=ids),
+    )
+    st.caption(
+        _(
+            "Arrows show the direction of a change, not whether it is good. Elsewhere, counts are "
+            "given as their change or per 1,000 inhabitants, shares as such, at the same period."
+        )
+    )
+
+
+def municipalities() -> None:
+    st.subheader(_("Municipalities of the programme"))
+    indicators = [found.indicators[name] for name in programme.headline]
+    ids = [one.id for one in indicators]
+    areas = [*programme.areas, programme.subregion]
+    rows = store.run("pages/situation/newest_side_by_side", indicator_ids=ids, area_ids=areas)
+    ui.side_by_side(programme, indicators, rows)
+
+
+def news(area_id: str) -> None:
+    st.subheader(_("New since the previous version"))
+    areas = [area_id, *programme.areas] if area_id == programme.subregion else [area_id]
+    ui.news(store.run("pages/situation/news", area_ids=areas, n=NEWS_SHOWN))
+
+
+ui.title(
+    programme.title[texts.language()],
+    _("How is the area doing now? Headline figures, their change, and the same figure elsewhere."),
+)
+chosen = selectors.area()
+ui.guarded(ui.failed_sources, [found.indicators[name] for name in programme.headline])
+ui.guarded(headline_figures, chosen)
+ui.guarded(municipalities)
+ui.guarded(news, chosen)

@@ -1,0 +1,25 @@
+-- What:    Every published indicator with how much there is of it.
+-- Params:  none
+-- Returns: indicator_id, theme_id, title_fi, title_sv, title_en, unit_fi, unit_sv, unit_en, decimals, polarity, period_kind, age_base, display, aggregation, source_id, first_period, latest_period, area_count, observation_count
+select
+    indicator_id,
+    theme_id,
+    title_fi,
+    title_sv,
+    title_en,
+    unit_fi,
+    unit_sv,
+    unit_en,
+    decimals,
+    polarity,
+    period_kind,
+    age_base,
+    display,
+    aggregation,
+    source_id,
+    first_period,
+    latest_period,
+    area_count,
+    observation_count
+from dim_indicator
+order by theme_order, indicator_order, indicator_id

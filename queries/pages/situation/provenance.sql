@@ -1,0 +1,12 @@
+-- What:    where one figure comes from: its row, the answer it was read from, and that answer's address, time and licence
+-- Params:  indicator_id, area_id, period
+-- Returns: value, status, origin, snapshot_id, url, fetched_at, producer_updated, licence, trail, bytes
+select
+    o.value, o.status, o.origin, s.snapshot_id,
+    coalesce(
+        (select min(p.url) from raw_part as p where p.snapshot_id = o.snapshot_id), s.url
+    ) as url,
+    s.fetched_at, s.producer_updated, s.licence, s.trail, s.bytes
+from fct_observation as o
+left join raw_snapshot as s on s.snapshot_id = o.snapshot_id
+where o.indicator_id = $indicator_id and o.area_id = $area_id and o.period = $period

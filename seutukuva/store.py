@@ -1,0 +1,192 @@
+"""The pages' only door to data: every read is a named query of a published version.
+
+One DuckDB instance a process, one cursor a call. A published version is a file that never
+changes, attached read-only; the cursor's search path picks it, and a cache key holds it, so
+that nothing ever has to be invalidated.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import streamlit as st
+
+from seutukuva import settings
+from seutukuva.errors import MissingData, QueryError
+
+log = logging.getLogger(__name__)
+
+# Two cores' worth of readers need far less; the default of 80 % of the machine would let one
+# process starve the others.
+MEMORY_LIMIT = "2GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A published version of the statistics."""
+
+    id: str
+    file: str
+    published_at: str
+
+
+def current_version() -> Version:
+    """The version that the pointer names.
+
+    Raises:
+        MissingData: nothing has been published in this data folder.
+    """
+    pointer = settings.build_folder() / "current.json"
+    try:
+        stamp = pointer.stat().st_mtime_ns
+        return _pointed(pointer, stamp)
+    except FileNotFoundError:
+        raise MissingData(
+            "no statistics have been published yet",
+            where=str(pointer),
+            todo="run: python -m etl run --offline",
+        ) from None
+
+
+@lru_cache(maxsize=16)
+def _pointed(pointer: Path, stamp: int) -> Version:
+    try:
+        entry = json.loads(pointer.read_text(encoding="utf-8"))
+        version = Version(entry["version"], entry["file"], entry["published_at"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise MissingData(
+            "the pointer to the current version is damaged",
+            where=str(pointer),
+            todo="run: python -m etl run --offline",
+        ) from error
+    if not (pointer.parent / version.file).exists():
+        raise MissingData(
+            "the current version's file is missing",
+            where=str(pointer.parent / version.file),
+            todo="run: python -m etl run --offline",
+        )
+    return version
+
+
+def run(name: str, **params: Any) -> pd.DataFrame:
+    """Ask a query of the current version.
+
+    Args:
+        name: path under ``queries/`` without ``.sql``, e.g. ``pages/situation/headline``.
+        params: exactly the parameters of the query; lists and tuples become SQL lists.
+
+    Returns:
+        The rows; columns as the query's header says.
+
+    Raises:
+        QueryError: no such query, or other parameters than it takes.
+        MissingData: nothing has been published.
+    """
+    frozen = {key: tuple(v) if isinstance(v, list) else v for key, v in params.items()}
+    return _rows(current_version(), str(settings.build_folder()), name, query_text(name), frozen)
+
+
+def ask(name: str, **params: Any) -> pd.DataFrame:
+    """As ``run``, without remembering the answer: for large ones that nobody asks for twice."""
+    sql = query_text(name)
+    return _asked(current_version(), str(settings.build_folder()), name, sql, params)
+
+
+def query_text(name: str) -> str:
+    """The SQL of a query.
+
+    Raises:
+        QueryError: no such query.
+    """
+    file = settings.queries_folder() / f"{name}.sql"
+    try:
+        return _text(file, file.stat().st_mtime_ns)
+    except OSError:
+        raise QueryError("no such query", where=name, todo="look into queries/") from None
+
+
+@lru_cache(maxsize=256)
+def _text(file: Path, stamp: int) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+# The folder, the version and the SQL are part of the key: another version or an edited query is
+# another entry. The entries are bounded, the oldest go.
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _rows(
+    version: Version, folder: str, name: str, sql: str, params: dict[str, Any]
+) -> pd.DataFrame:
+    return _asked(version, folder, name, sql, params)
+
+
+def _asked(
+    version: Version, folder: str, name: str, sql: str, params: dict[str, Any]
+) -> pd.DataFrame:
+    values = {key: list(v) if isinstance(v, tuple) else v for key, v in params.items()}
+    with _cursor(version, folder) as cursor:
+        try:
+            return cursor.execute(sql, values or None).df()
+        except (duckdb.InvalidInputException, duckdb.ParserException, duckdb.BinderException) as e:
+            raise QueryError(f"the query could not be asked: {e}", where=name) from e
+
+
+@contextmanager
+def _cursor(version: Version, folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    cursor = _instance(folder).cursor()
+    try:
+        alias = _attached(cursor, folder, version)
+        cursor.execute(f'use "{alias}"')
+        yield cursor
+    finally:
+        cursor.close()
+
+
+@lru_cache(maxsize=8)
+def _instance(folder: str) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:")
+    for setting in (
+        "set autoinstall_known_extensions = false",
+        "set autoload_known_extensions = false",
+        f"set memory_limit = '{MEMORY_LIMIT}'",
+        # A query can read the published versions and nothing else on this machine.
+        f"set allowed_directories = ['{folder.replace(chr(39), chr(39) * 2)}/']",
+        "set enable_external_access = false",
+        "set lock_configuration = true",
+    ):
+        connection.execute(setting)
+    return connection
+
+
+_attach_lock = threading.Lock()
+_attached_versions: set[tuple[str, str]] = set()
+
+
+def _attached(cursor: duckdb.DuckDBPyConnection, folder: str, version: Version) -> str:
+    alias = "v_" + "".join(c if c.isalnum() else "_" for c in version.id)
+    if (folder, alias) not in _attached_versions:
+        file = str(Path(folder) / version.file).replace("'", "''")
+        with _attach_lock:
+            if (folder, alias) not in _attached_versions:
+                cursor.execute(f"attach '{file}' as \"{alias}\" (read_only)")
+                _attached_versions.add((folder, alias))
+    return alias
+
+
+def geojson_file(layer: str) -> Path | None:
+    """The file of a published border layer, or none when no borders were fetched."""
+    rows = run("shared/geo_layers")
+    chosen = rows[rows["layer_id"] == layer]
+    if chosen.empty:
+        return None
+    file = settings.build_folder() / str(chosen.iloc[-1]["file"])
+    return file if file.exists() else None

@@ -1,0 +1,200 @@
+"""Charts on a page, each with its words, its table twin and its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from seutukuva import charts, definitions, downloads, formats, settings, store, texts, wording
+from seutukuva.charts import ChartSpecification
+from seutukuva.definitions import Indicator, Programme
+from seutukuva.texts import _
+
+BORDERS = "municipality"
+
+
+def trend(indicator: Indicator, own: str, rows: pd.DataFrame, history: pd.DataFrame) -> None:
+    """Course over time of an area and its benchmarks, with the mergers that touch them."""
+    specification = charts.trend(
+        _named(rows),
+        indicator=indicator,
+        language=texts.language(),
+        own=own,
+        benchmarks=_others(rows, own),
+        marks=history.to_dict("records"),
+        source=_source(indicator, rows),
+        _=_,
+    )
+    _chart(specification, "trend", f"{indicator.id}-{own}")
+
+
+def ranking(
+    indicator: Indicator,
+    own: str,
+    period: str,
+    rows: pd.DataFrame,
+    asked: Sequence[str],
+    benchmarks: Sequence[str],
+) -> None:
+    """Bars of one period; an area that was asked for and has no row is said to be missing."""
+    missing = [area for area in asked if area not in set(rows["area_id"])]
+    blanks = pd.DataFrame({"area_id": missing, "value": None, "status": "missing"})
+    whole = pd.concat([rows, blanks]) if missing else rows
+    specification = charts.ranking(
+        _named(whole).assign(period=period),
+        indicator=indicator,
+        language=texts.language(),
+        period=period,
+        own=own,
+        benchmarks=[area for area in benchmarks if area != own],
+        source=_source(indicator, rows),
+        _=_,
+    )
+    _chart(specification, "ranking", f"{indicator.id}-{period}")
+
+
+def area_map(indicator: Indicator, own: str, period: str) -> None:
+    """The country's municipalities in value classes; a tile map where no borders were fetched."""
+    found = definitions.load()
+    country = found.areas[own].country
+    rows = _named(
+        store.run(
+            "pages/situation/all_municipalities",
+            indicator_id=indicator.id,
+            period=period,
+            country=country,
+        )
+    ).assign(period=period)
+    specification = _choropleth(indicator, own, period, rows) or charts.tiles(
+        rows,
+        positions=found.programme.tiles,
+        indicator=indicator,
+        language=texts.language(),
+        period=period,
+        own=own,
+        source=_source(indicator, rows),
+        _=_,
+    )
+    _chart(specification, "map", f"{indicator.id}-{period}-map")
+
+
+def _choropleth(
+    indicator: Indicator, own: str, period: str, rows: pd.DataFrame
+) -> ChartSpecification | None:
+    file = store.geojson_file(BORDERS)
+    if file is None or definitions.load().areas[own].country != "FI":
+        return None
+    # By address the borders are fetched once by the browser; without the server's route for
+    # them they travel inside the figure.
+    route = settings.geo_route()
+    borders: Any = f"{route}{file.name}" if route else json.loads(file.read_text(encoding="utf-8"))
+    return charts.choropleth(
+        rows,
+        geojson=borders,
+        indicator=indicator,
+        language=texts.language(),
+        period=period,
+        own=own,
+        feature_id_key="properties.area_id",
+        source=_source(indicator, rows),
+        _=_,
+    )
+
+
+def side_by_side(programme: Programme, indicators: list[Indicator], rows: pd.DataFrame) -> None:
+    """The programme's municipalities and their headline figures as one table."""
+    speak = texts.language()
+    found = definitions.load()
+    figures = rows.set_index(["indicator_id", "area_id"])
+    periods = rows.groupby("indicator_id")["period"].first()
+    shown = [one for one in indicators if one.id in periods.index]
+    table: dict[str, list[str]] = {
+        _("Indicator"): [
+            f"{one.short_title[speak]}, {formats.period(periods[one.id], speak, 'short')}"
+            for one in shown
+        ],
+    }
+    for area in [*programme.areas, programme.subregion]:
+        name = found.areas[area].name[speak]
+        table[name] = [_cell(one, figures, area, speak) for one in shown]
+    st.table(
+        pd.DataFrame(table),
+        hide_index=True,
+        border="horizontal",
+        alt=_("Headline figures of the programme's municipalities and of the sub-region."),
+    )
+
+
+def _cell(indicator: Indicator, figures: pd.DataFrame, area: str, language: str) -> str:
+    if (indicator.id, area) not in figures.index:
+        return formats.status_mark("missing")
+    row = figures.loc[(indicator.id, area)]
+    return wording.value(indicator, row["value"], row["status"], language)
+
+
+def _others(rows: pd.DataFrame, own: str) -> list[str]:
+    compare = definitions.load().programme.compare
+    present = set(rows["area_id"])
+    return [area for area in compare if area != own and area in present]
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    speak = texts.language()
+    areas = definitions.load().areas
+    return rows.assign(area_name=[areas[area].name[speak] for area in rows["area_id"]])
+
+
+def _source(indicator: Indicator, rows: pd.DataFrame) -> str:
+    areas = sorted(set(rows["area_id"]))
+    used = store.run("shared/sources_used", indicator_id=indicator.id, area_ids=areas)
+    known = definitions.load().sources
+    lines = [
+        wording.source_line(known[row["source_id"]], row, texts.language())
+        for row in used.to_dict("records")
+        if row["source_id"] in known
+    ]
+    return "; ".join(lines)
+
+
+def _chart(specification: ChartSpecification, key: str, file_name: str) -> None:
+    st.caption(specification.subtitle)
+    dark = st.context.theme.type == "dark"
+    st.plotly_chart(
+        charts.figure(specification, theme="dark" if dark else "light"),
+        key=key,
+        theme=None,
+        alt=specification.alternative,
+        config=charts.CONFIG,
+    )
+    source = _("Source: {attribution}").format(attribution=specification.source)
+    st.caption("  \n".join([*specification.notes, source]))
+    _twin(specification, key, file_name)
+
+
+def _twin(specification: ChartSpecification, key: str, file_name: str) -> None:
+    twin = specification.table
+    if not twin.rows:
+        return
+    with st.expander(_("The same as a table"), icon=":material/table:"):
+        st.markdown(specification.alternative)
+        st.table(
+            pd.DataFrame(twin.rows, columns=list(twin.columns)),
+            hide_index=True,
+            border="horizontal",
+            alt=specification.alternative,
+        )
+        st.caption(twin.note)
+        values = pd.DataFrame(twin.values, columns=list(twin.columns))
+        st.download_button(
+            _("Download as CSV"),
+            data=lambda: downloads.csv(values),
+            file_name=f"{file_name}.csv",
+            mime="text/csv",
+            key=f"{key}_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )

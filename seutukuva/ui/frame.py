@@ -1,0 +1,115 @@
+"""The frame's parts: titles, messages about the data, and what happens when something fails."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import streamlit as st
+
+from seutukuva import definitions, formats, selectors, store, texts
+from seutukuva.definitions import Indicator
+from seutukuva.errors import MissingData
+from seutukuva.texts import _
+
+log = logging.getLogger(__name__)
+
+
+def run_page(page: Any) -> None:
+    """Run the chosen page; whatever fails, the frame stays and says so calmly."""
+    guarded(page.run)
+
+
+def guarded(section: Callable[..., None], *args: Any) -> None:
+    """Run a section; a failure of its own shows one sentence and the rest of the page lives."""
+    try:
+        section(*args)
+    except MissingData as error:
+        log.warning("%s", error)
+        st.info(
+            _("No figures have been published yet. Run: {command}").format(
+                command="`python -m etl run --offline`"
+            ),
+            icon=":material/hourglass_empty:",
+        )
+    except Exception as error:  # the last line of defence: details go to the log, not to readers
+        _apologise(error)
+
+
+def _apologise(error: Exception) -> None:
+    reference = secrets.token_hex(4)
+    log.exception("reference %s", reference, exc_info=error)
+    st.error(
+        _(
+            "This part could not be shown. "
+            "The administrator finds the reason in the log under {reference}."
+        ).format(reference=reference),
+        icon=":material/report:",
+    )
+
+
+def title(text: str, lead: str) -> None:
+    """The page's title and, in one sentence, the question it answers."""
+    st.title(text)
+    st.markdown(lead)
+    selectors.unknown_choices()
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a description."""
+    head, dot, _rest = text.partition(". ")
+    return head + "." if dot else head
+
+
+def footer() -> None:
+    """Version of the data and what it is made of."""
+    try:
+        build = store.run("shared/build").iloc[0]
+    except MissingData:
+        return
+    speak = texts.language()
+    st.divider()
+    st.caption(
+        _("Data version {version} · {made_of} · built {date}").format(
+            version=build["version"],
+            made_of=made_of(build["mode"]),
+            date=formats.date(build["built_at"], speak),
+        )
+    )
+
+
+def made_of(mode: str) -> str:
+    """What a version is made of, in words."""
+    if mode == "starter":
+        return _("starter figures that come with the program")
+    return _("figures fetched from the statistics servers")
+
+
+def failed_sources(indicators: Iterable[Indicator] | None = None) -> None:
+    """Say which sources could not be refreshed, and since when the shown figures are.
+
+    Args:
+        indicators: what the page shows; none means every source.
+    """
+    speak = texts.language()
+    known = definitions.load().sources
+    sources = store.run("shared/sources")
+    shown = set(known)
+    if indicators is not None:
+        shown = {pick.source_id for one in indicators for pick in one.selections}
+    failed = sources[sources["last_error_at"].notna() & sources["source_id"].isin(list(shown))]
+    for row in failed.to_dict("records"):
+        st.warning(
+            _(
+                "{source} ({producer}) could not be refreshed on {day}. "
+                "The figures shown are the last good ones: {since}."
+            ).format(
+                source=known[row["source_id"]].title[speak],
+                producer=known[row["source_id"]].producer[speak],
+                day=formats.date(row["last_error_at"], speak),
+                since=formats.date(row["fetched_at"], speak) or made_of("starter"),
+            ),
+            icon=":material/cloud_off:",
+        )

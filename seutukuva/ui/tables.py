@@ -1,0 +1,150 @@
+"""Tables of the pages that tell about the data itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from seutukuva import definitions, formats, texts, wording
+from seutukuva.texts import N_, _
+from seutukuva.ui.frame import made_of
+
+RESULTS = {True: N_("passed"), False: N_("found something")}
+SEVERITIES = {"stop": N_("stops publishing"), "warn": N_("warns")}
+
+
+def _table(columns: dict[str, list[str]], alternative: str) -> None:
+    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt=alternative)
+
+
+def source_table(states: pd.DataFrame) -> None:
+    """Every source with producer, licence, freshness and next release."""
+    speak = texts.language()
+    found = definitions.load().sources
+    rows = [row for row in states.to_dict("records") if row["source_id"] in found]
+    sources = [found[row["source_id"]] for row in rows]
+    _table(
+        {
+            _("Source"): [f"[{one.title[speak]}]({one.page})" for one in sources],
+            _("Producer"): [one.producer[speak] for one in sources],
+            _("Updated by the producer"): [
+                formats.date(row["producer_updated"], speak) for row in rows
+            ],
+            _("Fetched"): [wording.fetched(row, speak) for row in rows],
+            _("Next release"): [
+                wording.next_release(one, row, speak)
+                for one, row in zip(sources, rows, strict=True)
+            ],
+            _("Licence"): [f"[{one.licence}]({one.licence_url})" for one in sources],
+        },
+        _("Sources with their producer, freshness, next release and licence."),
+    )
+
+
+def indicator_table(extents: pd.DataFrame) -> None:
+    """Every indicator by theme: unit, source, periods, number of areas, caveats."""
+    speak = texts.language()
+    found = definitions.load()
+    by_id = extents.set_index("indicator_id")
+    for theme in found.themes.values():
+        own = [found.indicators[name] for name in by_id.index if name in found.indicators]
+        own = [one for one in own if one.theme == theme.id]
+        with st.expander(f"{theme.title[speak]} ({len(own)})"):
+            _table(
+                {
+                    _("Indicator"): [one.label(speak) for one in own],
+                    _("Unit"): [one.unit[speak] for one in own],
+                    _("Source"): [found.sources[one.source_id].title[speak] for one in own],
+                    _("Periods"): [wording.periods(by_id.loc[one.id], speak) for one in own],
+                    _("Areas"): [
+                        formats.number(by_id.loc[one.id]["area_count"], 0, speak) for one in own
+                    ],
+                    _("To be noted"): [
+                        " ".join(found.caveats[name][speak] for name in one.caveats) for one in own
+                    ],
+                },
+                _("Indicators of a theme with unit, source, periods and caveats."),
+            )
+
+
+def status_legend() -> None:
+    """What the marks beside and instead of figures mean."""
+    speak = texts.language()
+    statuses = [*formats.VALUED[1:], *formats.VALUELESS]
+    _table(
+        {
+            _("Mark"): [f"`{formats.status_mark(status)}`" for status in statuses],
+            _("Meaning"): [formats.status_word(status, speak) for status in statuses],
+        },
+        _("Marks and their meaning."),
+    )
+
+
+def version_panel(build: pd.Series, sources: pd.DataFrame) -> None:
+    """Which version this is, what it is made of, and how many sources are fresh."""
+    speak = texts.language()
+    fetched = int((sources["origin"] == "fetched").sum())
+    failed = int(sources["last_error_at"].notna().sum())
+    facts = [
+        (_("Version"), f"`{build['version']}`"),
+        (_("Built"), formats.moment(build["built_at"], speak)),
+        (_("Made of"), made_of(build["mode"])),
+        (_("Sources fetched"), f"{fetched} / {len(sources)}"),
+        (_("Sources that failed last time"), str(failed)),
+        (_("Program"), f"{build['program_version']} ({build['code_revision'] or '–'})"),
+    ]
+    st.markdown("\n".join(f"- **{name}:** {value}" for name, value in facts))
+
+
+def check_table(checks: pd.DataFrame) -> None:
+    """Every check with its result; failed ones first."""
+    rows = checks.to_dict("records")
+    found_something = [row for row in rows if not row["passed"]]
+    if not found_something:
+        st.success(_("All {n} checks passed.").format(n=len(rows)), icon=":material/check_circle:")
+    _table(
+        {
+            _("Check"): [f"`{row['check_id']}`" for row in rows],
+            _("What it protects"): [_(text) for text in checks["title"]],
+            _("Severity"): [_(SEVERITIES[name]) for name in checks["severity"]],
+            _("Result"): [_(RESULTS[bool(passed)]) for passed in checks["passed"]],
+            _("Bad rows"): [str(row["bad_rows"]) for row in rows],
+        },
+        _("Checks of this version and their results."),
+    )
+    for row in found_something:
+        with st.expander(f"{row['check_id']}: {row['bad_rows']}"):
+            st.code(row["sample"], language="json", wrap_lines=True)
+
+
+def change_table(rows: pd.DataFrame, shown: int) -> None:
+    """The change report, the most unusual change first; says when it is cut."""
+    speak = texts.language()
+    found = definitions.load()
+    told = [wording.news(found, row, speak) for row in rows.to_dict("records")]
+    sentences = [sentence for sentence in told if sentence]
+    if not sentences:
+        st.write(_("This version is the first, or nothing changed against the one before."))
+        return
+    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
+    if len(rows) >= shown:
+        st.caption(
+            _(
+                "The {n} most unusual changes are shown; the report in {folder} has them all."
+            ).format(n=shown, folder="`data/build/reports/`")
+        )
+
+
+def status_table(rows: pd.DataFrame) -> None:
+    """Number of figures by status."""
+    speak = texts.language()
+    records: list[dict[str, Any]] = rows.to_dict("records")
+    _table(
+        {
+            _("Status"): [formats.status_word(row["status"], speak) for row in records],
+            _("Figures"): [formats.number(row["n"], 0, speak) for row in records],
+        },
+        _("Number of figures by status."),
+    )

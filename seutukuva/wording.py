@@ -1,0 +1,272 @@
+"""Figures in words: the sentences of cards, news, panels, made from rows and definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+
+from seutukuva import formats
+from seutukuva.definitions import Definitions, Indicator, Source
+from seutukuva.texts import N_, _
+
+POLARITIES = {
+    "up": N_("more is better"),
+    "down": N_("less is better"),
+    "none": N_("neither more nor less is better in itself"),
+}
+RHYTHMS = {
+    "yearly": N_("once a year"),
+    "quarterly": N_("every quarter"),
+    "monthly": N_("every month"),
+    "irregular": N_("irregularly"),
+}
+# Months from one release to the next.
+RHYTHM_MONTHS = {"yearly": 12, "quarterly": 3, "monthly": 1}
+ADDING_UP = {
+    "sum": N_("areas add up"),
+    "ratio": N_("a share: its numerator and denominator add up"),
+    "none": N_("does not add up"),
+}
+CHANGE_KINDS = {
+    "new_indicator": N_("New indicator: {indicator}."),
+    "lost_indicator": N_("Indicator no longer in the data: {indicator}."),
+    "new_period": N_("New figures: {indicator}, {period}."),
+    "lost_period": N_("Figures no longer in the data: {indicator}, {period}."),
+    "new_area": N_("New area: {area}."),
+    "lost_area": N_("Area no longer in the data: {area}."),
+    "revision": N_("Revised: {indicator}, {area}, {period}: was {before}, is now {after}."),
+    "jump": N_("Unusual change: {indicator}, {area}, {period}: from {before} to {after}."),
+}
+# An indicator of persons per area says nothing beside another area's; its rate does.
+PER_INHABITANTS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change in words, its arrow and what it is compared to."""
+
+    text: str
+    arrow: Literal["up", "down", "off"]
+    since: str
+
+
+def unit(indicator: Indicator, language: str) -> str:
+    """Unit beside a number: % or €. The rest of it, as persons or "a year", the title says."""
+    text = indicator.unit[language].partition("/")[0]
+    return text if text in ("%", "€") else ""
+
+
+def value(indicator: Indicator, figure: Any, status: str, language: str) -> str:
+    """A figure as a card shows it."""
+    return formats.observation(
+        figure,
+        status,
+        indicator.decimals,
+        unit(indicator, language),
+        language,
+        signed=indicator.display == "signed",
+    )
+
+
+def change_since(indicator: Indicator, row: Mapping[str, Any], language: str) -> Change | None:
+    """Change from the earlier figure; none where there is no earlier figure."""
+    before, after = row["earlier_value"], row["value"]
+    if formats.is_missing(before) or formats.is_missing(after):
+        return None
+    text = formats.change(before, after, indicator.decimals, unit(indicator, language), language)
+    if indicator.aggregation.method == "sum" and indicator.display == "level":
+        relative = formats.relative_change(before, after)
+        if relative is not None:
+            text += f" ({formats.percent(relative, 1, language, signed=True)})"
+    difference = formats.rounded(after, indicator.decimals) - formats.rounded(
+        before, indicator.decimals
+    )
+    arrow: Literal["up", "down", "off"] = "off"
+    if difference:
+        arrow = "up" if difference > 0 else "down"
+    since = _("vs {period}").format(period=formats.period(row["earlier_period"], language))
+    return Change(text, arrow, since)
+
+
+def compared_to(
+    indicator: Indicator, area_id: str, rows: pd.DataFrame, found: Definitions, language: str
+) -> str:
+    """The same figure in other areas, made comparable: counts as change or per inhabitants."""
+    lead, figure = _comparable(indicator, rows, language)
+    parts = []
+    for row in rows.to_dict("records"):
+        own = row["area_id"] == area_id
+        if own and not lead:
+            continue
+        name = _("here") if own else found.areas[row["area_id"]].name[language]
+        parts.append((not own, f"{name} {figure(row)}"))
+    text = " · ".join(part for _order, part in sorted(parts, key=lambda part: part[0]))
+    return f"{lead} {text}" if lead and text else text
+
+
+def _comparable(indicator: Indicator, rows: pd.DataFrame, language: str) -> tuple[str, Any]:
+    counted = indicator.aggregation.method == "sum"
+    no_change = rows.empty or rows["earlier_value"].isna().all()
+    if counted and (indicator.display == "signed" or no_change):
+
+        def per_inhabitants(row: Mapping[str, Any]) -> str:
+            people = row["population"]
+            if formats.is_missing(people) or formats.is_missing(row["value"]) or not people:
+                return formats.status_mark("missing")
+            rate = row["value"] / people * PER_INHABITANTS
+            return formats.number(rate, 1, language, signed=indicator.display == "signed")
+
+        return _("Per 1,000 inhabitants:"), per_inhabitants
+    if counted:
+
+        def relative(row: Mapping[str, Any]) -> str:
+            change = formats.relative_change(row["earlier_value"], row["value"])
+            return formats.percent(change, 1, language, signed=True)
+
+        return _("Change:"), relative
+    return "", lambda row: value(indicator, row["value"], row["status"] or "missing", language)
+
+
+def news(found: Definitions, row: Mapping[str, Any], language: str) -> str:
+    """One sentence for one row of the change report; empty for what no longer has a name."""
+    pattern = CHANGE_KINDS.get(row["kind"])
+    # A name that a row does not have arrives as None or, beside numbers, as NaN.
+    indicator = found.indicators.get(str(row["indicator_id"]))
+    area = found.areas.get(str(row["area_id"]))
+    if pattern is None or ("{indicator}" in pattern and indicator is None):
+        return ""
+    if "{area}" in pattern and area is None:
+        return ""
+
+    def figure(key: str) -> str:
+        return value(indicator, row[key], "final", language) if indicator else ""
+
+    return _(pattern).format(
+        indicator=indicator.label(language) if indicator else "",
+        area=area.name[language] if area else "",
+        period="" if formats.is_missing(row["period"]) else formats.period(row["period"], language),
+        before=figure("value_before"),
+        after=figure("value_after"),
+    )
+
+
+def next_release(
+    source: Source, state: Mapping[str, Any], language: str, indicator: Indicator | None = None
+) -> str:
+    """When new figures are expected: the announced day, else what the rhythm lets expect."""
+    announced = (indicator.next_release if indicator else None) or source.next_release
+    if announced:
+        return formats.date(announced, language)
+    rhythm = (indicator.rhythm if indicator else "") or source.rhythm
+    months = RHYTHM_MONTHS.get(rhythm)
+    if months is None or formats.is_missing(state["producer_updated"]):
+        return _(RHYTHMS[rhythm])
+    index = formats.period_index(f"{state['producer_updated']:%Y}M{state['producer_updated']:%m}")
+    due = formats.period_at(index + months, "month")
+    month = formats.period(due, language)
+    if formats.period_start(due) < date.today().replace(day=1):
+        return _("probably out since {month}").format(month=month)
+    return _("about {month}").format(month=month)
+
+
+def fetched(state: Mapping[str, Any], language: str) -> str:
+    """When the figures were fetched, or that they came with the program."""
+    if state["origin"] == "fetched" and not formats.is_missing(state["fetched_at"]):
+        return formats.date(state["fetched_at"], language)
+    return _("not fetched yet")
+
+
+def definition_facts(
+    indicator: Indicator,
+    source: Source,
+    state: Mapping[str, Any],
+    extent: Mapping[str, Any],
+    language: str,
+) -> list[tuple[str, str]]:
+    """Name and value of everything that a reader may ask about an indicator."""
+    adding_up = _(ADDING_UP[indicator.aggregation.method])
+    if indicator.aggregation.method == "none":
+        adding_up += f" ({indicator.aggregation.reason[language].rstrip('.')})"
+    facts = [
+        (_("Unit"), indicator.unit[language] or "–"),
+        (_("Age group"), formats.age_group(indicator.age_base, language)),
+        (_("Polarity"), _(POLARITIES[indicator.polarity])),
+        (_("Over areas"), adding_up),
+        (_("Periods"), periods(extent, language)),
+        (_("Producer"), source.producer[language]),
+        (
+            _("Statistic"),
+            f"[{source.statistic[language]}]({source.page}), {source.title[language]}",
+        ),
+        (_("Updated by the producer"), formats.date(state["producer_updated"], language)),
+        (_("Fetched"), fetched(state, language)),
+        (_("Next release"), next_release(source, state, language, indicator)),
+        (_("Licence"), f"[{source.licence}]({source.licence_url})"),
+        (_("Identifier"), f"`{indicator.id}`"),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def periods(extent: Mapping[str, Any], language: str) -> str:
+    """First and last period that have figures; empty where there are none."""
+    if formats.is_missing(extent["first_period"]):
+        return ""
+    first, last = (
+        formats.period(extent[key], language) for key in ("first_period", "latest_period")
+    )
+    return f"{first} – {last}"
+
+
+def provenance_facts(
+    indicator: Indicator, area: str, period: str, row: Mapping[str, Any], language: str
+) -> list[tuple[str, str]]:
+    """The steps from one figure back to the answer that it was read from."""
+    origin = (
+        _("computed here from the published figures of the municipalities")
+        if row["origin"] == "computed"
+        else _("published by the producer")
+    )
+    facts = [
+        (
+            _("Figure"),
+            f"{area}, {formats.period(period, language)}: "
+            + value(indicator, row["value"], row["status"], language),
+        ),
+        (_("Status"), formats.status_word(row["status"], language)),
+        (_("Origin"), origin),
+        (
+            _("Answer"),
+            f"`{row['snapshot_id']}`" if not formats.is_missing(row["snapshot_id"]) else "",
+        ),
+        (_("Address"), "" if formats.is_missing(row["url"]) else str(row["url"])),
+        (_("Fetched"), formats.date(row["fetched_at"], language)),
+        (_("Updated by the producer"), formats.date(row["producer_updated"], language)),
+        (_("Source trail"), "" if formats.is_missing(row["trail"]) else str(row["trail"])),
+        (_("Licence"), "" if formats.is_missing(row["licence"]) else str(row["licence"])),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def revision_table(indicator: Indicator, rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Revised figures as a table for people, newest period first."""
+    return pd.DataFrame(
+        {
+            _("Period"): [formats.period(period, language) for period in rows["period"]],
+            _("As known on"): [formats.date(day, language) for day in rows["vintage"]],
+            _("Figure"): [
+                value(indicator, figure, status, language)
+                for figure, status in zip(rows["value"], rows["status"], strict=True)
+            ],
+        }
+    )
+
+
+def source_line(source: Source, state: Mapping[str, Any], language: str) -> str:
+    """Source, statistic and date, as they stand under every chart."""
+    updated = formats.date(state["producer_updated"], language)
+    line = source.attribution[language]
+    return f"{line}, {updated}" if updated else line

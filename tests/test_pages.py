@@ -1,0 +1,151 @@
+"""Every page opens in the frame, in every language, with and without data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from seutukuva import definitions, navigation, texts
+from tests.pages import everything_said, open_page
+
+PAGES = [f"{page.section}/{page.name}" for page in navigation.found()]
+
+
+@pytest.mark.parametrize("language", list(texts.LANGUAGES))
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens(starter: Path, page: str, language: str) -> None:
+    at = open_page(page, lang=language)
+    assert not at.exception
+    assert not at.error, [error.value for error in at.error]
+    assert at.title[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_when_nothing_is_published(nothing_published: Path, page: str) -> None:
+    at = open_page(page)
+    assert not at.exception
+    assert not at.error, [error.value for error in at.error]
+    assert "python -m etl run" in everything_said(at)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_has_a_text_alternative(starter: Path, page: str) -> None:
+    at = open_page(page)
+    for chart in at.get("plotly_chart"):
+        assert len(chart.proto.alt) > 20
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_says_everything_in_its_language(starter: Path, page: str) -> None:
+    finnish = everything_said(open_page(page))
+    english = everything_said(open_page(page, lang="en"))
+    assert finnish != english
+    for word in (" the ", " figures ", "Source:"):
+        assert word not in finnish, f"{page} speaks English on a Finnish page"
+
+
+@pytest.mark.parametrize(
+    "area",
+    ["FI-KU729", "FI-KU312", "FI-MK13", "FI-SSS", "SE-KU2583", "NO-KU4005", "FI-KU091", "FI-SK071"],
+)
+@pytest.mark.parametrize("page", ["situation/overview", "situation/indicator"])
+def test_pages_open_for_areas_with_few_or_no_figures(starter: Path, page: str, area: str) -> None:
+    at = open_page(page, area=area)
+    assert not at.exception
+    assert not at.error, [error.value for error in at.error]
+
+
+@pytest.mark.parametrize("indicator", list(definitions.load().indicators))
+def test_every_indicator_opens(starter: Path, indicator: str) -> None:
+    at = open_page("situation/indicator", indicator=indicator, area="FI-KU729")
+    assert not at.exception
+    assert not at.error, [error.value for error in at.error]
+
+
+def test_overview_shows_published_figures(starter: Path) -> None:
+    at = open_page("situation/overview", area="FI-KU729")
+    values = {metric.label: metric.value for metric in at.metric}
+    assert values["Väkiluku"] == "8\u00a0763"
+    at = open_page("situation/overview")
+    values = {metric.label: metric.value for metric in at.metric}
+    assert values["Väkiluku"] == "26\u00a0387"
+
+
+def test_choosing_an_area_changes_figures_and_address(starter: Path) -> None:
+    at = open_page("situation/overview")
+    before = [metric.value for metric in at.metric]
+    at.selectbox(key="widget_area").set_value("FI-KU931").run()
+    assert [metric.value for metric in at.metric] != before
+    assert at.query_params["area"] in ("FI-KU931", ["FI-KU931"])
+
+
+def test_a_choice_survives_a_walk_to_another_page(starter: Path) -> None:
+    at = open_page("situation/overview")
+    at.selectbox(key="widget_area").set_value("FI-KU256").run()
+    at.switch_page("pages/situation/indicator.py").run()
+    assert at.selectbox(key="widget_area").value == "FI-KU256"
+
+
+def test_choosing_an_indicator_changes_the_page(starter: Path) -> None:
+    at = open_page("situation/indicator", area="FI-KU729")
+    at.selectbox(key="widget_indicator").set_value("mean_age").run()
+    assert not at.exception
+    assert "keski-ikä" in at.title[0].value.lower()
+    assert at.query_params["indicator"] in ("mean_age", ["mean_age"])
+
+
+def test_peer_groups_and_own_list(starter: Path) -> None:
+    for group in definitions.load().peer_groups:
+        at = open_page("situation/indicator", area="FI-KU729", peers=group)
+        assert not at.exception
+        assert not at.error
+    at = open_page(
+        "situation/indicator",
+        area="FI-KU729",
+        peers="own_list",
+        **{"with": ["FI-KU111", "FI-KU240"]},
+    )
+    assert at.multiselect(key="widget_with").value == ["FI-KU111", "FI-KU240"]
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ({"area": "FI-KU000"}, "FI-KU000"),
+        ({"indicator": "happiness"}, "happiness"),
+        ({"area": "<script>"}, "<script>"),
+    ],
+)
+def test_an_unknown_choice_in_the_address_is_said(
+    starter: Path, query: dict[str, str], asked: str
+) -> None:
+    at = open_page("situation/indicator", **query)
+    assert not at.exception
+    assert any(asked in warning.value for warning in at.warning)
+    assert at.title[0].value
+
+
+def test_a_code_without_its_country_is_understood(starter: Path) -> None:
+    at = open_page("situation/overview", area="KU931")
+    assert at.selectbox(key="widget_area").value == "FI-KU931"
+
+
+def test_an_unknown_language_falls_back(starter: Path) -> None:
+    at = open_page("situation/overview", lang="xx")
+    assert not at.exception
+    assert "Väkiluku" in {metric.label for metric in at.metric}
+
+
+def test_a_page_survives_a_broken_section(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from seutukuva import ui
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr(ui, "news", broken)
+    at = open_page("situation/overview")
+    assert not at.exception
+    assert len(at.error) == 1
+    assert "secret detail" not in at.error[0].value
+    assert at.metric

@@ -1,0 +1,121 @@
+"""Every query keeps its contract: header, one SELECT, those parameters, those columns."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from seutukuva import settings, store
+from seutukuva.errors import MissingData, QueryError
+from tests.conftest import REPOSITORY
+
+QUERIES = sorted((REPOSITORY / "queries").rglob("*.sql"))
+ASKED = [
+    file
+    for file in QUERIES
+    if file.relative_to(REPOSITORY / "queries").parts[0] in ("pages", "shared", "api", "records")
+]
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(REPOSITORY / "queries").with_suffix("").as_posix()
+
+
+def header(file: Path, field: str) -> list[str]:
+    """The comma-separated names of one header line; ``none`` gives an empty list."""
+    match = re.search(rf"^-- {field}: +(.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert match, f"{_name(file)} has no line '-- {field}:'"
+    values = [value.strip() for value in match.group(1).split(",")]
+    return [] if values == ["none"] else values
+
+
+@pytest.fixture
+def cursor(starter: Path):
+    version = store.current_version()
+    with store._cursor(version, str(settings.build_folder())) as open_cursor:
+        yield open_cursor
+
+
+@pytest.mark.parametrize("file", ASKED, ids=_name)
+def test_query_keeps_its_contract(file: Path, cursor: duckdb.DuckDBPyConnection) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert re.match(r"-- What: +\S", text)
+    statements = duckdb.extract_statements(text)
+    assert len(statements) == 1, "one query a file"
+    (statement,) = statements
+    assert statement.type == duckdb.StatementType.SELECT
+    assert statement.named_parameters == set(header(file, "Params"))
+    nothing = dict.fromkeys(statement.named_parameters)
+    columns = [row[0] for row in cursor.execute("describe " + statement.query, nothing).fetchall()]
+    assert columns == header(file, "Returns")
+
+
+@pytest.mark.parametrize("file", ASKED, ids=_name)
+def test_query_names_its_columns(file: Path) -> None:
+    body = re.sub(r"--.*", "", file.read_text(encoding="utf-8"))
+    # `select * from series` of the query's own steps is fine; of a table it is not.
+    steps = set(re.findall(r"(\w+) as \(", body))
+    for table in re.findall(r"select \*\s+from (\w+)", body):
+        assert table in steps, f"{_name(file)} takes every column of {table}"
+    for divisor in re.findall(r"[^/]/\s*(\S+)", body):
+        assert divisor.startswith("nullif(") or re.match(r"[\d.]+", divisor), "divide by nullif(…)"
+
+
+@pytest.mark.parametrize("file", ASKED, ids=_name)
+def test_query_is_asked_somewhere(file: Path) -> None:
+    name = _name(file)
+    places = [
+        *REPOSITORY.glob("*.py"),
+        *(REPOSITORY / "seutukuva").rglob("*.py"),
+        *(REPOSITORY / "pages").rglob("*.py"),
+        *(REPOSITORY / "etl").rglob("*.py"),
+    ]
+    assert any(f'"{name}"' in place.read_text(encoding="utf-8") for place in places), (
+        f"nobody asks {name}"
+    )
+
+
+def test_unknown_query_is_named(starter: Path) -> None:
+    with pytest.raises(QueryError, match="pages/nowhere"):
+        store.run("pages/nowhere")
+
+
+def test_wrong_parameters_are_refused(starter: Path) -> None:
+    with pytest.raises(QueryError, match="shared/peers"):
+        store.run("shared/peers", group_id="own_subregion")
+    with pytest.raises(QueryError, match="shared/peers"):
+        store.run("shared/peers", group_id="own_subregion", area_id="FI-KU729", more=1)
+
+
+def test_nothing_published_says_what_to_do(nothing_published: Path) -> None:
+    with pytest.raises(MissingData, match="python -m etl run"):
+        store.run("shared/build")
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", '{"version": 1}', '{"version":"x","file":"y.duckdb","published_at":"z"}']
+)
+def test_damaged_pointer_says_what_to_do(nothing_published: Path, content: str) -> None:
+    (nothing_published / "build").mkdir()
+    (nothing_published / "build" / "current.json").write_text(content)
+    with pytest.raises(MissingData, match="python -m etl run"):
+        store.run("shared/build")
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select content from read_text('/etc/hostname')",
+        "attach '/tmp/other.duckdb' as other",
+        "copy (select 1) to '/tmp/out.csv'",
+        "install spatial",
+    ],
+)
+def test_a_query_reaches_nothing_outside_its_folder(
+    cursor: duckdb.DuckDBPyConnection, sql: str
+) -> None:
+    with pytest.raises(duckdb.Error):
+        cursor.execute(sql)

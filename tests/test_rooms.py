@@ -1,0 +1,125 @@
+"""The rooms' rules: who may import whom, and where things may stand."""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+FIRST_PARTY = ("seutukuva", "etl", "pages", "bench", "tests", "app", "serve")
+
+# What a room may not import. A longer path wins over a shorter one.
+FORBIDDEN = {
+    "app.py": {"duckdb", "plotly", "requests", "pandas", "etl", "pages"},
+    "pages": {"duckdb", "plotly", "requests", "openpyxl", "etl", "pages", "numpy"},
+    "seutukuva": {"etl", "pages", "requests", "plotly", "tests"},
+    "seutukuva/charts": {"streamlit", "duckdb", "requests", "etl", "pages"},
+    "seutukuva/definitions": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
+    "seutukuva/formats.py": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
+    "seutukuva/errors.py": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
+    "etl": {"streamlit", "plotly", "pages", "app", "serve", "tests"},
+}
+ONLY_HERE = {
+    "duckdb": ("seutukuva/store.py", "etl", "tests", "bench"),
+    "plotly": ("seutukuva/charts", "tests", "bench"),
+    "requests": ("etl", "tests", "bench"),
+}
+
+PYTHON_FILES = sorted(
+    file
+    for folder in ("seutukuva", "etl", "pages", "bench", "tests")
+    for file in (REPOSITORY / folder).rglob("*.py")
+) + [REPOSITORY / "app.py", REPOSITORY / "serve.py"]
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(REPOSITORY).as_posix()
+
+
+def _imports(file: Path) -> list[str]:
+    """Every imported module, also those imported inside functions."""
+    found = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(file)}: write first-party imports in full"
+            found.append(node.module or "")
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return found
+
+
+def _forbidden_in(name: str) -> set[str]:
+    rooms = [room for room in FORBIDDEN if name == room or name.startswith(f"{room}/")]
+    return FORBIDDEN[max(rooms, key=len)] if rooms else set()
+
+
+@pytest.mark.parametrize("file", PYTHON_FILES, ids=_name)
+def test_room_imports_only_what_it_may(file: Path) -> None:
+    name = _name(file)
+    roots = {module.partition(".")[0] for module in _imports(file)}
+    assert not roots & _forbidden_in(name), f"{name} imports what its room may not"
+    for library, places in ONLY_HERE.items():
+        if library in roots:
+            assert name.startswith(places), f"{name} imports {library}; only {places} may"
+
+
+@pytest.mark.parametrize("file", PYTHON_FILES, ids=_name)
+def test_first_party_imports_resolve(file: Path) -> None:
+    # A page's import otherwise fails only when somebody walks to that page.
+    for module in _imports(file):
+        if module.partition(".")[0] not in FIRST_PARTY:
+            continue
+        parent, _, last = module.rpartition(".")
+        try:
+            found = importlib.util.find_spec(module) is not None
+        except ModuleNotFoundError:
+            found = False
+        if not found and parent:
+            spec = importlib.util.find_spec(parent)
+            assert spec, f"{_name(file)} imports {module}, which does not exist"
+            found = hasattr(importlib.import_module(parent), last)
+        assert found, f"{_name(file)} imports {module}, which does not exist"
+
+
+def test_no_page_directly_under_pages() -> None:
+    # Streamlit opens such a file on a fresh server without app.py, and so without its gate.
+    assert list((REPOSITORY / "pages").glob("*.py")) == []
+
+
+def test_page_names_are_unique_because_they_are_addresses() -> None:
+    stems = [file.stem for file in (REPOSITORY / "pages").rglob("*.py")]
+    assert len(stems) == len(set(stems))
+
+
+@pytest.mark.parametrize("file", sorted((REPOSITORY / "pages").rglob("*.py")), ids=_name)
+def test_page_is_thin(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert len(text.splitlines()) <= 130
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    strings = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert not [s for s in strings if "select " in s.lower() and " from " in s.lower()]
+    assert ":," not in text and ":.1f" not in text, "pages leave numbers to formats"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [file for file in PYTHON_FILES if not _name(file).startswith(("tests", "bench", "pages"))],
+    ids=_name,
+)
+def test_public_functions_have_docstrings(file: Path) -> None:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    if file.name not in ("app.py", "__main__.py"):
+        assert ast.get_docstring(tree) or file.stat().st_size == 0, f"{_name(file)}: says nothing"
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{_name(file)}: {node.name} has no docstring"
