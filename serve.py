@@ -1,0 +1,337 @@
+"""Serve Seutukuva: the pages, open data under /api/v1/, borders under /geo/, health under /health.
+
+    python serve.py [--port 8501] [--host 127.0.0.1] [--no-browser]
+
+The application that `streamlit run app.py` shows, as an ASGI application: its files compressed,
+its language declared, its headers strict.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from seutukuva import navigation, settings
+from seutukuva.errors import MissingData, SeutukuvaError
+from seutukuva.protection import ProtectionMiddleware, is_loopback, page_policy
+
+if TYPE_CHECKING:
+    import streamlit as st
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute, Router
+    from starlette.types import Receive, Scope, Send
+
+    from seutukuva.frontend import Asset
+
+log = logging.getLogger("seutukuva.serve")
+
+DEFAULT_PORT = 8501
+PORTS_TRIED = 20
+WRONG_USE = 2
+PUBLIC = "SEUTUKUVA_PUBLIC"
+
+
+def is_public() -> bool:
+    """Whether the public pages may be served to other computers (``SEUTUKUVA_PUBLIC=1``)."""
+    return os.environ.get(PUBLIC) == "1"
+
+
+def application(script: Path | None = None, *, public: bool | None = None) -> st.App:
+    """The ASGI application.
+
+    Args:
+        script: the frame of the pages, by default ``app.py``.
+        public: whether other computers may ask; by default as the environment says.
+    """
+    import streamlit as st
+    from starlette.middleware import Middleware
+    from streamlit import file_util
+    from streamlit.runtime.pages_manager import PagesManager
+
+    from seutukuva.frontend import FrontEnd, FrontEndMiddleware
+
+    front_end = FrontEnd(Path(file_util.get_static_dir()))
+    settings.announce_geo_route("/geo/")
+    # Until somebody has opened a page, Streamlit takes our pages/ folder for its old kind, and
+    # tells whoever opens a link first that the page does not exist. st.navigation says this
+    # same thing, only later.
+    PagesManager.uses_pages_directory = False
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+        # The first reader finds the scripts compressed and the libraries loaded, and the start
+        # does not wait for either.
+        for name, work in (("front-end", front_end.warm), ("data", _ready)):
+            threading.Thread(target=work, name=f"warm-{name}", daemon=True).start()
+        yield {}
+
+    policy = page_policy(front_end.script_hashes)
+    return st.App(
+        script or settings.REPOSITORY / "app.py",
+        routes=routes(),
+        middleware=[
+            Middleware(
+                ProtectionMiddleware,
+                policy=policy,
+                public=is_public() if public is None else public,
+            ),
+            Middleware(FrontEndMiddleware, front_end=front_end),
+        ],
+        lifespan=lifespan,
+    )
+
+
+def routes() -> list[BaseRoute]:
+    """The addresses beside the pages."""
+    from starlette.routing import Route
+
+    return [
+        Route("/api/{rest:path}", OpenData()),
+        Route("/geo/{name:path}", geo),
+        Route("/health", health),
+        Route("/ready", ready),
+        Route(f"/{navigation.found()[0].name}", start_page),
+    ]
+
+
+def start_page(request: Request) -> Response:
+    """The first page answers at ``/``; who asks for it by its name is sent there."""
+    from starlette.responses import RedirectResponse
+
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{query}")
+
+
+class OpenData:
+    """The open data interface, loaded when it is first asked.
+
+    Its queries go through Streamlit's cache, which wants to be made while Streamlit runs; and a
+    start does not wait for what most readers never ask.
+    """
+
+    @cached_property
+    def _router(self) -> Router:
+        from starlette.routing import Router
+
+        from seutukuva import api
+
+        return Router(api.routes())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI interface."""
+        await self._router(scope, receive, send)
+
+
+async def health(request: Request) -> Response:
+    """The process is alive."""
+    return _state(200, {"alive": True})
+
+
+async def ready(request: Request) -> Response:
+    """A version is published and answers a question."""
+    return await asyncio.to_thread(_ready)
+
+
+def _ready() -> Response:
+    from seutukuva.api import catalogue
+
+    try:
+        return _state(200, {"ready": True, "version": catalogue.version()["version"]})
+    except MissingData as error:
+        return _state(503, {"ready": False, "reason": f"{error.what}."})
+    except Exception:
+        log.exception("the published version does not answer")
+        return _state(503, {"ready": False, "reason": "The published version does not answer."})
+
+
+def _state(status: int, content: dict[str, Any]) -> Response:
+    from starlette.responses import JSONResponse
+
+    return JSONResponse(content, status, headers={"Cache-Control": "no-store"})
+
+
+async def geo(request: Request) -> Response:
+    """A border layer, by the name that the published version gives it."""
+    return await asyncio.to_thread(_geo, request)
+
+
+def _geo(request: Request) -> Response:
+    from starlette.responses import PlainTextResponse
+
+    from seutukuva import store
+
+    try:
+        published = {Path(file).name: file for file in store.run("shared/geo_layers")["file"]}
+        file = settings.build_folder() / published[request.path_params["name"]]
+        stamp = file.stat().st_mtime_ns
+    except (KeyError, MissingData, FileNotFoundError):
+        return PlainTextResponse("There is no such file.", 404)
+    return _border_layer(file, stamp).response(request.headers)
+
+
+@lru_cache(maxsize=16)
+def _border_layer(file: Path, stamp: int) -> Asset:
+    from seutukuva.frontend import ASK_AGAIN, FOREVER, Asset
+
+    layer = Asset(file, file.name)
+    # A name that holds a hash of the content can never mean anything else.
+    layer.keep = FOREVER if layer.digest[:8] in file.name else ASK_AGAIN
+    return layer
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Prepare the data if there is none, then serve until stopped; returns the exit status."""
+    given = _arguments(arguments)
+    if not is_loopback(given.host) and not is_public():
+        print(_refusal(given.host), file=sys.stderr)
+        return WRONG_USE
+    try:
+        listener = _listener(given.host, given.port)
+    except OSError as error:
+        print(
+            f"Cannot listen on {given.host} port {given.port or DEFAULT_PORT}: {error.strerror}. "
+            "Choose another port: python serve.py --port 8600",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        _publish_if_needed()
+    except SeutukuvaError as error:
+        print(f"The statistics could not be prepared: {error}", file=sys.stderr)
+        listener.close()
+        return 1
+    _serve(listener, given)
+    return 0
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="serve.py", description="Serve Seutukuva to this computer's browser."
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=None,
+        help=f"port, or PORT in the environment (default {DEFAULT_PORT} or the "
+        "next free one; 0 for any free one)",
+    )
+    parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    given = parser.parse_args(arguments)
+    if given.port is None and os.environ.get("PORT"):
+        try:
+            given.port = _port(os.environ["PORT"])
+        except argparse.ArgumentTypeError as error:
+            parser.error(f"PORT: {error}")
+    return given
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: a number from 0 to 65535")
+    return int(text)
+
+
+def _refusal(host: str) -> str:
+    return (
+        f"Refused: {host} can be reached from other computers, and there is no sign-in yet.\n"
+        f"Set {PUBLIC}=1 to serve the public pages alone to everyone who can reach {host}, or "
+        "leave --host out to serve this computer only."
+    )
+
+
+def _listener(host: str, port: int | None) -> socket.socket:
+    """A listening socket; without a chosen port the first free one from the default on."""
+    ports = [port] if port is not None else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
+    for candidate in ports:
+        try:
+            return _bound(host, candidate)
+        except OSError:
+            if candidate == ports[-1]:
+                raise
+    raise AssertionError("no port was tried")
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        # On Windows the option would let two servers listen on the same port.
+        if os.name != "nt":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(256)
+        listener.setblocking(False)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _publish_if_needed() -> None:
+    import etl
+
+    print("Seutukuva: looking for published statistics …", flush=True)
+    etl.ensure_published()
+
+
+def _serve(listener: socket.socket, given: argparse.Namespace) -> None:
+    import uvicorn
+    from streamlit import config
+
+    port = listener.getsockname()[1]
+    address = _address(given.host, port)
+    # Made first: it tells Streamlit where its settings file is.
+    app = application()
+    config.set_option("server.port", port)
+    config.set_option("server.address", given.host)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            app,
+            ws="websockets-sansio",
+            ws_max_size=config.get_option("server.maxMessageSize") * 1024 * 1024,
+            ws_ping_interval=20,
+            ws_ping_timeout=30,
+            ws_per_message_deflate=not is_loopback(given.host),
+            access_log=False,
+            log_level="warning",
+            server_header=False,
+            timeout_graceful_shutdown=3,
+        )
+    )
+    print(f"Seutukuva: {address}  (stop with Ctrl+C)", flush=True)
+    if not given.no_browser and _has_screen():
+        threading.Timer(0.8, webbrowser.open, (address,)).start()
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        print("\nSeutukuva: stopped", flush=True)
+
+
+def _address(host: str, port: int) -> str:
+    shown = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}.get(host, host)
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def _has_screen() -> bool:
+    if os.environ.get("CI") or os.environ.get("STREAMLIT_SERVER_HEADLESS") == "true":
+        return False
+    if sys.platform.startswith("linux"):
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

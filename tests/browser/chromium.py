@@ -1,0 +1,40 @@
+"""The browser of the tests: Debian's Chromium where there is one, else Playwright's own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Maps need WebGL; these draw it without a graphics card.
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+]
+
+
+def executable() -> str | None:
+    """Path of an installed Chromium or Chrome; none when Playwright has to bring its own."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    return None
+
+
+def main() -> int:
+    """Make sure that there is a browser."""
+    if executable():
+        return 0
+    print("No Chromium is installed; Playwright fetches one.", flush=True)
+    return subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"]).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,122 @@
+"""A real server on loopback and a real browser that must not talk to anyone else."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import chromium
+from tests.conftest import REPOSITORY
+
+PATIENCE = 60_000  # milliseconds; two cores may be busy with other tests
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_server(command: list[str], port: int, data: Path) -> subprocess.Popen[bytes]:
+    """Start the app and wait until it answers."""
+    environment = {**os.environ, "SEUTUKUVA_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+    process = subprocess.Popen(
+        command, cwd=REPOSITORY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            output = process.stdout.read().decode() if process.stdout else ""
+            raise RuntimeError(f"the server ended: {output}")
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2)
+            return process
+        except OSError:
+            time.sleep(0.2)
+    process.terminate()
+    raise RuntimeError("the server did not answer in a minute")
+
+
+def stop_server(process: subprocess.Popen[bytes]) -> None:
+    """End a server that this test run started."""
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def server(starter_folder: Path) -> Iterator[str]:
+    """Address of the app as `make run` serves it, on the starter data."""
+    port = _free_port()
+    command = [sys.executable, "serve.py", "--port", str(port), "--no-browser"]
+    process = start_server(command, port, starter_folder)
+    yield f"http://127.0.0.1:{port}"
+    stop_server(process)
+
+
+@pytest.fixture(params=["serve", "streamlit"])
+def fresh_server(request: pytest.FixtureRequest, starter_folder: Path) -> Iterator[str]:
+    """A server that nobody has visited yet: ours, and Streamlit's own command."""
+    port = _free_port()
+    command = [sys.executable, "serve.py", "--port", str(port), "--no-browser"]
+    if request.param == "streamlit":
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = start_server(command, port, starter_folder)
+    yield f"http://127.0.0.1:{port}"
+    stop_server(process)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium.executable(), args=chromium.FLAGS
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page; a request to another host or an error in its console fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fi-FI")
+    context.set_default_timeout(PATIENCE)
+    opened = context.new_page()
+    strangers: list[str] = []
+    errors: list[str] = []
+
+    def watch(address: str) -> None:
+        host = urlsplit(address).hostname
+        if host not in (None, "", "127.0.0.1", "localhost"):
+            strangers.append(address)
+
+    opened.on("request", lambda request: watch(request.url))
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert strangers == [], "the page asked another host"
+    assert errors == []
+
+
+def settled(page: Page, charts: int = 0) -> None:
+    """Wait until the page has stopped running and its charts are drawn."""
+    page.get_by_test_id("stAppViewContainer").wait_for()
+    page.locator("h1").first.wait_for()
+    page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
+    if charts:
+        last = page.locator(".js-plotly-plot").nth(charts - 1)
+        last.locator(".main-svg").first.wait_for()

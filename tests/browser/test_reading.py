@@ -1,0 +1,145 @@
+"""What a reader does: open a page, choose, send the link to a colleague."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from seutukuva import navigation
+from tests.browser.conftest import settled
+
+pytestmark = pytest.mark.browser
+FIRST, *_rest = navigation.found()
+
+
+def address(server: str, page: navigation.PageEntry, query: str = "") -> str:
+    path = "" if page == FIRST else page.name
+    return f"{server}/{path}{query}"
+
+
+def choose(page: Page, label: str, text: str) -> None:
+    """Pick an option as a keyboard user does: type and press Enter."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.fill(text)
+    box.press("Enter")
+    settled(page)
+
+
+@pytest.mark.parametrize("entry", navigation.found(), ids=lambda entry: entry.name)
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_page_opens(server: str, page: Page, entry: navigation.PageEntry, language: str) -> None:
+    page.goto(address(server, entry, f"?lang={language}"))
+    settled(page)
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").first.inner_text().strip()
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.locator('[data-testid="stAlertContentError"]').count() == 0
+
+
+def test_choosing_an_area_is_in_the_link(server: str, page: Page) -> None:
+    page.goto(server)
+    settled(page)
+    choose(page, "Alue", "Viitasaari")
+    expect(page).to_have_url(re.compile(r"area=FI-KU931"))
+    shown = page.get_by_test_id("stMetricValue").all_inner_texts()
+    page.goto(page.url)
+    settled(page)
+    expect(page.get_by_test_id("stMetricValue").first).to_have_text(shown[0])
+    assert page.get_by_test_id("stMetricValue").all_inner_texts() == shown
+
+
+def test_a_link_opens_the_same_view_in_another_language(server: str, page: Page) -> None:
+    page.goto(f"{server}/indicator?area=FI-KU729&indicator=mean_age&peers=own_region&lang=sv")
+    settled(page, charts=2)
+    swedish = page.locator("h1").first.inner_text()
+    assert "medelålder" in swedish.lower()
+    page.goto(f"{server}/indicator?area=FI-KU729&indicator=mean_age&peers=own_region&lang=en")
+    settled(page, charts=2)
+    assert "mean age" in page.locator("h1").first.inner_text().lower()
+
+
+def test_choosing_an_indicator_redraws_the_page(server: str, page: Page) -> None:
+    page.goto(f"{server}/indicator?area=FI-KU729")
+    settled(page, charts=2)
+    choose(page, "Mittari", "keski-ikä")
+    expect(page).to_have_url(re.compile(r"indicator=mean_age"))
+    expect(page.locator("h1").first).to_contain_text(re.compile("keski-ikä", re.IGNORECASE))
+    page.reload()
+    settled(page, charts=2)
+    expect(page.locator("h1").first).to_contain_text(re.compile("keski-ikä", re.IGNORECASE))
+
+
+def test_back_button_returns_to_the_earlier_choice(server: str, page: Page) -> None:
+    page.goto(f"{server}/indicator?area=FI-KU729&indicator=mean_age")
+    settled(page, charts=2)
+    choose(page, "Alue", "Kinnula")
+    expect(page).to_have_url(re.compile(r"area=FI-KU256"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"area=FI-KU729"))
+    expect(page.get_by_role("combobox", name="Alue", exact=True)).to_have_value("Saarijärvi")
+
+
+def test_charts_have_words_and_a_table(server: str, page: Page) -> None:
+    page.goto(f"{server}/indicator?area=FI-KU729&indicator=population")
+    settled(page, charts=2)
+    page.get_by_text("Sama taulukkona").first.click()
+    expect(page.get_by_role("table").first).to_be_visible()
+    assert "1972" in page.get_by_role("table").first.inner_text()
+
+
+def test_download_holds_the_figures(server: str, page: Page) -> None:
+    page.goto(f"{server}/indicator?area=FI-KU729&indicator=population")
+    settled(page, charts=2)
+    page.get_by_text("Sama taulukkona").first.click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lataa CSV").first.click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    assert "12225" in text.replace("\u00a0", "")
+
+
+def test_a_deep_link_on_a_fresh_server_goes_through_the_frame(
+    fresh_server: str, page: Page
+) -> None:
+    page.goto(f"{fresh_server}/data_quality?area=FI-KU931")
+    settled(page)
+    expect(page.locator("h1").first).to_have_text("Tietojen laatu")
+    # The language choice is the frame's own: a page opened without it would not have it.
+    expect(page.get_by_text("Kieli · Språk · Language")).to_be_visible()
+    assert page.get_by_test_id("stException").count() == 0
+
+
+def test_the_first_page_also_answers_by_its_name(server: str, page: Page) -> None:
+    page.goto(f"{server}/{FIRST.name}?area=FI-KU931")
+    settled(page)
+    expect(page.get_by_role("combobox", name="Alue", exact=True)).to_have_value("Viitasaari")
+    assert page.get_by_role("dialog").count() == 0
+
+
+def test_everything_is_reached_by_keyboard(server: str, page: Page) -> None:
+    page.goto(server)
+    settled(page)
+    reached = set()
+    for _press in range(40):
+        page.keyboard.press("Tab")
+        reached.add(
+            page.evaluate(
+                "(document.activeElement.getAttribute('aria-label')"
+                " || document.activeElement.textContent || '').trim().slice(0, 60)"
+            )
+        )
+    assert any("Alue" in text or "Saarijärvi" in text for text in reached)
+    assert any("Mittari" in text for text in reached)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_is_cut_off_sideways(server: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for entry in navigation.found():
+        page.goto(address(server, entry))
+        settled(page)
+        over = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert over <= 0, f"{entry.name} is {over} px too wide at {width}"
