@@ -1,0 +1,44 @@
+# Two commands do everything: `make run` and `make test`.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test check quick bench data messages golden clean
+
+run: .venv/ready  ## set everything up and open the app
+	$(BIN)/python serve.py --port $(PORT)
+
+test: .venv/ready-dev  ## every test, browser tests included
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: .venv/ready-dev  ## format, lint, types, quick tests
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not slow"
+
+bench: .venv/ready-bench  ## speed and memory, as ratios within one run
+	$(BIN)/python -m bench
+
+data: .venv/ready  ## fetch the statistics and publish a new version
+	$(BIN)/python -m etl run
+
+messages: .venv/ready-dev  ## bring the catalogues in line with the code
+	$(BIN)/python -m seutukuva.messages
+
+.venv/ready: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m tests.browser.chromium
+	touch $@
+
+.venv/ready-bench: .venv/ready-dev bench/requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+	touch $@
+
+clean:  ## remove what was made; fetched answers and entered records stay
+	rm -rf .venv data/build .pytest_cache .ruff_cache .mypy_cache
