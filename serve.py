@@ -62,7 +62,8 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
 
     from seutukuva.frontend import FrontEnd, FrontEndMiddleware
 
-    front_end = FrontEnd(Path(file_util.get_static_dir()))
+    pages = [] if script else [page.name for page in navigation.found()]
+    front_end = FrontEnd(Path(file_util.get_static_dir()), pages)
     settings.announce_geo_route("/geo/")
     # Until somebody has opened a page, Streamlit takes our pages/ folder for its old kind, and
     # tells whoever opens a link first that the page does not exist. st.navigation says this
@@ -102,16 +103,7 @@ def routes() -> list[BaseRoute]:
         Route("/geo/{name:path}", geo),
         Route("/health", health),
         Route("/ready", ready),
-        Route(f"/{navigation.found()[0].name}", start_page),
     ]
-
-
-def start_page(request: Request) -> Response:
-    """The first page answers at ``/``; who asks for it by its name is sent there."""
-    from starlette.responses import RedirectResponse
-
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"/{query}")
 
 
 class OpenData:

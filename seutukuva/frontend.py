@@ -16,6 +16,7 @@ import html
 import mimetypes
 import re
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from seutukuva import texts
@@ -228,9 +229,12 @@ class FrontEnd:
 
     Args:
         folder: Streamlit's folder of static files, with ``index.html``.
+        pages: names of the pages, the first page first; without them any name may be a page.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pages: Sequence[str] = ()) -> None:
+        self.first_page = pages[0] if pages else ""
+        self._pages = {"", *pages[1:]}
         original = (folder / "index.html").read_text(encoding="utf-8")
         self.starts = {one: start_page(original, one) for one in texts.LANGUAGES}
         # Only what is listed here is ever opened: an address cannot lead anywhere else.
@@ -261,6 +265,8 @@ class FrontEnd:
             return self.files[path]
         name = path.strip("/")
         is_page = bool(re.fullmatch(r"[\w-]*", name)) and name not in RESERVED
+        if self.first_page:
+            is_page = name in self._pages
         if is_page or path == "/index.html":
             return self.starts[language_of(query)].page
         return None
@@ -289,6 +295,11 @@ class FrontEndMiddleware:
             return
         request = Request(scope)
         query = scope["query_string"].decode("latin-1")
+        first = self.front_end.first_page
+        if first and scope["path"].strip("/") == first:
+            # The first page answers at the root only; Streamlit would say that there is none.
+            await RedirectResponse(f"/?{query}" if query else "/")(scope, receive, send)
+            return
         asset = self.front_end.find(scope["path"], query)
         if asset:
             loop = asyncio.get_running_loop()
