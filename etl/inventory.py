@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from etl import build, snapshots, versions
-from seutukuva import settings
+from etl import build, moments, snapshots, versions
+from seutukuva import settings, wording
 from seutukuva.definitions.model import Definitions, Source
 from seutukuva.errors import SeutukuvaError
 
@@ -57,9 +57,15 @@ def _source(source: Source) -> dict[str, Any]:
         "producer_updated": state.producer_updated or None,
         "checked_at": state.checked_at or None,
         "next_release": source.next_release,
+        "next_expected": _expected(source, state.producer_updated),
         "last_error": failure.get("message") or problem,
         "last_error_at": failure.get("at"),
     }
+
+
+def _expected(source: Source, updated: str) -> str | None:
+    """The month of the next release by the rhythm, as 2027M04; None where it cannot be told."""
+    return wording.expected_month(source.rhythm, moments.utc(updated))
 
 
 def _state(source: Source, fetched: bool, failed: bool) -> str:

@@ -144,7 +144,7 @@ def status(found: Row) -> Iterator[str]:
             _("Source"): one["source_id"],
             _("State"): _(SOURCE_STATES[one["state"]]),
             _("Fetched"): (one["fetched_at"] or "")[:16].replace("T", " "),
-            _("Next release"): str(one["next_release"] or ""),
+            _("Next release"): str(one["next_release"] or one["next_expected"] or ""),
             _("Last error"): (one["last_error"] or "")[:80],
         }
         for one in found["sources"]

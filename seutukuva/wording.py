@@ -36,8 +36,8 @@ CHANGE_KINDS = {
     "lost_indicator": N_("Indicator no longer in the data: {indicator}."),
     "new_period": N_("New figures: {indicator}, {period}."),
     "lost_period": N_("Figures no longer in the data: {indicator}, {period}."),
-    "new_area": N_("New area: {area}."),
-    "lost_area": N_("Area no longer in the data: {area}."),
+    "new_area": N_("New areas: {indicator}, {area}."),
+    "lost_area": N_("Areas no longer in the data: {indicator}, {area}."),
     "revision": N_("Revised: {indicator}, {area}, {period}: was {before}, is now {after}."),
     "jump": N_("Unusual change: {indicator}, {area}, {period}: from {before} to {after}."),
 }
@@ -97,14 +97,12 @@ def compared_to(
 ) -> str:
     """The same figure in other areas, made comparable: counts as change or per inhabitants."""
     lead, figure = _comparable(indicator, rows, language)
-    parts = []
-    for row in rows.to_dict("records"):
-        own = row["area_id"] == area_id
-        if own and not lead:
-            continue
-        name = _("here") if own else found.areas[row["area_id"]].name[language]
-        parts.append((not own, f"{name} {figure(row)}"))
-    text = " · ".join(part for _order, part in sorted(parts, key=lambda part: part[0]))
+    by_area = {row["area_id"]: row for row in rows.to_dict("records")}
+    parts = [f"{_('here')} {figure(by_area[area_id])}"] if lead and area_id in by_area else []
+    for other in found.programme.compare:
+        if other != area_id and other in by_area:
+            parts.append(f"{found.areas[other].name[language]} {figure(by_area[other])}")
+    text = " · ".join(parts)
     return f"{lead} {text}" if lead and text else text
 
 
@@ -136,22 +134,32 @@ def news(found: Definitions, row: Mapping[str, Any], language: str) -> str:
     pattern = CHANGE_KINDS.get(row["kind"])
     # A name that a row does not have arrives as None or, beside numbers, as NaN.
     indicator = found.indicators.get(str(row["indicator_id"]))
+    if pattern is None or indicator is None:
+        return ""
     area = found.areas.get(str(row["area_id"]))
-    if pattern is None or ("{indicator}" in pattern and indicator is None):
-        return ""
-    if "{area}" in pattern and area is None:
-        return ""
+    place = area.name[language] if area else ""
+    if area is None and not formats.is_missing(row["n"]):
+        place = _("{n} areas").format(n=formats.number(row["n"], 0, language))
 
     def figure(key: str) -> str:
-        return value(indicator, row[key], "final", language) if indicator else ""
+        return value(indicator, row[key], "final", language)
 
     return _(pattern).format(
-        indicator=indicator.label(language) if indicator else "",
-        area=area.name[language] if area else "",
+        indicator=indicator.label(language),
+        area=place,
         period="" if formats.is_missing(row["period"]) else formats.period(row["period"], language),
         before=figure("value_before"),
         after=figure("value_after"),
     )
+
+
+def expected_month(rhythm: str, updated: Any) -> str | None:
+    """The month in which a rhythm lets the next figures expect, as ``2027M04``."""
+    months = RHYTHM_MONTHS.get(rhythm)
+    if months is None or formats.is_missing(updated) or not updated:
+        return None
+    index = formats.period_index(f"{updated:%Y}M{updated:%m}")
+    return formats.period_at(index + months, "month")
 
 
 def next_release(
@@ -162,11 +170,9 @@ def next_release(
     if announced:
         return formats.date(announced, language)
     rhythm = (indicator.rhythm if indicator else "") or source.rhythm
-    months = RHYTHM_MONTHS.get(rhythm)
-    if months is None or formats.is_missing(state["producer_updated"]):
+    due = expected_month(rhythm, state["producer_updated"])
+    if due is None:
         return _(RHYTHMS[rhythm])
-    index = formats.period_index(f"{state['producer_updated']:%Y}M{state['producer_updated']:%m}")
-    due = formats.period_at(index + months, "month")
     month = formats.period(due, language)
     if formats.period_start(due) < date.today().replace(day=1):
         return _("probably out since {month}").format(month=month)

@@ -1,7 +1,8 @@
 -- What:    what is new since the previous version in some areas, the most unusual first; news that concern no single area come along
 -- Params:  area_ids, n
--- Returns: kind, indicator_id, area_id, period, value_before, value_after, note
-select kind, indicator_id, area_id, period, before as value_before, after as value_after, note
+-- Returns: kind, indicator_id, area_id, period, value_before, value_after, n, note
+select kind, indicator_id, area_id, period, before as value_before, after as value_after,
+    abs(change) as n, note
 from fct_change
 where area_id in (select unnest($area_ids)) or area_id is null or area_id = ''
 order by change_id
