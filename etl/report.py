@@ -106,7 +106,7 @@ def _check_lines(results: Sequence[CheckResult]) -> list[str]:
     for one in failed:
         weight = _("stops publishing") if one.stops else _("remark")
         rows = _("{n} rows").format(n=one.bad_rows)
-        lines += [f"### {one.check_id} ({weight}, {rows})", "", one.title + ".", ""]
+        lines += [f"### {one.check_id} ({weight}, {rows})", "", _(one.title) + ".", ""]
         lines += [f"- {row}" for row in one.rows()]
         lines += ["", _("Action:") + " " + one.action + ".", ""]
     return lines

@@ -41,6 +41,16 @@ CHANGE_KINDS = {
     "revision": N_("Revised: {indicator}, {area}, {period}: was {before}, is now {after}."),
     "jump": N_("Unusual change: {indicator}, {area}, {period}: from {before} to {after}."),
 }
+CHANGE_TITLES = {
+    "new_indicator": N_("New indicators"),
+    "new_period": N_("New periods"),
+    "new_area": N_("New areas"),
+    "revision": N_("Biggest revisions"),
+    "jump": N_("Biggest jumps"),
+    "lost_indicator": N_("Lost indicators"),
+    "lost_period": N_("Lost periods"),
+    "lost_area": N_("Lost areas"),
+}
 # An indicator of persons per area says nothing beside another area's; its rate does.
 PER_INHABITANTS = 1000
 
@@ -224,7 +234,7 @@ def periods(extent: Mapping[str, Any], language: str) -> str:
     first, last = (
         formats.period(extent[key], language) for key in ("first_period", "latest_period")
     )
-    return f"{first} – {last}"
+    return first if first == last else f"{first} – {last}"
 
 
 def provenance_facts(

@@ -6,7 +6,7 @@ from seutukuva import store, ui
 from seutukuva.texts import _
 
 PAGE = {"order": 20, "title": "Data quality", "icon": ":material/verified:"}
-CHANGES_SHOWN = 200
+CHANGES_SHOWN = 30
 
 
 def last_run() -> None:
@@ -21,7 +21,7 @@ def checks() -> None:
 
 def changes() -> None:
     st.subheader(_("Change report"))
-    ui.change_table(store.run("pages/about/changes", n=CHANGES_SHOWN), CHANGES_SHOWN)
+    ui.change_table(store.run("pages/about/changes", n=CHANGES_SHOWN))
 
 
 def statuses() -> None:

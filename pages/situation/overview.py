@@ -6,7 +6,7 @@ from seutukuva import definitions, selectors, store, texts, ui
 from seutukuva.texts import _
 
 PAGE = {"order": 10, "title": "Overview", "icon": ":material/dashboard:"}
-NEWS_SHOWN = 12
+NEWS_SHOWN = 6
 
 found = definitions.load()
 programme = found.programme

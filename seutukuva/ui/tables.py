@@ -119,22 +119,27 @@ def check_table(checks: pd.DataFrame) -> None:
             st.code(row["sample"], language="json", wrap_lines=True)
 
 
-def change_table(rows: pd.DataFrame, shown: int) -> None:
-    """The change report, the most unusual change first; says when it is cut."""
+def change_table(rows: pd.DataFrame) -> None:
+    """The change report by kind, of each the most unusual first; says when it is cut."""
     speak = texts.language()
     found = definitions.load()
-    told = [wording.news(found, row, speak) for row in rows.to_dict("records")]
-    sentences = [sentence for sentence in told if sentence]
-    if not sentences:
+    if rows.empty:
         st.write(_("This version is the first, or nothing changed against the one before."))
         return
-    st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
-    if len(rows) >= shown:
-        st.caption(
-            _(
-                "The {n} most unusual changes are shown; the report in {folder} has them all."
-            ).format(n=shown, folder="`data/build/reports/`")
-        )
+    for kind, title in wording.CHANGE_TITLES.items():
+        of_kind = rows[rows["kind"] == kind]
+        if of_kind.empty:
+            continue
+        total = int(of_kind["of_kind"].iloc[0])
+        with st.expander(f"{_(title)} ({formats.number(total, 0, speak)})"):
+            told = [wording.news(found, row, speak) for row in of_kind.to_dict("records")]
+            st.markdown("\n".join(f"- {sentence}" for sentence in told if sentence))
+            if len(of_kind) < total:
+                st.caption(
+                    _("The {n} most unusual are shown; the report in {folder} has more.").format(
+                        n=len(of_kind), folder="`data/build/reports/`"
+                    )
+                )
 
 
 def status_table(rows: pd.DataFrame) -> None:
