@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import streamlit as st
 
@@ -139,8 +140,14 @@ def area_name(found: Definitions, area_id: str, language: str) -> str:
 
 
 def _area_options(found: Definitions, language: str) -> list[str]:
-    """The programme's own areas first, then the rest of its country, by kind and name."""
-    programme = found.programme
+    return _ordered_areas(found.fingerprint, found.programme.id, language)
+
+
+@lru_cache(maxsize=16)
+def _ordered_areas(fingerprint: str, programme_id: str, language: str) -> list[str]:
+    """The programme's own areas first, then the others by kind and name."""
+    found = definitions.load()
+    programme = found.programmes[programme_id]
     own = [*programme.compare, *programme.areas]
     order = {"country": 0, "region": 1, "subregion": 2, "municipality": 3}
 

@@ -145,7 +145,7 @@ def _cursor(version: Version, folder: str) -> Iterator[duckdb.DuckDBPyConnection
     cursor = _instance(folder).cursor()
     try:
         alias = _attached(cursor, folder, version)
-        cursor.execute(f'use "{alias}"')
+        cursor.execute(f'use "{alias}"').fetchall()
         yield cursor
     finally:
         cursor.close()
@@ -177,7 +177,8 @@ def _attached(cursor: duckdb.DuckDBPyConnection, folder: str, version: Version) 
         file = str(Path(folder) / version.file).replace("'", "''")
         with _attach_lock:
             if (folder, alias) not in _attached_versions:
-                cursor.execute(f"attach '{file}' as \"{alias}\" (read_only)")
+                # Reading the empty result ends the statement: before, others may not see it.
+                cursor.execute(f"attach '{file}' as \"{alias}\" (read_only)").fetchall()
                 _attached_versions.add((folder, alias))
     return alias
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -103,11 +103,15 @@ def change_since(indicator: Indicator, row: Mapping[str, Any], language: str) ->
 
 
 def compared_to(
-    indicator: Indicator, area_id: str, rows: pd.DataFrame, found: Definitions, language: str
+    indicator: Indicator,
+    area_id: str,
+    rows: Sequence[Mapping[str, Any]],
+    found: Definitions,
+    language: str,
 ) -> str:
     """The same figure in other areas, made comparable: counts as change or per inhabitants."""
     lead, figure = _comparable(indicator, rows, language)
-    by_area = {row["area_id"]: row for row in rows.to_dict("records")}
+    by_area = {row["area_id"]: row for row in rows}
     parts = [f"{_('here')} {figure(by_area[area_id])}"] if lead and area_id in by_area else []
     for other in found.programme.compare:
         if other != area_id and other in by_area:
@@ -116,9 +120,11 @@ def compared_to(
     return f"{lead} {text}" if lead and text else text
 
 
-def _comparable(indicator: Indicator, rows: pd.DataFrame, language: str) -> tuple[str, Any]:
+def _comparable(
+    indicator: Indicator, rows: Sequence[Mapping[str, Any]], language: str
+) -> tuple[str, Any]:
     counted = indicator.aggregation.method == "sum"
-    no_change = rows.empty or rows["earlier_value"].isna().all()
+    no_change = all(formats.is_missing(row["earlier_value"]) for row in rows)
     if counted and (indicator.display == "signed" or no_change):
 
         def per_inhabitants(row: Mapping[str, Any]) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from seutukuva import definitions
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 
@@ -31,9 +33,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def fresh_caches() -> None:
-    """Streamlit's cache outlives an AppTest; every test starts without one."""
+def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's caches outlive an AppTest; every test starts without them.
+
+    Tests change definitions and look at once, which people don't.
+    """
     st.cache_data.clear()
+    st.cache_resource.clear()
+    monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
 
 
 @pytest.fixture(scope="session")

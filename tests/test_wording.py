@@ -45,7 +45,7 @@ def test_what_no_longer_has_a_definition_is_not_told() -> None:
     assert told(indicator_id="happiness") == ""
 
 
-def compared(**columns: list[object]) -> pd.DataFrame:
+def compared(**columns: list[object]) -> list[dict[str, object]]:
     areas = ["FI-KU729", "FI-SSS", "FI-SK138"]
     base = {
         "area_id": areas,
@@ -54,7 +54,7 @@ def compared(**columns: list[object]) -> pd.DataFrame:
         "earlier_value": [8847.0, 5603851.0, 27037.0],
         "population": [8763.0] * 3,
     }
-    return pd.DataFrame(base | columns)
+    return pd.DataFrame(base | columns).to_dict("records")
 
 
 def test_counts_are_compared_by_their_change() -> None:

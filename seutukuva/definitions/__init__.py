@@ -7,6 +7,7 @@ something that does not exist is an error that names the file and the key.
 from __future__ import annotations
 
 import hashlib
+import time
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -109,10 +110,21 @@ def _definition_files(*folders: Path) -> list[Path]:
     )
 
 
+# Looking at the times of about two hundred files takes milliseconds, and one page asks dozens of
+# times: a change is noticed within this many seconds.
+_LOOK_AGAIN = 1.0
+_looked: dict[tuple[Path, ...], tuple[float, int]] = {}
+
+
 def _stamp(*folders: Path) -> int:
-    # Hashing names and times of about a hundred files costs 1–2 ms; reading them costs fifty.
+    now = time.monotonic()
+    before = _looked.get(folders)
+    if before and now - before[0] < _LOOK_AGAIN:
+        return before[1]
     facts = [(file.stat().st_mtime_ns, str(file)) for file in _definition_files(*folders)]
-    return hash(tuple(facts))
+    stamp = hash(tuple(facts))
+    _looked[folders] = (now, stamp)
+    return stamp
 
 
 def _fingerprint(*folders: Path) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -13,23 +13,28 @@ from seutukuva import charts, definitions, downloads, formats, settings, store, 
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator, Programme
 from seutukuva.texts import _
+from seutukuva.ui import made
 
 BORDERS = "municipality"
 
 
 def trend(indicator: Indicator, own: str, rows: pd.DataFrame, history: pd.DataFrame) -> None:
     """Course over time of an area and its benchmarks, with the mergers that touch them."""
-    specification = charts.trend(
-        _named(rows),
-        indicator=indicator,
-        language=texts.language(),
-        own=own,
-        benchmarks=_others(rows, own),
-        marks=history.to_dict("records"),
-        source=_source(indicator, rows),
-        _=_,
-    )
-    _chart(specification, "trend", f"{indicator.id}-{own}")
+
+    def specification() -> ChartSpecification:
+        return charts.trend(
+            _named(rows),
+            indicator=indicator,
+            language=texts.language(),
+            own=own,
+            benchmarks=_others(rows, own),
+            marks=history.to_dict("records"),
+            source=_source(indicator, rows),
+            _=_,
+        )
+
+    extent = (rows["period"].min(), rows["period"].max())
+    _chart(specification, "trend", f"{indicator.id}-{own}", indicator.id, own, extent)
 
 
 def ranking(
@@ -44,42 +49,49 @@ def ranking(
     missing = [area for area in asked if area not in set(rows["area_id"])]
     blanks = pd.DataFrame({"area_id": missing, "value": None, "status": "missing"})
     whole = pd.concat([rows, blanks]) if missing else rows
-    specification = charts.ranking(
-        _named(whole).assign(period=period),
-        indicator=indicator,
-        language=texts.language(),
-        period=period,
-        own=own,
-        benchmarks=[area for area in benchmarks if area != own],
-        source=_source(indicator, rows),
-        _=_,
-    )
-    _chart(specification, "ranking", f"{indicator.id}-{period}")
+
+    def specification() -> ChartSpecification:
+        return charts.ranking(
+            _named(whole).assign(period=period),
+            indicator=indicator,
+            language=texts.language(),
+            period=period,
+            own=own,
+            benchmarks=[area for area in benchmarks if area != own],
+            source=_source(indicator, rows),
+            _=_,
+        )
+
+    choice = (indicator.id, own, period, tuple(asked), tuple(benchmarks))
+    _chart(specification, "ranking", f"{indicator.id}-{period}", *choice)
 
 
 def area_map(indicator: Indicator, own: str, period: str) -> None:
     """The country's municipalities in value classes; a tile map where no borders were fetched."""
     found = definitions.load()
     country = found.areas[own].country
-    rows = _named(
-        store.run(
-            "pages/situation/all_municipalities",
-            indicator_id=indicator.id,
+
+    def specification() -> ChartSpecification:
+        rows = _named(
+            store.run(
+                "pages/situation/all_municipalities",
+                indicator_id=indicator.id,
+                period=period,
+                country=country,
+            )
+        ).assign(period=period)
+        return _choropleth(indicator, own, period, rows) or charts.tiles(
+            rows,
+            positions=found.programme.tiles,
+            indicator=indicator,
+            language=texts.language(),
             period=period,
-            country=country,
+            own=own,
+            source=_source(indicator, rows),
+            _=_,
         )
-    ).assign(period=period)
-    specification = _choropleth(indicator, own, period, rows) or charts.tiles(
-        rows,
-        positions=found.programme.tiles,
-        indicator=indicator,
-        language=texts.language(),
-        period=period,
-        own=own,
-        source=_source(indicator, rows),
-        _=_,
-    )
-    _chart(specification, "map", f"{indicator.id}-{period}-map")
+
+    _chart(specification, "map", f"{indicator.id}-{period}-map", indicator.id, own, period)
 
 
 def _choropleth(
@@ -107,33 +119,39 @@ def _choropleth(
 
 def side_by_side(programme: Programme, indicators: list[Indicator], rows: pd.DataFrame) -> None:
     """The programme's municipalities and their headline figures as one table."""
-    speak = texts.language()
-    found = definitions.load()
-    figures = rows.set_index(["indicator_id", "area_id"])
-    periods = rows.groupby("indicator_id")["period"].first()
-    shown = [one for one in indicators if one.id in periods.index]
-    table: dict[str, list[str]] = {
-        _("Indicator"): [
-            f"{one.short_title[speak]}, {formats.period(periods[one.id], speak, 'short')}"
-            for one in shown
-        ],
-    }
-    for area in [*programme.areas, programme.subregion]:
-        name = found.areas[area].name[speak]
-        table[name] = [_cell(one, figures, area, speak) for one in shown]
+    ids = tuple(one.id for one in indicators)
+    table = made.once(lambda: _side_by_side(programme, indicators, rows), "side by side", ids)
     st.table(
-        pd.DataFrame(table),
+        table,
         hide_index=True,
         border="horizontal",
         alt=_("Headline figures of the programme's municipalities and of the sub-region."),
     )
 
 
-def _cell(indicator: Indicator, figures: pd.DataFrame, area: str, language: str) -> str:
-    if (indicator.id, area) not in figures.index:
-        return formats.status_mark("missing")
-    row = figures.loc[(indicator.id, area)]
-    return wording.value(indicator, row["value"], row["status"], language)
+def _side_by_side(
+    programme: Programme, indicators: list[Indicator], rows: pd.DataFrame
+) -> pd.DataFrame:
+    speak = texts.language()
+    areas = definitions.load().areas
+    figures = {(row["indicator_id"], row["area_id"]): row for row in rows.to_dict("records")}
+    periods = {row["indicator_id"]: row["period"] for row in figures.values()}
+    shown = [one for one in indicators if one.id in periods]
+    table = {
+        _("Indicator"): [
+            f"{one.short_title[speak]}, {formats.period(periods[one.id], speak, 'short')}"
+            for one in shown
+        ]
+    }
+    for area in [*programme.areas, programme.subregion]:
+        cells = [figures.get((one.id, area)) for one in shown]
+        table[areas[area].name[speak]] = [
+            wording.value(one, cell["value"], cell["status"], speak)
+            if cell
+            else formats.status_mark("missing")
+            for one, cell in zip(shown, cells, strict=True)
+        ]
+    return pd.DataFrame(table)
 
 
 def _others(rows: pd.DataFrame, own: str) -> list[str]:
@@ -160,15 +178,20 @@ def _source(indicator: Indicator, rows: pd.DataFrame) -> str:
     return "; ".join(lines)
 
 
-def _chart(specification: ChartSpecification, key: str, file_name: str) -> None:
+def _chart(
+    make: Callable[[], ChartSpecification], key: str, file_name: str, *choice: Hashable
+) -> None:
+    theme: Literal["dark", "light"] = "dark" if st.context.theme.type == "dark" else "light"
+
+    def drawn() -> tuple[ChartSpecification, Any]:
+        specification = make()
+        return specification, charts.figure(specification, theme=theme)
+
+    # Borders come by address or inside the figure, as the server that draws can give them.
+    specification, figure = made.once(drawn, key, theme, settings.geo_route(), *choice)
     st.caption(specification.subtitle)
-    dark = st.context.theme.type == "dark"
     st.plotly_chart(
-        charts.figure(specification, theme="dark" if dark else "light"),
-        key=key,
-        theme=None,
-        alt=specification.alternative,
-        config=charts.CONFIG,
+        figure, key=key, theme=None, alt=specification.alternative, config=charts.CONFIG
     )
     source = _("Source: {attribution}").format(attribution=specification.source)
     st.caption("  \n".join([*specification.notes, source]))

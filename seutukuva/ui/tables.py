@@ -9,6 +9,7 @@ import streamlit as st
 
 from seutukuva import definitions, formats, texts, wording
 from seutukuva.texts import N_, _
+from seutukuva.ui import made
 from seutukuva.ui.frame import made_of
 
 RESULTS = {True: N_("passed"), False: N_("found something")}
@@ -16,16 +17,27 @@ SEVERITIES = {"stop": N_("stops publishing"), "warn": N_("warns")}
 
 
 def _table(columns: dict[str, list[str]], alternative: str) -> None:
-    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt=alternative)
+    _show(pd.DataFrame(columns), alternative)
+
+
+def _show(table: pd.DataFrame, alternative: str) -> None:
+    st.table(table, hide_index=True, border="horizontal", alt=alternative)
 
 
 def source_table(states: pd.DataFrame) -> None:
     """Every source with producer, licence, freshness and next release."""
+    _show(
+        made.once(lambda: _sources(states), "sources"),
+        _("Sources with their producer, freshness, next release and licence."),
+    )
+
+
+def _sources(states: pd.DataFrame) -> pd.DataFrame:
     speak = texts.language()
     found = definitions.load().sources
     rows = [row for row in states.to_dict("records") if row["source_id"] in found]
     sources = [found[row["source_id"]] for row in rows]
-    _table(
+    return pd.DataFrame(
         {
             _("Source"): [f"[{one.title[speak]}]({one.page})" for one in sources],
             _("Producer"): [one.producer[speak] for one in sources],
@@ -38,35 +50,38 @@ def source_table(states: pd.DataFrame) -> None:
                 for one, row in zip(sources, rows, strict=True)
             ],
             _("Licence"): [f"[{one.licence}]({one.licence_url})" for one in sources],
-        },
-        _("Sources with their producer, freshness, next release and licence."),
+        }
     )
 
 
 def indicator_table(extents: pd.DataFrame) -> None:
     """Every indicator by theme: unit, source, periods, number of areas, caveats."""
+    tables = made.once(lambda: _indicators(extents), "indicators")
+    for title, table in tables:
+        with st.expander(f"{title} ({len(table)})"):
+            _show(table, _("Indicators of a theme with unit, source, periods and caveats."))
+
+
+def _indicators(extents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     speak = texts.language()
     found = definitions.load()
-    by_id = extents.set_index("indicator_id")
+    extent = {row["indicator_id"]: row for row in extents.to_dict("records")}
+    tables = []
     for theme in found.themes.values():
-        own = [found.indicators[name] for name in by_id.index if name in found.indicators]
+        own = [found.indicators[name] for name in extent if name in found.indicators]
         own = [one for one in own if one.theme == theme.id]
-        with st.expander(f"{theme.title[speak]} ({len(own)})"):
-            _table(
-                {
-                    _("Indicator"): [one.label(speak) for one in own],
-                    _("Unit"): [one.unit[speak] for one in own],
-                    _("Source"): [found.sources[one.source_id].title[speak] for one in own],
-                    _("Periods"): [wording.periods(by_id.loc[one.id], speak) for one in own],
-                    _("Areas"): [
-                        formats.number(by_id.loc[one.id]["area_count"], 0, speak) for one in own
-                    ],
-                    _("To be noted"): [
-                        " ".join(found.caveats[name][speak] for name in one.caveats) for one in own
-                    ],
-                },
-                _("Indicators of a theme with unit, source, periods and caveats."),
-            )
+        columns = {
+            _("Indicator"): [one.label(speak) for one in own],
+            _("Unit"): [one.unit[speak] for one in own],
+            _("Source"): [found.sources[one.source_id].title[speak] for one in own],
+            _("Periods"): [wording.periods(extent[one.id], speak) for one in own],
+            _("Areas"): [formats.number(extent[one.id]["area_count"], 0, speak) for one in own],
+            _("To be noted"): [
+                " ".join(found.caveats[name][speak] for name in one.caveats) for one in own
+            ],
+        }
+        tables.append((theme.title[speak], pd.DataFrame(columns)))
+    return tables
 
 
 def status_legend() -> None:

@@ -1,7 +1,6 @@
--- What:    how many figures of each indicator have which status
+-- What:    how many figures have which status
 -- Params:  none
 -- Returns: status, n
-select status, count(*) as n
-from fct_observation
-group by status
+select status, n
+from agg_status
 order by n desc, status

@@ -25,23 +25,32 @@ asked as (
     where l.newest = 1
 ),
 
+-- One pass over the areas' own rows: the other order would be read from end to end.
+figures as materialized (
+    select indicator_id, area_id, period, period_start, value, status
+    from fct_observation_by_area
+    where area_id in (select unnest($compare_ids))
+        and (indicator_id = 'population' or indicator_id in (select unnest($indicator_ids)))
+),
+
 inhabitants as (
-    select area_id, period_start, value
-    from fct_observation
-    where indicator_id = 'population' and area_id in (select unnest($compare_ids))
+    select
+        a.indicator_id, p.area_id,
+        max_by(p.value, p.period_start) as population
+    from asked as a
+    inner join figures as p
+        on p.indicator_id = 'population'
+        and year(p.period_start) <= year(a.period_start)
+        and p.value is not null
+    group by a.indicator_id, p.area_id
 )
 
 select
     n.indicator_id, n.area_id, n.period, n.value, n.status, b.value as earlier_value,
-    (
-        select max_by(p.value, p.period_start)
-        from inhabitants as p
-        where p.area_id = n.area_id and year(p.period_start) <= year(a.period_start)
-    ) as population
+    i.population
 from asked as a
-inner join fct_observation as n on n.indicator_id = a.indicator_id and n.period = a.period
-left join fct_observation as b
+inner join figures as n on n.indicator_id = a.indicator_id and n.period = a.period
+left join figures as b
     on b.indicator_id = a.indicator_id and b.period = a.earlier_period and b.area_id = n.area_id
-where n.area_id in (select unnest($compare_ids))
-    and n.indicator_id in (select unnest($indicator_ids))
+left join inhabitants as i on i.indicator_id = n.indicator_id and i.area_id = n.area_id
 order by n.indicator_id, n.area_id
