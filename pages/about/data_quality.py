@@ -10,22 +10,22 @@ CHANGES_SHOWN = 30
 
 
 def last_run() -> None:
-    st.subheader(_("This version"))
+    st.header(_("This version"))
     ui.version_panel(store.run("shared/build").iloc[0], store.run("shared/sources"))
 
 
 def checks() -> None:
-    st.subheader(_("Checks"))
+    st.header(_("Checks"))
     ui.check_table(store.run("pages/about/checks"))
 
 
 def changes() -> None:
-    st.subheader(_("Change report"))
+    st.header(_("Change report"))
     ui.change_table(store.run("pages/about/changes", n=CHANGES_SHOWN))
 
 
 def statuses() -> None:
-    st.subheader(_("Figures by status"))
+    st.header(_("Figures by status"))
     ui.status_table(store.run("pages/about/statuses"))
 
 

@@ -9,17 +9,17 @@ PAGE = {"order": 10, "title": "Sources and definitions", "icon": ":material/menu
 
 
 def sources() -> None:
-    st.subheader(_("Sources"))
+    st.header(_("Sources"))
     ui.source_table(store.run("shared/sources"))
 
 
 def indicators() -> None:
-    st.subheader(_("Indicators"))
+    st.header(_("Indicators"))
     ui.indicator_table(store.run("pages/about/indicators"))
 
 
 def legend() -> None:
-    st.subheader(_("Marks in tables"))
+    st.header(_("Marks in tables"))
     ui.status_legend()
 
 

@@ -16,7 +16,7 @@ def members(group_id: str, area_id: str) -> list[str]:
 
 
 def trend() -> None:
-    st.subheader(_("Course over time"))
+    st.header(_("Course over time"))
     areas = list(dict.fromkeys([area_id, *programme.compare]))
     rows = store.run(
         "pages/situation/course",
@@ -29,7 +29,7 @@ def trend() -> None:
 
 
 def ranking() -> None:
-    st.subheader(_("Among its peers"))
+    st.header(_("Among its peers"))
     areas = list(dict.fromkeys([area_id, *peers.area_ids, *programme.compare]))
     st.caption(f"**{peers.title}.** {peers.description}")
     rows = store.run(
@@ -39,12 +39,12 @@ def ranking() -> None:
 
 
 def on_the_map() -> None:
-    st.subheader(_("On the map"))
+    st.header(_("On the map"))
     ui.area_map(indicator, area_id, period)
 
 
 def about_the_figure() -> None:
-    st.subheader(_("What the figure is"))
+    st.header(_("What the figure is"))
     extent = available.loc[indicator.id]
     about, way_back = st.columns([3, 2], gap="large")
     with about:

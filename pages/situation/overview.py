@@ -34,7 +34,7 @@ def headline_figures(area_id: str) -> None:
 
 
 def municipalities() -> None:
-    st.subheader(_("Municipalities of the programme"))
+    st.header(_("Municipalities of the programme"))
     indicators = [found.indicators[name] for name in programme.headline]
     ids = [one.id for one in indicators]
     areas = [*programme.areas, programme.subregion]
@@ -43,7 +43,7 @@ def municipalities() -> None:
 
 
 def news(area_id: str) -> None:
-    st.subheader(_("New since the previous version"))
+    st.header(_("New since the previous version"))
     areas = [area_id, *programme.areas] if area_id == programme.subregion else [area_id]
     ui.news(store.run("pages/situation/news", area_ids=areas, n=NEWS_SHOWN))
 
