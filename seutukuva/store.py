@@ -151,8 +151,20 @@ def _cursor(version: Version, folder: str) -> Iterator[duckdb.DuckDBPyConnection
         cursor.close()
 
 
-@lru_cache(maxsize=8)
+_instance_lock = threading.Lock()
+_instances: dict[str, duckdb.DuckDBPyConnection] = {}
+
+
 def _instance(folder: str) -> duckdb.DuckDBPyConnection:
+    # Two threads that come first together would otherwise each make one, and one of them would
+    # look for a version that is attached to the other's.
+    with _instance_lock:
+        if folder not in _instances:
+            _instances[folder] = _new_instance(folder)
+        return _instances[folder]
+
+
+def _new_instance(folder: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     for setting in (
         "set autoinstall_known_extensions = false",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -119,3 +121,20 @@ def test_a_query_reaches_nothing_outside_its_folder(
 ) -> None:
     with pytest.raises(duckdb.Error):
         cursor.execute(sql)
+
+
+def test_readers_who_come_first_together_share_one_database(
+    starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(settings.build_folder())
+    monkeypatch.setattr(store, "_instances", {})
+    monkeypatch.setattr(store, "_attached_versions", set())
+    start = threading.Barrier(8)
+
+    def first_read(_reader: int) -> int:
+        start.wait()
+        return len(store.ask("shared/build"))
+
+    with ThreadPoolExecutor(8) as readers:
+        assert list(readers.map(first_read, range(8))) == [1] * 8
+    assert list(store._instances) == [folder]
