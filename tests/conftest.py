@@ -11,6 +11,7 @@ import pytest
 import streamlit as st
 
 from seutukuva import definitions
+from seutukuva.ui import made
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
@@ -39,7 +40,7 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     Tests change definitions and look at once, which people don't.
     """
     st.cache_data.clear()
-    st.cache_resource.clear()
+    made.forget()
     monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
 
 

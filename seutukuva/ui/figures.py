@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
@@ -16,6 +17,16 @@ from seutukuva.texts import _
 from seutukuva.ui import made
 
 BORDERS = "municipality"
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A chart with its picture and its table twin, for people and as values."""
+
+    specification: ChartSpecification
+    figure: Any
+    table: pd.DataFrame
+    values: pd.DataFrame
 
 
 def trend(indicator: Indicator, own: str, rows: pd.DataFrame, history: pd.DataFrame) -> None:
@@ -183,35 +194,35 @@ def _chart(
 ) -> None:
     theme: Literal["dark", "light"] = "dark" if st.context.theme.type == "dark" else "light"
 
-    def drawn() -> tuple[ChartSpecification, Any]:
+    def drawn() -> _Drawn:
         specification = make()
-        return specification, charts.figure(specification, theme=theme)
+        twin = specification.table
+        return _Drawn(
+            specification,
+            charts.figure(specification, theme=theme),
+            pd.DataFrame(twin.rows, columns=list(twin.columns)),
+            pd.DataFrame(twin.values, columns=list(twin.columns)),
+        )
 
     # Borders come by address or inside the figure, as the server that draws can give them.
-    specification, figure = made.once(drawn, key, theme, settings.geo_route(), *choice)
+    chart = made.once(drawn, key, theme, settings.geo_route(), *choice)
+    specification = chart.specification
     st.caption(specification.subtitle)
     st.plotly_chart(
-        figure, key=key, theme=None, alt=specification.alternative, config=charts.CONFIG
+        chart.figure, key=key, theme=None, alt=specification.alternative, config=charts.CONFIG
     )
     source = _("Source: {attribution}").format(attribution=specification.source)
     st.caption("  \n".join([*specification.notes, source]))
-    _twin(specification, key, file_name)
+    if not chart.table.empty:
+        _twin(chart, key, file_name)
 
 
-def _twin(specification: ChartSpecification, key: str, file_name: str) -> None:
-    twin = specification.table
-    if not twin.rows:
-        return
+def _twin(chart: _Drawn, key: str, file_name: str) -> None:
+    specification, values = chart.specification, chart.values
     with st.expander(_("The same as a table"), icon=":material/table:"):
         st.markdown(specification.alternative)
-        st.table(
-            pd.DataFrame(twin.rows, columns=list(twin.columns)),
-            hide_index=True,
-            border="horizontal",
-            alt=specification.alternative,
-        )
-        st.caption(twin.note)
-        values = pd.DataFrame(twin.values, columns=list(twin.columns))
+        st.table(chart.table, hide_index=True, border="horizontal", alt=specification.alternative)
+        st.caption(specification.table.note)
         st.download_button(
             _("Download as CSV"),
             data=lambda: downloads.csv(values),

@@ -7,15 +7,29 @@ same again. What is kept here is never changed, so every session may have the sa
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any, TypeVar
-
-import streamlit as st
 
 from seutukuva import definitions, settings, store, texts
 
 T = TypeVar("T")
 
 MOST_KEPT = 600
+
+
+class _Wanted:
+    """A choice to look up by, with the way to make what is not kept yet."""
+
+    __slots__ = ("choice", "make")
+
+    def __init__(self, choice: tuple[Hashable, ...], make: Callable[[], Any]) -> None:
+        self.choice, self.make = choice, make
+
+    def __hash__(self) -> int:
+        return hash(self.choice)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Wanted) and self.choice == other.choice
 
 
 def once(make: Callable[[], T], *choice: Hashable) -> T:
@@ -25,23 +39,28 @@ def once(make: Callable[[], T], *choice: Hashable) -> T:
         make: builds it from rows of the current version and nothing else that changes.
         choice: everything that the result depends on besides version, definitions and language.
     """
-    return _kept(
+    moment = (
         str(settings.build_folder()),
         store.current_version().id,
         definitions.load().fingerprint,
         texts.language(),
-        choice,
-        make,
     )
+    return _kept(_Wanted((*moment, *choice), make))
 
 
-@st.cache_resource(max_entries=MOST_KEPT, show_spinner=False)
-def _kept(
-    folder: str,
-    version: str,
-    fingerprint: str,
-    language: str,
-    choice: tuple[Hashable, ...],
-    _make: Callable[[], Any],
-) -> Any:
-    return _make()
+# Streamlit's own cache takes milliseconds to hash a list of areas; Python's takes microseconds.
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(wanted: _Wanted) -> Any:
+    made = wanted.make()
+    # The cache keeps this key: it need not keep the rows that the maker holds as well.
+    wanted.make = _already_made
+    return made
+
+
+def _already_made() -> None:
+    """Stands for a maker that is no longer needed."""
+
+
+def forget() -> None:
+    """Forget everything that was made; for tests."""
+    _kept.cache_clear()
