@@ -3,13 +3,20 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check quick bench data messages golden clean
+.PHONY: run test test-older-duckdb check bench data messages clean
 
 run: .venv/ready  ## set everything up and open the app
 	$(BIN)/python serve.py --port $(PORT)
 
 test: .venv/ready-dev  ## every test, browser tests included
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-older-duckdb: .venv/ready-dev  ## the data's way once more on the long-supported DuckDB
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
+	  --target .venv/older-duckdb duckdb==1.5.5
+	PYTHONPATH=.venv/older-duckdb $(BIN)/python -m pytest -n 2 --dist loadfile \
+	  tests/test_queries.py tests/test_pages.py tests/etl/test_build.py \
+	  tests/etl/test_checks.py tests/etl/test_publish.py
 
 check: .venv/ready-dev  ## format, lint, types, quick tests
 	$(BIN)/ruff format .
@@ -27,6 +34,8 @@ messages: .venv/ready-dev  ## bring the catalogues in line with the code
 	$(BIN)/python -m seutukuva.messages
 
 .venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Seutukuva needs Python 3.11 or newer; say which: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
