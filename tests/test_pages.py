@@ -56,6 +56,7 @@ def test_pages_open_for_areas_with_few_or_no_figures(starter: Path, page: str, a
     assert not at.error, [error.value for error in at.error]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("indicator", list(definitions.load().indicators))
 def test_every_indicator_opens(starter: Path, indicator: str) -> None:
     at = open_page("situation/indicator", indicator=indicator, area="FI-KU729")

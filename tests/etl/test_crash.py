@@ -13,6 +13,7 @@ from tests.etl.killing import kill_loop
 KILLS = int(os.environ.get("SEUTUKUVA_KILLS") or 3)
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_the_last_good_version_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

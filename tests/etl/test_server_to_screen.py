@@ -11,6 +11,8 @@ import pytest
 from etl import build, cli, fetch, versions
 from tests.etl.conftest import QUICK, StandIn
 
+pytestmark = pytest.mark.slow
+
 SOURCE = "statfin_12w7"
 INDICATOR = "net_migration_between_municipalities_monthly"
 
