@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from seutukuva import memory, navigation, selectors, settings, ui
+from seutukuva import memory, navigation, selectors, settings, store, ui
 from seutukuva.texts import _
 
 st.set_page_config(
@@ -11,6 +11,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state="auto",
 )
+store.hold_version()
 selectors.language()
 sections: dict[str, list] = {}
 for page in navigation.found():

@@ -7,11 +7,13 @@ that nothing ever has to be invalidated.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -40,12 +42,28 @@ class Version:
     published_at: str
 
 
+_held: ContextVar[Version | None] = ContextVar("version", default=None)
+
+
+def hold_version() -> None:
+    """Stay with the version of this moment until this is called again.
+
+    Called at the start of a page's run: a version published meanwhile must not share a page with
+    the one before it.
+    """
+    _held.set(None)
+    with contextlib.suppress(MissingData):
+        _held.set(current_version())
+
+
 def current_version() -> Version:
-    """The version that the pointer names.
+    """The version held, else the one that the pointer names.
 
     Raises:
         MissingData: nothing has been published in this data folder.
     """
+    if held := _held.get():
+        return held
     pointer = settings.build_folder() / "current.json"
     try:
         stamp = pointer.stat().st_mtime_ns
@@ -169,6 +187,7 @@ def _new_instance(folder: str) -> duckdb.DuckDBPyConnection:
     for setting in (
         "set autoinstall_known_extensions = false",
         "set autoload_known_extensions = false",
+        "set threads = 1",
         f"set memory_limit = '{MEMORY_LIMIT}'",
         # A query can read the published versions and nothing else on this machine.
         f"set allowed_directories = ['{folder.replace(chr(39), chr(39) * 2)}/']",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -11,6 +11,7 @@ import pandas as pd
 
 from seutukuva import formats
 from seutukuva.definitions import Definitions, Indicator, Source
+from seutukuva.headlines import Headline
 from seutukuva.texts import N_, _
 
 POLARITIES = {
@@ -82,10 +83,10 @@ def value(indicator: Indicator, figure: Any, status: str, language: str) -> str:
     )
 
 
-def change_since(indicator: Indicator, row: Mapping[str, Any], language: str) -> Change | None:
+def change_since(indicator: Indicator, own: Headline, language: str) -> Change | None:
     """Change from the earlier figure; none where there is no earlier figure."""
-    before, after = row["earlier_value"], row["value"]
-    if formats.is_missing(before) or formats.is_missing(after):
+    before, after = own.earlier_value, own.value
+    if before is None or after is None:
         return None
     text = formats.change(before, after, indicator.decimals, unit(indicator, language), language)
     if indicator.aggregation.method == "sum" and indicator.display == "level":
@@ -98,51 +99,50 @@ def change_since(indicator: Indicator, row: Mapping[str, Any], language: str) ->
     arrow: Literal["up", "down", "off"] = "off"
     if difference:
         arrow = "up" if difference > 0 else "down"
-    since = _("vs {period}").format(period=formats.period(row["earlier_period"], language))
+    since = _("vs {period}").format(period=formats.period(own.earlier_period, language))
     return Change(text, arrow, since)
 
 
 def compared_to(
     indicator: Indicator,
-    area_id: str,
-    rows: Sequence[Mapping[str, Any]],
-    found: Definitions,
+    own: Headline,
+    elsewhere: Sequence[tuple[str, Headline]],
     language: str,
 ) -> str:
-    """The same figure in other areas, made comparable: counts as change or per inhabitants."""
-    lead, figure = _comparable(indicator, rows, language)
-    by_area = {row["area_id"]: row for row in rows}
-    parts = [f"{_('here')} {figure(by_area[area_id])}"] if lead and area_id in by_area else []
-    for other in found.programme.compare:
-        if other != area_id and other in by_area:
-            parts.append(f"{found.areas[other].name[language]} {figure(by_area[other])}")
+    """The same figure in other areas, made comparable: counts as change or per inhabitants.
+
+    Areas that publish nothing at this period are left out.
+    """
+    present = [(name, one) for name, one in elsewhere if one.value is not None]
+    lead, figure = _comparable(indicator, [own, *(one for _name, one in present)], language)
+    parts = [f"{_('here')} {figure(own)}"] if lead else []
+    parts += [f"{name} {figure(one)}" for name, one in present]
     text = " · ".join(parts)
-    return f"{lead} {text}" if lead and text else text
+    return f"{lead} {text}" if lead else text
 
 
 def _comparable(
-    indicator: Indicator, rows: Sequence[Mapping[str, Any]], language: str
-) -> tuple[str, Any]:
+    indicator: Indicator, figures: Sequence[Headline], language: str
+) -> tuple[str, Callable[[Headline], str]]:
     counted = indicator.aggregation.method == "sum"
-    no_change = all(formats.is_missing(row["earlier_value"]) for row in rows)
+    no_change = all(one.earlier_value is None for one in figures)
     if counted and (indicator.display == "signed" or no_change):
 
-        def per_inhabitants(row: Mapping[str, Any]) -> str:
-            people = row["population"]
-            if formats.is_missing(people) or formats.is_missing(row["value"]) or not people:
+        def per_inhabitants(one: Headline) -> str:
+            if not one.population or one.value is None:
                 return formats.status_mark("missing")
-            rate = row["value"] / people * PER_INHABITANTS
+            rate = one.value / one.population * PER_INHABITANTS
             return formats.number(rate, 1, language, signed=indicator.display == "signed")
 
         return _("Per 1,000 inhabitants:"), per_inhabitants
     if counted:
 
-        def relative(row: Mapping[str, Any]) -> str:
-            change = formats.relative_change(row["earlier_value"], row["value"])
+        def relative(one: Headline) -> str:
+            change = formats.relative_change(one.earlier_value, one.value)
             return formats.percent(change, 1, language, signed=True)
 
         return _("Change:"), relative
-    return "", lambda row: value(indicator, row["value"], row["status"] or "missing", language)
+    return "", lambda one: value(indicator, one.value, one.status, language)
 
 
 def news(found: Definitions, row: Mapping[str, Any], language: str) -> str:

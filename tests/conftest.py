@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from seutukuva import definitions
+from seutukuva import definitions, store
 from seutukuva.ui import made
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -41,6 +41,7 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     st.cache_data.clear()
     made.forget()
+    store._held.set(None)
     monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
 
 

@@ -138,3 +138,16 @@ def test_readers_who_come_first_together_share_one_database(
     with ThreadPoolExecutor(8) as readers:
         assert list(readers.map(first_read, range(8))) == [1] * 8
     assert list(store._instances) == [folder]
+
+
+def test_a_run_stays_with_the_version_it_began_with(
+    starter: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store.hold_version()
+    first = store.current_version()
+    # Another data folder stands for a publish in the middle of the run.
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    assert store.current_version() == first
+    store.hold_version()
+    with pytest.raises(MissingData):
+        store.current_version()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pandas as pd
 import pytest
 
 from seutukuva import definitions, formats, texts, wording
+from seutukuva.headlines import Courses, Headline
 
 FOUND = definitions.load()
 NAN = float("nan")
@@ -45,45 +45,84 @@ def test_what_no_longer_has_a_definition_is_not_told() -> None:
     assert told(indicator_id="happiness") == ""
 
 
-def compared(**columns: list[object]) -> list[dict[str, object]]:
-    areas = ["FI-KU729", "FI-SSS", "FI-SK138"]
-    base = {
-        "area_id": areas,
-        "value": [8763.0, 5652881.0, 26387.0],
-        "status": ["final"] * 3,
-        "earlier_value": [8847.0, 5603851.0, 27037.0],
-        "population": [8763.0] * 3,
-    }
-    return pd.DataFrame(base | columns).to_dict("records")
+def headline(value: float | None, earlier: float | None, people: float) -> Headline:
+    return Headline("2025", value, "final" if value else "missing", "2023", earlier, people)
 
 
 def test_counts_are_compared_by_their_change() -> None:
     indicator = FOUND.indicators["population"]
-    text = wording.compared_to(indicator, "FI-KU729", compared(), FOUND, "fi")
-    expected = "Muutos: täällä −0,9 % · Saarijärvi–Viitasaari −2,4 % · Koko maa +0,9 %"
-    assert text.replace(formats.NBSP, " ") == expected
+    own = headline(8763.0, 8847.0, 8763.0)
+    others = [("Seutu", headline(26387.0, 27037.0, 26387.0)), ("Maa", headline(None, 1.0, 1.0))]
+    text = wording.compared_to(indicator, own, others, "fi").replace(formats.NBSP, " ")
+    assert text == "Muutos: täällä −0,9 % · Seutu −2,4 %"
 
 
 def test_counts_without_an_earlier_figure_are_related_to_inhabitants() -> None:
     indicator = FOUND.indicators["long_term_unemployed"]
-    rows = compared(
-        earlier_value=[NAN] * 3, value=[245.0, NAN, 631.0], population=[8763.0, 1.0, 26387.0]
+    own, other = headline(245.0, None, 8763.0), headline(631.0, None, 26387.0)
+    text = wording.compared_to(indicator, own, [("Seutu", other)], "fi")
+    assert text.replace(formats.NBSP, " ") == "1 000 asukasta kohti: täällä 28,0 · Seutu 23,9"
+
+
+def test_shares_are_compared_as_such() -> None:
+    indicator = FOUND.indicators["share_over_64"]
+    text = wording.compared_to(
+        indicator, headline(37.6, None, 1.0), [("Seutu", headline(38.7, None, 1.0))], "fi"
     )
-    text = wording.compared_to(indicator, "FI-KU729", rows, FOUND, "fi")
-    expected = "1 000 asukasta kohti: täällä 28,0 · Saarijärvi–Viitasaari 23,9 · Koko maa .."
-    assert text.replace(formats.NBSP, " ") == expected
+    assert text.replace(formats.NBSP, " ") == "Seutu 38,7 %"
 
 
 def test_a_change_says_its_direction_and_nothing_about_good_or_bad() -> None:
     indicator = FOUND.indicators["population"]
-    row = {"value": 8763.0, "earlier_value": 8847.0, "earlier_period": "2023"}
-    change = wording.change_since(indicator, row, "fi")
+    change = wording.change_since(indicator, headline(8763.0, 8847.0, 1.0), "fi")
     assert change is not None
     assert (change.arrow, change.since) == ("down", "vrt. 2023")
     assert change.text.replace(formats.NBSP, " ") == "−84 (−0,9 %)"
-    assert wording.change_since(indicator, row | {"earlier_value": None}, "fi") is None
-    same = wording.change_since(indicator, row | {"earlier_value": 8763.0}, "fi")
+    assert wording.change_since(indicator, headline(8763.0, None, 1.0), "fi") is None
+    same = wording.change_since(indicator, headline(8763.0, 8763.0, 1.0), "fi")
     assert same is not None and same.arrow == "off"
+
+
+def course(indicator: str, **figures: float | None) -> list[dict[str, object]]:
+    return [
+        {
+            "area_id": "A",
+            "indicator_id": indicator,
+            "period": period.lstrip("_"),
+            "value": value,
+            "status": "missing" if value is None else "final",
+        }
+        for period, value in figures.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "period", "earlier"),
+    [
+        ({"_2022": 1.0, "_2023": 2.0, "_2025": 3.0}, "2025", "2023"),
+        ({"_2016": 1.0, "_2025": 3.0}, "2025", ""),
+        ({"_2023": 1.0, "_2024": 2.0, "_2025": None}, "2024", "2023"),
+        ({"_2025": 3.0}, "2025", ""),
+    ],
+)
+def test_a_yearly_figure_is_compared_to_a_near_one(
+    figures: dict[str, float | None], period: str, earlier: str
+) -> None:
+    found = Courses(course("population", **figures))
+    newest = found.newest("A", FOUND.indicators["population"])
+    assert newest is not None
+    assert (newest.period, newest.earlier_period) == (period, earlier)
+    assert (newest.earlier_value is None) == (earlier == "")
+
+
+def test_a_monthly_figure_is_compared_to_the_same_month() -> None:
+    share = FOUND.indicators["unemployment_share"]
+    rows = course("unemployment_share", _2025M05=1.0, _2025M06=2.0, _2026M05=3.0, _2026M06=4.0)
+    newest = Courses([*rows, *course("population", _2024=90.0, _2027=80.0)]).newest("A", share)
+    assert newest is not None
+    assert (newest.earlier_period, newest.earlier_value, newest.population) == ("2025M06", 2.0, 90)
+    assert Courses(rows[:1] + rows[3:]).newest("A", share).earlier_period == ""
+    assert Courses([]).newest("A", share) is None
 
 
 @pytest.mark.parametrize(

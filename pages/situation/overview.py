@@ -14,17 +14,13 @@ programme = found.programme
 
 def headline_figures(area_id: str) -> None:
     indicators = [found.indicators[name] for name in programme.headline]
-    ids = [one.id for one in indicators]
-    compare = [area_id, *(one for one in programme.compare if one != area_id)]
-    ui.headline_cards(
-        indicators,
-        area_id,
-        store.run("pages/situation/headline", area_id=area_id, indicator_ids=ids),
-        store.run(
-            "pages/situation/compared", area_id=area_id, indicator_ids=ids, compare_ids=compare
-        ),
-        store.run("pages/situation/recent_course", area_id=area_id, indicator_ids=ids),
+    compare = [one for one in programme.compare if one != area_id]
+    courses = store.run(
+        "pages/situation/courses",
+        indicator_ids=list(dict.fromkeys(["population", *programme.headline])),
+        area_ids=[area_id, *compare],
     )
+    ui.headline_cards(indicators, area_id, compare, courses)
     st.caption(
         _(
             "Arrows show the direction of a change, not whether it is good. Elsewhere, counts are "

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from seutukuva import charts, definitions, formats, texts, wording
 from seutukuva.definitions import Indicator
+from seutukuva.headlines import Courses, Headline, Row
 from seutukuva.texts import _
 from seutukuva.ui import made
 
 CARD_WIDTH = 235
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +31,20 @@ class Card:
 
 
 def headline_cards(
-    indicators: Sequence[Indicator],
-    area_id: str,
-    latest: pd.DataFrame,
-    compared: pd.DataFrame,
-    course: pd.DataFrame,
+    indicators: Sequence[Indicator], area_id: str, compare: Sequence[str], courses: pd.DataFrame
 ) -> None:
     """One card an indicator.
 
     Args:
         indicators: in the order of the cards.
         area_id: the area looked at.
-        latest: rows of ``pages/situation/headline``.
-        compared: rows of ``pages/situation/compared``.
-        course: rows of ``pages/situation/recent_course``.
+        compare: the areas that it is compared with, in their order.
+        courses: rows of ``pages/situation/courses`` for all of them, with ``population``.
     """
     ids = tuple(one.id for one in indicators)
     cards = made.once(
-        lambda: _cards(indicators, area_id, latest, compared, course), "cards", area_id, ids
+        lambda: _cards(indicators, area_id, compare, Courses(courses.to_dict("records"))),
+        *("cards", area_id, ids, tuple(compare)),
     )
     grid = st.grid("auto", min_column_width=CARD_WIDTH)
     for card in cards:
@@ -92,45 +86,45 @@ def _show(card: Card, area_id: str) -> None:
     )
 
 
-def _by_indicator(rows: pd.DataFrame) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in rows.to_dict("records"):
-        found[row["indicator_id"]].append(row)
-    return found
-
-
 def _cards(
-    indicators: Sequence[Indicator],
-    area_id: str,
-    latest: pd.DataFrame,
-    compared: pd.DataFrame,
-    course: pd.DataFrame,
+    indicators: Sequence[Indicator], area_id: str, compare: Sequence[str], courses: Courses
 ) -> tuple[Card, ...]:
-    newest, elsewhere = _by_indicator(latest), _by_indicator(compared)
-    courses = _by_indicator(course)
-    return tuple(
-        _card(one, area_id, newest[one.id][0], elsewhere[one.id], courses[one.id])
-        if newest[one.id]
-        else Card(one.id, one.short_title[texts.language()])
-        for one in indicators
-    )
+    cards = []
+    for indicator in indicators:
+        own = courses.newest(area_id, indicator)
+        if own is None:
+            cards.append(Card(indicator.id, indicator.short_title[texts.language()]))
+            continue
+        elsewhere = {
+            one: courses.at(one, indicator.id, own.period, own.earlier_period)
+            for one in compare
+            if one != area_id
+        }
+        cards.append(
+            _card(indicator, area_id, own, elsewhere, courses.series(area_id, indicator.id))
+        )
+    return tuple(cards)
 
 
 def _card(
-    indicator: Indicator, area_id: str, row: Row, compared: list[Row], course: list[Row]
+    indicator: Indicator,
+    area_id: str,
+    own: Headline,
+    elsewhere: Mapping[str, Headline],
+    course: Sequence[Row],
 ) -> Card:
     speak = texts.language()
-    found = definitions.load()
-    name = found.areas[area_id].name[speak]
-    own = [{**one, "area_id": area_id, "area_name": name} for one in course]
-    small, line = charts.sparkline(own, indicator=indicator, language=speak, _=_)
-    elsewhere = wording.compared_to(indicator, area_id, compared, found, speak)
+    areas = definitions.load().areas
+    rows = [{**one, "area_name": areas[area_id].name[speak]} for one in course]
+    small, line = charts.sparkline(rows, indicator=indicator, language=speak, _=_)
+    named = [(areas[one].name[speak], headline) for one, headline in elsewhere.items()]
+    compared = wording.compared_to(indicator, own, named, speak)
     return Card(
         indicator_id=indicator.id,
         title=indicator.short_title[speak],
-        value=wording.value(indicator, row["value"], row["status"], speak),
-        change=wording.change_since(indicator, row, speak),
+        value=wording.value(indicator, own.value, own.status, speak),
+        change=wording.change_since(indicator, own, speak),
         line=tuple(line),
         help=f"{indicator.label(speak)}. {indicator.description[speak]}\n\n{small.alternative}",
-        caption=f"**{formats.period(row['period'], speak)}**  \n{elsewhere}",
+        caption=f"**{formats.period(own.period, speak)}**  \n{compared}",
     )

@@ -146,7 +146,10 @@ def _side_by_side(
     speak = texts.language()
     areas = definitions.load().areas
     figures = {(row["indicator_id"], row["area_id"]): row for row in rows.to_dict("records")}
-    periods = {row["indicator_id"]: row["period"] for row in figures.values()}
+    periods: dict[str, str] = {}
+    for row in figures.values():
+        before = periods.get(row["indicator_id"], "")
+        periods[row["indicator_id"]] = max(before, row["period"])
     shown = [one for one in indicators if one.id in periods]
     table = {
         _("Indicator"): [
@@ -155,7 +158,12 @@ def _side_by_side(
         ]
     }
     for area in [*programme.areas, programme.subregion]:
-        cells = [figures.get((one.id, area)) for one in shown]
+        newest = [figures.get((one.id, area)) for one in shown]
+        # An older figure than the others' would be compared with them unseen.
+        cells = [
+            cell if cell and cell["period"] == periods[one.id] else None
+            for one, cell in zip(shown, newest, strict=True)
+        ]
         table[areas[area].name[speak]] = [
             wording.value(one, cell["value"], cell["status"], speak)
             if cell

@@ -5,5 +5,5 @@ select area_id, period, period_start, value, status, origin
 from fct_observation
 where indicator_id = $indicator_id
     and area_id in (select unnest($area_ids))
-    and year(period_start) between $year_from and $year_to
+    and period_start between make_date($year_from, 1, 1) and make_date($year_to, 12, 31)
 order by area_id, period_start

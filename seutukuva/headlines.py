@@ -1,0 +1,95 @@
+"""Headline figures: the newest figure of a series and the one that it is compared to.
+
+Chosen here and not in SQL: the rows of a few series are at hand anyway for the small trends, and
+planning such a query takes a database longer than reading them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from seutukuva import formats
+from seutukuva.definitions import Indicator
+
+# A yearly figure is compared to the one before it, but not across a gap of many years.
+MOST_YEARS_BACK = 2
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A figure and the one that it is compared to; None where there is no figure.
+
+    Attributes:
+        population: inhabitants in the same year or the last one before it, to relate counts to.
+    """
+
+    period: str
+    value: float | None
+    status: str
+    earlier_period: str = ""
+    earlier_value: float | None = None
+    population: float | None = None
+
+
+class Courses:
+    """Rows of ``pages/situation/courses``, found by area and indicator."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._series: dict[tuple[str, str], dict[str, Row]] = {}
+        for row in rows:
+            series = self._series.setdefault((row["area_id"], row["indicator_id"]), {})
+            series[row["period"]] = row
+
+    def series(self, area_id: str, indicator_id: str) -> list[Row]:
+        """The rows of one series, oldest first."""
+        return list(self._series.get((area_id, indicator_id), {}).values())
+
+    def newest(self, area_id: str, indicator: Indicator) -> Headline | None:
+        """The newest figure of an area; None where it has none."""
+        figures = [row for row in self.series(area_id, indicator.id) if _has_value(row)]
+        if not figures:
+            return None
+        period = figures[-1]["period"]
+        return self.at(area_id, indicator.id, period, self._earlier(figures, indicator))
+
+    @staticmethod
+    def _earlier(figures: list[Row], indicator: Indicator) -> str:
+        """The period that the newest one is compared to; empty where there is none."""
+        newest = figures[-1]["period"]
+        if indicator.period_kind != "year":
+            year_before = formats.same_period_last_year(newest)
+            return year_before if year_before in {row["period"] for row in figures} else ""
+        if len(figures) < 2:
+            return ""
+        before = figures[-2]["period"]
+        return before if int(newest) - int(before) <= MOST_YEARS_BACK else ""
+
+    def at(self, area_id: str, indicator_id: str, period: str, earlier: str) -> Headline:
+        """The figures of an area at two given periods."""
+        series = self._series.get((area_id, indicator_id), {})
+        row = series.get(period, {})
+        return Headline(
+            period=period,
+            value=_value(row),
+            status=str(row.get("status") or "missing"),
+            earlier_period=earlier,
+            earlier_value=_value(series.get(earlier, {})),
+            population=self._population(area_id, period[:4]),
+        )
+
+    def _population(self, area_id: str, year: str) -> float | None:
+        counted = self.series(area_id, "population")
+        upto = [row for row in counted if row["period"][:4] <= year and _has_value(row)]
+        return _value(upto[-1]) if upto else None
+
+
+def _has_value(row: Row) -> bool:
+    return not formats.is_missing(row["value"])
+
+
+def _value(row: Row) -> float | None:
+    value = row.get("value")
+    return None if formats.is_missing(value) else value
