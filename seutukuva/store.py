@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ import streamlit as st
 
 from seutukuva import settings
 from seutukuva.errors import MissingData, QueryError
+from seutukuva.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,9 @@ class Version:
     published_at: str
 
 
+# More questions at work than there are cores make every one of them late: the others wait their
+# turn, which takes each of them a fraction of the time.
+_turns = Turns(max(2, os.cpu_count() or 2))
 _held: ContextVar[Version | None] = ContextVar("version", default=None)
 
 
@@ -151,7 +156,7 @@ def _asked(
     version: Version, folder: str, name: str, sql: str, params: dict[str, Any]
 ) -> pd.DataFrame:
     values = {key: list(v) if isinstance(v, tuple) else v for key, v in params.items()}
-    with _cursor(version, folder) as cursor:
+    with _turns, _cursor(version, folder) as cursor:
         try:
             return cursor.execute(sql, values or None).df()
         except (duckdb.InvalidInputException, duckdb.ParserException, duckdb.BinderException) as e:

@@ -6,7 +6,6 @@ from seutukuva import store, ui
 from seutukuva.texts import _
 
 PAGE = {"order": 20, "title": "Data quality", "icon": ":material/verified:"}
-CHANGES_SHOWN = 30
 
 
 def last_run() -> None:
@@ -21,7 +20,7 @@ def checks() -> None:
 
 def changes() -> None:
     st.header(_("Change report"))
-    ui.change_table(store.run("pages/about/changes", n=CHANGES_SHOWN))
+    ui.change_table(store.run("pages/about/changes"))
 
 
 def statuses() -> None:

@@ -6,7 +6,6 @@ from seutukuva import definitions, selectors, store, texts, ui
 from seutukuva.texts import _
 
 PAGE = {"order": 10, "title": "Overview", "icon": ":material/dashboard:"}
-NEWS_SHOWN = 6
 
 found = definitions.load()
 programme = found.programme
@@ -41,7 +40,7 @@ def municipalities() -> None:
 def news(area_id: str) -> None:
     st.header(_("New since the previous version"))
     areas = [area_id, *programme.areas] if area_id == programme.subregion else [area_id]
-    ui.news(store.run("pages/situation/news", area_ids=areas, n=NEWS_SHOWN))
+    ui.news(store.run("pages/situation/news", area_ids=areas))
 
 
 ui.title(

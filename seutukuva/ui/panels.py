@@ -11,6 +11,8 @@ from seutukuva import definitions, store, texts, wording
 from seutukuva.definitions import Indicator
 from seutukuva.texts import _
 
+NEWS_OF_A_KIND = 6
+
 
 def _facts(facts: Sequence[tuple[str, str]]) -> None:
     st.markdown("\n".join(f"- **{name}:** {value}" for name, value in facts))
@@ -73,7 +75,8 @@ def news(rows: pd.DataFrame) -> None:
     """What is new since the previous version, one sentence a change."""
     speak = texts.language()
     found = definitions.load()
-    told = (wording.news(found, row, speak) for row in rows.to_dict("records"))
+    weightiest = rows.groupby("kind", sort=False).head(NEWS_OF_A_KIND)
+    told = (wording.news(found, row, speak) for row in weightiest.to_dict("records"))
     sentences = [sentence for sentence in told if sentence]
     if not sentences:
         st.write(_("Nothing has changed here since the previous version."))

@@ -12,6 +12,7 @@ from seutukuva.texts import N_, _
 from seutukuva.ui import made
 from seutukuva.ui.frame import made_of
 
+MOST_TOLD = 30
 RESULTS = {True: N_("passed"), False: N_("found something")}
 SEVERITIES = {"stop": N_("stops publishing"), "warn": N_("warns")}
 
@@ -145,7 +146,7 @@ def change_table(rows: pd.DataFrame) -> None:
         of_kind = rows[rows["kind"] == kind]
         if of_kind.empty:
             continue
-        total = int(of_kind["of_kind"].iloc[0])
+        total, of_kind = len(of_kind), of_kind.head(MOST_TOLD)
         with st.expander(f"{_(title)} ({formats.number(total, 0, speak)})"):
             told = [wording.news(found, row, speak) for row in of_kind.to_dict("records")]
             st.markdown("\n".join(f"- {sentence}" for sentence in told if sentence))

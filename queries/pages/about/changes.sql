@@ -1,9 +1,8 @@
--- What:    the change report: what this version changed against the one before, of each kind the most unusual first, and how many of that kind there are
--- Params:  n
--- Returns: kind, indicator_id, area_id, period, value_before, value_after, n, note, of_kind
+-- What:    the change report: what this version changed against the one before, the weightiest first
+-- Params:  none
+-- Returns: kind, indicator_id, area_id, period, value_before, value_after, n, note
 select
     kind, indicator_id, area_id, period, before as value_before, after as value_after,
-    abs(change) as n, note, count(*) over (partition by kind) as of_kind
+    abs(change) as n, note
 from fct_change
-qualify row_number() over (partition by kind order by change_id) <= $n
 order by change_id
