@@ -38,10 +38,13 @@ class Courses:
     """Rows of ``pages/situation/courses``, found by area and indicator."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._series: dict[tuple[str, str], dict[str, Row]] = {}
+        found: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
-            series = self._series.setdefault((row["area_id"], row["indicator_id"]), {})
-            series[row["period"]] = row
+            found.setdefault((row["area_id"], row["indicator_id"]), []).append(row)
+        self._series = {
+            key: {row["period"]: row for row in sorted(series, key=lambda row: row["period"])}
+            for key, series in found.items()
+        }
 
     def series(self, area_id: str, indicator_id: str) -> list[Row]:
         """The rows of one series, oldest first."""
