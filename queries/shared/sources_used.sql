@@ -1,4 +1,4 @@
--- What:    sources that figures of one indicator in some areas were read from, the most used first
+-- What:    sources that figures of one indicator in some areas were read from, with the number of figures
 -- Params:  indicator_id, area_ids
 -- Returns: source_id, producer_updated, n
 select s.source_id, max(s.producer_updated) as producer_updated, count(*) as n
@@ -8,4 +8,3 @@ where o.indicator_id = $indicator_id
     and o.area_id in (select unnest($area_ids))
     and o.value is not null
 group by s.source_id
-order by n desc, s.source_id

@@ -191,7 +191,7 @@ def _source(indicator: Indicator, rows: pd.DataFrame) -> str:
     known = definitions.load().sources
     lines = [
         wording.source_line(known[row["source_id"]], row, texts.language())
-        for row in used.to_dict("records")
+        for row in used.sort_values("n", ascending=False).to_dict("records")
         if row["source_id"] in known
     ]
     return "; ".join(lines)

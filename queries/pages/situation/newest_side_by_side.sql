@@ -1,4 +1,4 @@
--- What:    the newest figure of several indicators in several areas
+-- What:    the newest figure of several indicators in several areas, in no promised order
 -- Params:  indicator_ids, area_ids
 -- Returns: indicator_id, area_id, period, value, status
 select
@@ -12,4 +12,3 @@ where area_id in (select unnest($area_ids))
     and indicator_id in (select unnest($indicator_ids))
     and value is not null
 group by indicator_id, area_id
-order by indicator_id, area_id
