@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,11 +14,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.conftest import REPOSITORY
 
+FOOTER = re.compile("Tietojen versio|Dataversion|Data version")
 PATIENCE = 60_000  # milliseconds; two cores may be busy with other tests
 
 
@@ -79,6 +81,9 @@ def fresh_server(request: pytest.FixtureRequest, starter_folder: Path) -> Iterat
     stop_server(process)
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a screen."""
@@ -116,6 +121,8 @@ def settled(page: Page, charts: int = 0) -> None:
     """Wait until the page has stopped running and its charts are drawn."""
     page.get_by_test_id("stAppViewContainer").wait_for()
     page.locator("h1").first.wait_for()
+    # The footer is drawn last: with it the whole page is there.
+    page.get_by_text(FOOTER).first.wait_for()
     page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
     if charts:
         last = page.locator(".js-plotly-plot").nth(charts - 1)

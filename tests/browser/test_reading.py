@@ -23,6 +23,8 @@ def choose(page: Page, label: str, text: str) -> None:
     """Pick an option as a keyboard user does: type and press Enter."""
     box = page.get_by_role("combobox", name=label, exact=True)
     box.fill(text)
+    # Enter takes what the list shows, so the list has to be there.
+    page.get_by_role("option", name=re.compile(text, re.IGNORECASE)).first.wait_for()
     box.press("Enter")
     settled(page)
 
