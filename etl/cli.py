@@ -19,6 +19,7 @@ from etl import asking, explain, lines, steps, verify
 from etl.inventory import inventory
 from seutukuva import definitions, texts
 from seutukuva.definitions.model import Definitions
+from seutukuva.downloads import OBSERVATION_COLUMNS
 from seutukuva.errors import SeutukuvaError
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -197,20 +198,9 @@ def _show(wish: argparse.Namespace, defs: Definitions) -> Answer:
     if wish.format == "json":
         wish.json = True
     how = lines.csv if wish.format == "csv" else lines.table
-    return DONE, shown, how(SHOWN, shown)
+    return DONE, shown, how(OBSERVATION_COLUMNS, shown)
 
 
-SHOWN = (
-    "area_code",
-    "area_name",
-    "indicator",
-    "period",
-    "value",
-    "status",
-    "unit",
-    "source",
-    "version",
-)
 COMMANDS: dict[str, Callable[[argparse.Namespace, Definitions], Answer]] = {
     **dict.fromkeys(("fetch", "build", "check", "publish", "run"), _make),
     "status": _status,

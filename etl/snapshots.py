@@ -19,6 +19,7 @@ from typing import Any
 import orjson
 
 from etl.http import compress
+from etl.versions import sync_folder
 from seutukuva import settings
 from seutukuva.definitions.model import Source
 from seutukuva.errors import SourceError
@@ -127,12 +128,12 @@ class Draft:
             folder=source / self.snapshot.snapshot_id,
         )
         _write(self.snapshot.folder / SIDECAR, _sidecar(final))
-        _sync_folder(self.snapshot.folder)
+        sync_folder(self.snapshot.folder)
         if final.folder.exists():  # another process stored the same answer just now
             self.discard()
             return _load(final.folder)
         self.snapshot.folder.rename(final.folder)
-        _sync_folder(source)
+        sync_folder(source)
         return final
 
     def discard(self) -> None:
@@ -233,7 +234,7 @@ def _write_state(source_id: str, state: State) -> State:
     fresh = folder / f".{STATE}-{os.getpid()}-{secrets.token_hex(4)}"
     _write(fresh, orjson.dumps(asdict(state), option=orjson.OPT_INDENT_2))
     fresh.replace(folder / STATE)
-    _sync_folder(folder)
+    sync_folder(folder)
     return state
 
 
@@ -281,16 +282,6 @@ def _write(path: Path, body: bytes) -> None:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes a rename last through a power cut; not every system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _gunzip(path: Path) -> bytes:

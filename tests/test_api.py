@@ -352,7 +352,7 @@ def test_wrong_parameter_is_named(client: TestClient, query: str, parameter: str
     ],
 )
 def test_lists_refuse_what_they_do_not_take(client: TestClient, address: str) -> None:
-    refused(client, ROOT + address, 400)
+    assert refused(client, ROOT + address, 400)["status"] == 400
 
 
 def test_unknown_indicator_names_similar_ones(client: TestClient) -> None:

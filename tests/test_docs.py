@@ -92,9 +92,10 @@ def test_every_option_of_the_server_is_documented() -> None:
 )
 def test_documented_commands_can_be_given(document: Path, arguments: list[str]) -> None:
     try:
-        cli._parser().parse_args(arguments)
+        given = cli._parser().parse_args(arguments)
     except SystemExit:
         pytest.fail(f"{_name(document)}: python -m etl {' '.join(arguments)}")
+    assert given.command in SUBPARSERS
 
 
 def _settings_of_the_code() -> set[str]:

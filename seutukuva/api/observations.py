@@ -16,25 +16,14 @@ from starlette.datastructures import QueryParams
 from seutukuva import formats, store
 from seutukuva.api import catalogue, problems
 from seutukuva.definitions import LANGUAGES
+from seutukuva.downloads import OBSERVATION_COLUMNS, harmless
 
 # A quarter of a million observations are about 25 MB of JSON and a second of one processor core:
 # more than any chart needs, and little enough not to hold up other readers.
 MOST_OBSERVATIONS = 250_000
 PARAMETERS = ("indicator", "area", "from", "to", "format", "lang")
 FORMATS = ("json", "csv", "json-stat")
-COLUMNS = (
-    "area_code",
-    "area_name",
-    "indicator",
-    "period",
-    "value",
-    "status",
-    "unit",
-    "source",
-    "version",
-)
 _ADVICE = "Ask for fewer indicators or areas, or give from= and to=."
-_FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +201,6 @@ def as_json(answer: Answer) -> bytes:
     )
 
 
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: ``=1+1`` gets an apostrophe before it."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_SIGNS) else text
-
-
 def as_csv(answer: Answer) -> bytes:
     """One observation a line, columns as `python -m etl show` prints them.
 
@@ -229,7 +213,7 @@ def as_csv(answer: Answer) -> bytes:
     version = harmless(answer.version)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(OBSERVATION_COLUMNS)
     writer.writerows(
         (
             area,

@@ -14,6 +14,7 @@ from seutukuva.definitions.model import (
     POLARITIES,
     RHYTHMS,
 )
+from seutukuva.downloads import OBSERVATION_COLUMNS
 from seutukuva.formats import VALUED, VALUELESS
 
 Schema = dict[str, Any]
@@ -316,7 +317,7 @@ def _paths(root: str) -> dict[str, Schema]:
         "application/json": {"oneOf": [_ref("Observations"), _ref("JsonStat")]},
         "text/csv": {
             "type": "string",
-            "description": "columns " + ", ".join(observations.COLUMNS),
+            "description": "columns " + ", ".join(OBSERVATION_COLUMNS),
         },
     }
     return {
