@@ -16,6 +16,7 @@ import streamlit as st
 
 from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Area, Definitions, Indicator
+from seutukuva.errors import MissingData
 from seutukuva.texts import _
 
 _UNKNOWN = "unknown_choices"
@@ -163,12 +164,11 @@ def _ordered_areas(fingerprint: str, programme_id: str, language: str) -> list[s
 
 
 def _known_area(found: Definitions, value: str) -> str | None:
-    if value in found.areas and not found.areas[value].valid_to:
-        return value
+    options = _area_options(found, texts.language())
     # A code without its country is what officials know: KU729 means FI-KU729 here.
     home = found.areas[found.programme.country].country
-    candidate = f"{home}-{value.upper()}"
-    return candidate if candidate in found.areas else None
+    # What can't be chosen can't be asked for either: merged municipalities, other countries whole.
+    return next((one for one in (value, f"{home}-{value.upper()}") if one in options), None)
 
 
 def area() -> str:
@@ -201,6 +201,8 @@ def indicator(available: Iterable[str]) -> Indicator:
         one = found.indicators[indicator_id]
         return f"{found.themes[one.theme].title[speak]} · {one.label(speak)}"
 
+    if not options:
+        raise MissingData("no indicator has a figure", todo="run: python -m etl run")
     default = next((one for one in found.programme.headline if one in options), options[0])
     return found.indicators[_one("indicator", _("Indicator"), options, default, name)]
 

@@ -240,7 +240,10 @@ def periods(extent: Mapping[str, Any], language: str) -> str:
     first, last = (
         formats.period(extent[key], language) for key in ("first_period", "latest_period")
     )
-    return first if first == last else f"{first} – {last}"
+    if first == last:
+        return first
+    # Between words a dash stands apart, between bare years it does not.
+    return f"{first}–{last}" if first.isdigit() else f"{first} – {last}"
 
 
 def provenance_facts(

@@ -116,6 +116,9 @@ def test_peer_groups_and_own_list(starter: Path) -> None:
         ({"area": "FI-KU000"}, "FI-KU000"),
         ({"indicator": "happiness"}, "happiness"),
         ({"area": "<script>"}, "<script>"),
+        ({"area": "FI-KU588"}, "FI-KU588"),
+        ({"area": "KU588"}, "KU588"),
+        ({"area": "SE-SSS"}, "SE-SSS"),
     ],
 )
 def test_an_unknown_choice_in_the_address_is_said(
@@ -150,3 +153,21 @@ def test_a_page_survives_a_broken_section(starter: Path, monkeypatch: pytest.Mon
     assert len(at.error) == 1
     assert "secret detail" not in at.error[0].value
     assert at.metric
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_on_a_version_without_figures(
+    starter: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    from seutukuva import store
+
+    whole = store.run
+
+    def without_rows(name: str, **params: object) -> object:
+        rows = whole(name, **params)
+        return rows if name in ("shared/build", "shared/sources") else rows.iloc[:0]
+
+    monkeypatch.setattr(store, "run", without_rows)
+    at = open_page(page)
+    assert not at.exception
+    assert not at.error, [error.value for error in at.error]

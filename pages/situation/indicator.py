@@ -45,7 +45,6 @@ def on_the_map() -> None:
 
 def about_the_figure() -> None:
     st.header(_("What the figure is"))
-    extent = available.loc[indicator.id]
     about, way_back = st.columns([3, 2], gap="large")
     with about:
         ui.definition_panel(indicator, extent)
