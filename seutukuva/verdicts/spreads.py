@@ -1,0 +1,226 @@
+"""Where an area stands among all areas of its kind: quartiles, spine position, rank.
+
+The axis is that of a spine chart: the benchmark in the middle, and the farther of the two ends,
+lowest or highest figure, at distance 1 (Fingertips technical guidance, "Spine charts"). Distances
+are signed: −5 is 8 below a benchmark of +3.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from seutukuva.verdicts.series import finite
+
+# Quartiles of fewer areas than this say more about the areas than about how figures spread.
+FEWEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the figures of many areas lie, in their own unit."""
+
+    minimum: float
+    q1: float
+    median: float
+    q3: float
+    maximum: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Positions on the spine, −1 to 1 with the benchmark at 0.
+
+    Attributes:
+        position: of the area's own figure.
+        distance: own figure less benchmark, in its own unit.
+        quartile: 1 for the lowest quarter of the areas to 4 for the highest, by the figures; None
+            where all areas have the same figure.
+        minimum, q1, median, q3, maximum: positions of the five marks.
+        is_outside: the own figure is beyond both ends; its position is then the end.
+        is_flipped: low figures are on the right.
+        worse_side: "left" or "right"; "" where no direction is wanted.
+    """
+
+    position: float
+    distance: float
+    quartile: int | None
+    minimum: float
+    q1: float
+    median: float
+    q3: float
+    maximum: float
+    is_outside: bool
+    is_flipped: bool
+    worse_side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Place in an order from the highest figure, 1, to the lowest.
+
+    Attributes:
+        rank: 1 more than the number of areas with a higher figure.
+        of: areas with a figure, the own one among them.
+        ties: other areas with the same figure.
+        from_better: the same counted from the wanted end; None where no direction is wanted.
+    """
+
+    rank: int
+    of: int
+    ties: int
+    from_better: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything that one row of a spine chart needs.
+
+    Attributes:
+        place: None where there is nothing to place: see `reason`.
+        n: areas that have a figure, of `of` areas of the kind.
+        reason: code of `wording.REASONS`: why there is no spine or no own mark on it; "" if both.
+    """
+
+    place: Place | None
+    spread: Spread | None
+    rank: Rank | None
+    n: int
+    of: int
+    reason: str
+
+
+def spread(values: Iterable[Any], of: int | None = None) -> Spread | None:
+    """Quartiles by linear interpolation, as numpy.percentile takes them.
+
+    Args:
+        values: a figure an area; None and NaN are areas without one.
+        of: how many areas of the kind there are.
+
+    Returns:
+        None with fewer than 8 figures, or with figures of fewer than half of the areas.
+    """
+    ordered = sorted(value for one in values if (value := finite(one)) is not None)
+    n = len(ordered)
+    if n < FEWEST or (of is not None and 2 * n < of):
+        return None
+    q1, median, q3 = (_quantile(ordered, share) for share in (0.25, 0.5, 0.75))
+    return Spread(ordered[0], q1, median, q3, ordered[-1], n)
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    place = (len(ordered) - 1) * share
+    below = math.floor(place)
+    if below + 1 == len(ordered):
+        return ordered[-1]
+    step = ordered[below + 1] - ordered[below]
+    # Never beyond the next figure, which adding may miss by the last digit.
+    return min(ordered[below] + (place - below) * step, ordered[below + 1])
+
+
+def place(
+    value: float,
+    benchmark: float,
+    spread: Spread,
+    polarity: str = "none",
+    *,
+    better_right: bool = False,
+) -> Place:
+    """Where a figure and the five marks lie around a benchmark.
+
+    Args:
+        better_right: turn the axis round where less is better. Left out, low is always left,
+            which is read the same way in every row.
+    """
+    is_flipped = better_right and polarity == "down"
+    longest = max(abs(spread.maximum - benchmark), abs(spread.minimum - benchmark))
+
+    def position(figure: float) -> float:
+        away = (figure - benchmark) / longest if longest else 0.0
+        away = min(1.0, max(-1.0, away))
+        return -away if is_flipped and away else away
+
+    worse_side = ""
+    if polarity in ("up", "down"):
+        worse_side = "left" if polarity == "up" or is_flipped else "right"
+    return Place(
+        position=position(value),
+        distance=value - benchmark,
+        quartile=_quartile(value, spread),
+        minimum=position(spread.minimum),
+        q1=position(spread.q1),
+        median=position(spread.median),
+        q3=position(spread.q3),
+        maximum=position(spread.maximum),
+        is_outside=not spread.minimum <= value <= spread.maximum,
+        is_flipped=is_flipped,
+        worse_side=worse_side,
+    )
+
+
+def _quartile(value: float, spread: Spread) -> int | None:
+    if spread.minimum == spread.maximum == value:
+        return None
+    if value < spread.q1:
+        return 1
+    if value > spread.q3:
+        return 4
+    return 2 if value < spread.median else 3
+
+
+def rank(own: float, values: Iterable[Any], polarity: str = "none") -> Rank:
+    """Rank of a figure among those of all areas, of which it is one.
+
+    A figure that is not among `values` is counted in. Areas without a figure are no company.
+    """
+    figures = [value for one in values if (value := finite(one)) is not None]
+    if own not in figures:
+        figures.append(own)
+    higher = sum(value > own for value in figures)
+    ties = sum(value == own for value in figures) - 1
+    of = len(figures)
+    from_better = None
+    if polarity in ("up", "down"):
+        from_better = higher + 1 if polarity == "up" else of - higher - ties
+    return Rank(higher + 1, of, ties, from_better)
+
+
+def marks(
+    values: Sequence[Any],
+    own: Any,
+    benchmark: Any,
+    polarity: str = "none",
+    *,
+    of: int | None = None,
+    better_right: bool = False,
+) -> Marks:
+    """A row of a spine chart.
+
+    Args:
+        values: figures of all municipalities or sub-regions of the country; None and NaN for
+            those without one.
+        own: the area's figure; None without one.
+        benchmark: figure of the middle line.
+        of: how many areas of the kind there are, where `values` lists only those with a figure.
+    """
+    known = [value for one in values if (value := finite(one)) is not None]
+    kind = len(values) if of is None else of
+    figure, middle = finite(own), finite(benchmark)
+    found = spread(known, kind)
+    reason = ""
+    if not known:
+        reason = "no_figures"
+    elif found is None:
+        reason = "few_areas" if len(known) < FEWEST else "half_missing"
+    elif middle is None:
+        reason = "no_benchmark"
+    elif figure is None:
+        reason = "no_own_figure"
+    placed = None
+    if not reason and figure is not None and middle is not None and found is not None:
+        placed = place(figure, middle, found, polarity, better_right=better_right)
+    ranked = None if figure is None else rank(figure, known, polarity)
+    return Marks(placed, found, ranked, len(known), kind, reason)
