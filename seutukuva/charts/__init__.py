@@ -6,12 +6,19 @@ with the first figure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seutukuva.charts.colours import ThemeName
+from seutukuva.charts.control_charts import control
 from seutukuva.charts.maps import choropleth, tiles
+from seutukuva.charts.multiples import small_multiples
+from seutukuva.charts.pyramids import pyramid
 from seutukuva.charts.rankings import ranking
+from seutukuva.charts.render_panels import panel_style, panels
 from seutukuva.charts.specification import ChartSpecification
+from seutukuva.charts.strips import strip
 from seutukuva.charts.trends import sparkline, trend
 
 if TYPE_CHECKING:
@@ -31,22 +38,60 @@ __all__ = [
     "CONFIG",
     "ChartSpecification",
     "choropleth",
+    "control",
     "figure",
+    "panel_style",
+    "panels",
+    "pyramid",
     "ranking",
+    "small_multiples",
     "sparkline",
+    "strip",
+    "svg",
     "tiles",
     "trend",
 ]
 
 
 def figure(
-    specification: ChartSpecification, *, theme: ThemeName = "light", with_title: bool = False
+    specification: ChartSpecification,
+    *,
+    theme: ThemeName = "light",
+    with_title: bool = False,
+    scale: float = 1.0,
 ) -> Figure:
     """The specification drawn with Plotly, on a transparent background.
 
     `with_title` writes title, subtitle, notes and source into the picture, for one that leaves
-    the page; on a page they are text around it, which wraps and can be read aloud.
+    the page; on a page they are text around it, which wraps and can be read aloud. `scale` makes
+    letters, lines and margins larger, for a chart that is read from afar.
     """
-    from seutukuva.charts import render_plotly
+    from seutukuva.charts import render_enlarging, render_plotly
 
-    return render_plotly.figure(specification, theme=theme, with_title=with_title)
+    drawn = render_plotly.figure(specification, theme=theme, with_title=with_title)
+    return render_enlarging.enlarged(drawn, scale)
+
+
+def svg(
+    specification: ChartSpecification,
+    *,
+    theme: ThemeName = "light",
+    with_title: bool = True,
+    footer: Sequence[str] = (),
+    borders: Path | None = None,
+) -> str:
+    """The specification drawn as a standalone SVG, for files and print.
+
+    Args:
+        with_title: write title, subtitle, notes, source and `footer` into the picture.
+        footer: lines under the source: licence, version.
+        borders: GeoJSON file of a map whose specification names its borders by address.
+
+    Raises:
+        ValueError: a map's borders are given neither way.
+    """
+    from seutukuva.charts import render_svg
+
+    return render_svg.svg(
+        specification, theme=theme, with_title=with_title, footer=footer, borders=borders
+    )

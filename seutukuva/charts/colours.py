@@ -1,7 +1,8 @@
 """Colours by meaning, for a light and a dark background.
 
 The hues are those of the Analysis Function of the UK government (blue, orange, plum, turquoise,
-lilac, grey), told apart with every common colour blindness. No colour says good or bad. What is
+lilac, grey), told apart with every common colour blindness. No colour says good or bad but
+BETTER and WORSE, which are for a judgement that is also said in words or by a shape. What is
 drawn as a line or a bar has a contrast of at least 3:1 with its background, text 4.5:1.
 """
 
@@ -24,7 +25,9 @@ class Palette:
     """The colours of one background.
 
     OWN is the reader's area, BENCHMARKS what it is compared with, PEERS other areas when none is
-    the reader's, PEER other areas beside it. SEQUENTIAL goes from low to high, DIVERGING holds
+    the reader's, PEER other areas beside it. SIDES are left and right of a pyramid. BAND is a
+    shaded stretch behind lines and dots, and never the only sign of its ends. BETTER and WORSE
+    are a judgement by the indicator's polarity. SEQUENTIAL goes from low to high, DIVERGING holds
     the steps −3 … −1 and 1 … 3.
     """
 
@@ -37,9 +40,13 @@ class Palette:
     BENCHMARKS: tuple[str, ...]
     PEER: str
     PEERS: tuple[str, ...]
+    SIDES: tuple[str, str]
     PREVIOUS: str
     MARK: str
+    BAND: str
     MISSING: str
+    BETTER: str
+    WORSE: str
     SEQUENTIAL: tuple[str, ...]
     DIVERGING: dict[int, str]
 
@@ -54,9 +61,13 @@ LIGHT = Palette(
     BENCHMARKS=("#D9540F", "#1F877E", "#801650", "#3D3D3D"),
     PEER="#85878F",
     PEERS=("#12436D", "#D9540F", "#801650", "#1F877E", "#8465BE", "#3D3D3D"),
+    SIDES=("#12436D", "#1F877E"),
     PREVIOUS="#8465BE",
     MARK="#5A5C66",
+    BAND="#E9EBF0",
     MISSING="#C4C4C4",
+    BETTER="#0B7285",
+    WORSE="#B8450B",
     SEQUENTIAL=("#D6E6F4", "#A6CBEC", "#5F9FD8", "#2068AB", "#0F3556"),
     DIVERGING={
         -3: "#8A3406",
@@ -78,9 +89,13 @@ DARK = Palette(
     BENCHMARKS=("#F4803F", "#8FD0A0", "#D987B8", "#D0D0D0"),
     PEER="#7E838E",
     PEERS=("#6BACE6", "#F4803F", "#D987B8", "#8FD0A0", "#A285D1", "#D0D0D0"),
+    SIDES=("#6BACE6", "#8FD0A0"),
     PREVIOUS="#A285D1",
     MARK="#B4B8C2",
+    BAND="#262B36",
     MISSING="#5C5F66",
+    BETTER="#5CC8D8",
+    WORSE="#F4803F",
     SEQUENTIAL=("#16354F", "#1F5A8F", "#3F86C6", "#83B9E8", "#D6E6F4"),
     DIVERGING={
         -3: "#F9D2B4",

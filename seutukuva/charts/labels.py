@@ -19,6 +19,15 @@ def wrap(text: str, width: int) -> str:
     return "\n".join(line.strip(" ") for line in lines)
 
 
+def shortened(text: str, length: int) -> str:
+    """`text` in at most `length` signs, cut between words where one ends late enough."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    at = cut.rfind(" ")
+    return (cut[:at] if at >= length // 2 else cut).rstrip(" ,.;:–-") + "…"
+
+
 def _pieces(text: str) -> list[str]:
     pieces, start = [], 0
     for at, sign in enumerate(text):
@@ -72,19 +81,58 @@ def _isotonic(wishes: Sequence[float]) -> list[float]:
     return [block.wish for block in blocks for _ in range(block.count)]
 
 
-def levels(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """Rows, from 0, for labels that reach from one place to another: none in a row overlap."""
-    rows: list[list[tuple[float, float]]] = []
-    result = []
-    for left, right in spans:
-        free = (
-            at
-            for at, row in enumerate(rows)
-            if all(right <= start or left >= end for start, end in row)
-        )
-        row = next(free, len(rows))
-        if row == len(rows):
-            rows.append([])
-        rows[row].append((left, right))
-        result.append(row)
-    return result
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A label on a pole: it reaches `length` to the right of the pole or, `is_leftward`, left."""
+
+    pole: float
+    length: float
+    is_leftward: bool
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """From where to where the label reaches."""
+        if self.is_leftward:
+            return self.pole - self.length, self.pole
+        return self.pole, self.pole + self.length
+
+
+def flag_levels(flags: Sequence[Flag]) -> list[int]:
+    """Rows, from 0, in which flags overlap none in their row and their poles cross few below.
+
+    Of flags that reach the same way no pole crosses a label: those farther that way are lower.
+    Which of the two ways is lower is tried.
+    """
+    right = sorted(
+        (at for at, flag in enumerate(flags) if not flag.is_leftward),
+        key=lambda at: -flags[at].pole,
+    )
+    left = sorted(
+        (at for at, flag in enumerate(flags) if flag.is_leftward), key=lambda at: flags[at].pole
+    )
+    tried = []
+    for order in ([*right, *left], [*left, *right]):
+        rows = _raised([flags[at] for at in order])
+        tried.append([row for _at, row in sorted(zip(order, rows, strict=True))])
+    return min(tried, key=lambda rows: (crossings(flags, rows), max(rows, default=0)))
+
+
+def _raised(flags: Sequence[Flag]) -> list[int]:
+    """The lowest free row of each flag above those before it whose poles it would cover."""
+    rows: list[int] = []
+    for at, flag in enumerate(flags):
+        start, end = flag.span
+        before = list(zip(flags[:at], rows, strict=True))
+        taken = {row for one, row in before if start < one.span[1] and one.span[0] < end}
+        lowest = max((row + 1 for one, row in before if start < one.pole < end), default=0)
+        rows.append(next(row for row in range(lowest, at + 1) if row not in taken))
+    return rows
+
+
+def crossings(flags: Sequence[Flag], rows: Sequence[int]) -> int:
+    """How often a pole goes through the label of another flag on its way up to its row."""
+    return sum(
+        other.span[0] < flag.pole < other.span[1] and below < row
+        for flag, row in zip(flags, rows, strict=True)
+        for other, below in zip(flags, rows, strict=True)
+    )

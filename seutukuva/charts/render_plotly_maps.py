@@ -8,6 +8,7 @@ from typing import Any
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
 from seutukuva.charts.specification import ChartSpecification, Geography, Region, mercator
+from seutukuva.charts.styles import class_colours
 
 Drawn = tuple[list[dict[str, Any]], dict[str, Any]]
 # The narrowest screen that must show the whole map.
@@ -15,14 +16,6 @@ _NARROWEST = 330
 _WORLD = 512  # pixels of the world at zoom 0
 _LEGEND_ROW = 22
 _CLEAR = "rgba(0,0,0,0)"
-
-
-def class_colours(specification: ChartSpecification, palette: Palette) -> list[str]:
-    """The colour of each class, in their order."""
-    if specification.ramp == "diverging":
-        return [palette.DIVERGING[one.step] for one in specification.classes]
-    count = len(specification.classes)
-    return [colours.sequential(palette, at, count) for at in range(count)]
 
 
 def draw_map(specification: ChartSpecification, palette: Palette) -> Drawn:

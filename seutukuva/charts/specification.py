@@ -12,9 +12,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["trend", "sparkline", "ranking", "map", "tiles"]
+Kind = Literal[
+    "trend",
+    "sparkline",
+    "ranking",
+    "map",
+    "tiles",
+    "multiples",
+    "pyramid",
+    "control",
+    "strip",
+]
 Role = Literal["own", "benchmark", "peer"]
 Ramp = Literal["sequential", "diverging"]
+# What a mark on the time axis is: history of an area's borders, or what people entered.
+MarkKind = Literal["history", "event", "classification_break", "annotation"]
+# Why a point of a control chart is more than usual variation; "" for one that is not.
+Signal = Literal["", "outside", "run"]
+Side = Literal["men", "women", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,7 @@ class Point:
     """One period of a series. `joined`: a line comes to it from the point before.
 
     `position` is on the time axis; `value` is None where there is none; `text` is what a reader
-    sees when pointing at it.
+    sees when pointing at it. `signal` is that of a control chart.
     """
 
     position: float
@@ -54,6 +69,7 @@ class Point:
     status: str
     text: str
     joined: bool
+    signal: Signal = ""
 
     @property
     def is_tentative(self) -> bool:
@@ -67,6 +83,9 @@ class Series:
 
     `label` is the direct label with its line breaks, empty where the line has none, and
     `label_at` its middle in units of the value axis, moved apart from the other labels.
+
+    With an `average` (a rolling mean) that is the line, drawn thick, and `points` stand behind it
+    as small markers without a line of their own.
     """
 
     key: str
@@ -76,6 +95,17 @@ class Series:
     points: tuple[Point, ...]
     label: str = ""
     label_at: float = 0.0
+    average: tuple[Point, ...] = ()
+
+    @property
+    def line(self) -> tuple[Point, ...]:
+        """The points that are joined to a line: the means where there are any."""
+        return self.average or self.points
+
+    @property
+    def end(self) -> Point | None:
+        """Where the line ends, and its direct label begins; None without a value."""
+        return next((one for one in reversed(self.line) if one.value is not None), None)
 
     @property
     def valued(self) -> tuple[Point, ...]:
@@ -85,15 +115,87 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened to the series: a dotted vertical with a short label.
+    """Something that happened to the series: a vertical line with a short label.
 
-    `level` is the row of the label above the plot, from 0, so that near labels do not overlap;
-    the label reaches to the right of its line or, with `is_leftward`, to the left.
+    The line is dotted, but solid and thicker for a classification break, on both sides of which
+    figures cannot be compared. Where many marks are near each other the labels are numbers, and
+    `text`, which then begins with the number, tells the rest. `level` is the row of the label
+    above the plot, from 0, so that near labels do not overlap; the label reaches to the right of
+    its line or, with `is_leftward`, to the left.
     """
 
     position: float
     label: str
     text: str
+    level: int = 0
+    is_leftward: bool = False
+    kind: MarkKind = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A line across the plot at one value (a mean, a limit, a median) with its label.
+
+    `label` has its line breaks; `label_at` is its middle in units of the value axis, moved apart
+    from the other labels. `is_main` is drawn solid, the others dashed.
+    """
+
+    value: float
+    label: str
+    text: str = ""
+    label_at: float = 0.0
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A shaded stretch of the value axis, low to high, behind everything else.
+
+    `label` says what it is and its ends; it is for those who point at it.
+    """
+
+    low: float
+    high: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBar:
+    """One age group, or one sex of it. `row` counts from the youngest, 0, at the bottom.
+
+    `end` is where the bar ends on the horizontal axis: negative for men, who stand on the left of
+    zero; `value` is the figure itself. `outline` is the end of the same bar in the comparison,
+    None where it has no value, and `outline_value` its figure.
+    """
+
+    row: int
+    label: str
+    side: Side
+    value: float
+    end: float
+    value_text: str
+    text: str
+    outline: float | None = None
+    outline_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One area of a strip. `offset` is how far it stands from the middle line, in dot widths.
+
+    Highlighted areas have role "own" or "benchmark" and, if few, a `label`, which is in row
+    `level` above the strip, from 0, and reaches to the right of its dot or, with `is_leftward`,
+    to the left.
+    """
+
+    key: str
+    name: str
+    role: Role
+    order: int
+    value: float
+    offset: float
+    text: str
+    label: str = ""
     level: int = 0
     is_leftward: bool = False
 
@@ -184,6 +286,17 @@ class ChartSpecification:
     """A whole chart. `height` is in pixels; `alternative` tells the chart in words.
 
     A chart with nothing to draw has `is_empty` and says so in `alternative`.
+
+    What belongs to one kind only:
+        trend: `average_label` names the rolling means of the series that have one.
+        multiples: `panels`, of kind trend, all with this chart's axes; `title` of a panel is its
+            area; `columns` is a hint for a page of fixed width.
+        pyramid: `ages`; `sides` are the headings left and right of the middle, empty where sex is
+            not split and all bars go to the right; `fill_label` and `outline_label` say what the
+            bars and the outline are, the latter empty without a comparison.
+        control: one of `series`, `bands` (the natural limits), `guides` (centre line, limits).
+        strip: `dots`, `bands` (the middle half of the areas) and `guides` (their median); the
+            values are on the horizontal axis.
     """
 
     kind: Kind
@@ -208,10 +321,21 @@ class ChartSpecification:
     ramp: Ramp = "sequential"
     missing_label: str = ""
     geography: Geography | None = field(default=None, repr=False)
+    average_label: str = ""
+    panels: tuple[ChartSpecification, ...] = ()
+    columns: int = 3
+    ages: tuple[AgeBar, ...] = ()
+    sides: tuple[str, ...] = ()
+    fill_label: str = ""
+    outline_label: str = ""
+    bands: tuple[Band, ...] = ()
+    guides: tuple[Guide, ...] = ()
+    dots: tuple[Dot, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """True where no value can be drawn."""
         values = [point for series in self.series for point in series.valued]
         regions = [region for region in self.regions if region.value is not None]
-        return not (values or self.bars or regions)
+        panels = [panel for panel in self.panels if not panel.is_empty]
+        return not (values or self.bars or regions or panels or self.ages or self.dots)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from seutukuva import formats
 from seutukuva.charts.observations import Observation
-from seutukuva.charts.specification import Role
+from seutukuva.charts.specification import Point, Role
+from seutukuva.charts.wording import Wording
 
 _RHYTHM = 3  # periods that make a rhythm
 
@@ -75,3 +76,24 @@ class Timelines:
 def in_order(found: Iterable[Observation]) -> list[str]:
     """The periods of the observations, each once, in time order."""
     return sorted({one.period for one in found}, key=formats.period_index)
+
+
+def joined(group: Sequence[Observation], pace: int, words: Wording) -> tuple[Point, ...]:
+    """Points in time order; a line comes to each that follows the one before at the pace.
+
+    Not so to the first figure after a break in the series: what lies before is not comparable.
+    """
+    points: list[Point] = []
+    before: Point | None = None
+    for one in group:
+        position = formats.period_index(one.period)
+        is_joined = (
+            before is not None
+            and before.value is not None
+            and one.value is not None
+            and position - before.position == pace
+            and one.status != "break"
+        )
+        before = Point(position, one.period, one.value, one.status, words.pointed(one), is_joined)
+        points.append(before)
+    return tuple(points)

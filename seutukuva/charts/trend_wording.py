@@ -19,10 +19,18 @@ def subtitle(lines: Timelines, y_axis: Axis, words: Wording) -> str:
 
 
 def notes(lines: Timelines, marks: Iterable[Mark], words: Wording) -> list[str]:
-    """What a reader must know of the lines: history, tentative figures, breaks, gaps."""
+    """What a reader must know of the lines: history, means, tentative figures, breaks, gaps."""
     _ = words.translate
     statuses = {one.status for one in lines.valued}
+    marks = list(marks)
     found = [mark.text for mark in marks]
+    if any(mark.kind == "classification_break" for mark in marks):
+        found.append(
+            _(
+                "Solid vertical line: a classification changed, "
+                "and the figures before and after cannot be compared."
+            )
+        )
     if statuses & {"preliminary", "estimated"}:
         found.append(_("Dashed line and hollow marker: preliminary or estimated figure."))
     if "break" in statuses:
@@ -100,11 +108,16 @@ def _extremes(lines: Timelines, words: Wording) -> str:
     )
 
 
+def entered(marks: Iterable[Mark]) -> str:
+    """What people entered on the time axis, which no other words of the chart tell."""
+    return sentences(*(mark.text for mark in marks if mark.kind != "history"))
+
+
 def table(groups: Groups, words: Wording) -> Table:
     """Periods down, newest first; areas across."""
     _ = words.translate
     everything = [one for group in groups.values() for one in group]
-    cells = {(one.area_id, one.period): one for one in everything}
+    cells = {(area_id, one.period): one for area_id, group in groups.items() for one in group}
     periods = in_order(everything)[::-1]
     found = [[cells.get((area_id, period)) for area_id in groups] for period in periods]
     statuses = {one.status if one else "missing" for row in found for one in row}

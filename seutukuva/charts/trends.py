@@ -9,6 +9,7 @@ from typing import Any
 
 from seutukuva import formats
 from seutukuva.charts import axes, labels, trend_wording
+from seutukuva.charts.averages import Averages, average_note, averages
 from seutukuva.charts.marks import marks_on
 from seutukuva.charts.observations import (
     Indicator,
@@ -18,9 +19,9 @@ from seutukuva.charts.observations import (
     observations,
     of_another_size,
 )
-from seutukuva.charts.specification import Axis, ChartSpecification, Point, Series, Table
-from seutukuva.charts.timelines import Groups, Timelines
-from seutukuva.charts.wording import Translate, Wording, untranslated, wording
+from seutukuva.charts.specification import Axis, ChartSpecification, Series, Table
+from seutukuva.charts.timelines import Groups, Timelines, joined
+from seutukuva.charts.wording import Translate, Wording, sentences, untranslated, wording
 
 PLOT_HEIGHT = 280
 SPARKLINE_HEIGHT = 56
@@ -39,6 +40,8 @@ def trend(
     benchmarks: Sequence[str] = (),
     marks: Iterable[Mapping[str, Any]] = (),
     base_period: str | None = None,
+    rolling: Rows = (),
+    rolling_window: int = 3,
     title: str | None = None,
     source: str = "",
     _: Translate = untranslated,
@@ -49,29 +52,48 @@ def trend(
         rows: area_id, area_name, period, value, status; one row an area and period.
         own: area_id of the area that is emphasised.
         benchmarks: area_ids to compare with, each with a line style of its own.
-        marks: date (date or ISO text), kind or label, and text or text_<language>: mergers and
-            moved borders that touch the series; with area_id, only those of areas drawn.
+        marks: mergers and moved borders (date, kind or label, text or text_<language>) and what
+            people entered (date: ISO day, month or year; kind "event", "classification_break" or
+            "annotation"; title, text); with area_id, only those of areas drawn.
         base_period: draw indices, this period = 100, instead of the figures themselves.
+        rolling: rows as above with means over `rolling_window` periods, for the areas whose
+            figures vary strongly: the mean is their line, and the figures stand behind it.
+            An index has no such line: ValueError with `base_period`.
         title: replaces the indicator's title.
         source: the line that names producer, statistic and date.
         _: gettext function of the chart's language.
     """
     words = wording(indicator, language, _, title=title)
-    groups = _ordered(by_area(observations(rows)), own, benchmarks, language)
-    table = trend_wording.table(groups, words)
+    groups = ordered(by_area(observations(rows)), own, benchmarks, language)
+    means = averages(rolling, rolling_window, words)
+    table = means.beside(trend_wording.table(groups, words))
     if base_period:
+        if means.groups:
+            raise ValueError("an index has no rolling mean")
         groups, notes = _indexed(groups, base_period, words)
         measure = _("index, {period} = 100").format(period=words.period(base_period))
         words = replace(words, measure=measure, unit="", decimals=1, signed=False)
     else:
-        groups, notes = _comparable(groups, benchmarks, indicator, words)
+        groups, notes = comparable(groups, benchmarks, indicator, words)
+        means = means.of(groups)
     lines = Timelines(groups, own, tuple(benchmarks))
-    # What happened to an area that is not in the picture would only puzzle.
-    own_marks = [mark for mark in marks if mark.get("area_id", own) in {*groups, own}]
-    return replace(_drawn(lines, own_marks, notes, words), table=table, source=source)
+    drawn = _drawn(lines, _touching(marks, groups, own), notes, words, means)
+    told = sentences(table.note, trend_wording.entered(drawn.marks))
+    return replace(drawn, table=replace(table, note=told), source=source)
 
 
-def _ordered(
+def _touching(
+    marks: Iterable[Mapping[str, Any]], groups: Groups, own: str | None
+) -> list[Mapping[str, Any]]:
+    """The marks of areas in the picture, and of none in particular; others would only puzzle."""
+    return [
+        mark
+        for mark in marks
+        if formats.is_missing(area := mark.get("area_id")) or not area or area in {*groups, own}
+    ]
+
+
+def ordered(
     groups: Groups, own: str | None, benchmarks: Sequence[str], language: str
 ) -> dict[str, list[Observation]]:
     """Own area first, then what it is compared with, then the others by name."""
@@ -105,7 +127,7 @@ def _indexed(
     return indexed, [note.format(areas=words.listed(dropped))] if dropped else []
 
 
-def _comparable(
+def comparable(
     groups: Groups, benchmarks: Sequence[str], indicator: Indicator, words: Wording
 ) -> tuple[dict[str, list[Observation]], list[str]]:
     """Without the totals that would press every other line flat, and a note on them."""
@@ -116,7 +138,11 @@ def _comparable(
 
 
 def _drawn(
-    lines: Timelines, marks: Iterable[Mapping[str, Any]], notes: list[str], words: Wording
+    lines: Timelines,
+    marks: Iterable[Mapping[str, Any]],
+    notes: list[str],
+    words: Wording,
+    means: Averages,
 ) -> ChartSpecification:
     """The specification but for its table and source."""
     if not lines.valued:
@@ -124,7 +150,7 @@ def _drawn(
     kind = formats.period_kind(lines.periods[0])
     first, last = formats.period_index(lines.periods[0]), formats.period_index(lines.periods[-1])
     x_axis = axes.time_axis(first, last, kind, words.language)
-    values = [one.value for one in lines.valued if one.value is not None]
+    values = [one.value for one in lines.valued if one.value is not None] + means.values
     y_axis = axes.value_axis(
         min(values),
         max(values),
@@ -133,8 +159,10 @@ def _drawn(
         zero=words.signed,
         finest=10.0**-words.decimals,
     )
-    series, height = _labelled(_series(lines, words), y_axis)
-    found = marks_on(marks, x_axis, kind, words)
+    series, height = _labelled(_series(lines, words, means), y_axis, means)
+    # With one area in the picture nobody asks whose events they are.
+    names = {area_id: group[0].area_name for area_id, group in lines.groups.items()}
+    found = marks_on(marks, x_axis, kind, words, names if len(names) > 1 else None)
     return ChartSpecification(
         kind="trend",
         title=words.title,
@@ -142,15 +170,18 @@ def _drawn(
         unit=words.measure,
         decimals=words.decimals,
         language=words.language,
-        alternative=trend_wording.alternative(lines, words),
+        alternative=sentences(
+            trend_wording.alternative(lines, words), trend_wording.entered(found)
+        ),
         table=Table(),
-        notes=(*notes, *trend_wording.notes(lines, found, words)),
+        notes=(*notes, *average_note(means), *trend_wording.notes(lines, found, words)),
         height=height,
         x_axis=x_axis,
         y_axis=y_axis,
         zero_line=y_axis.low < 0 < y_axis.high or words.signed,
         series=tuple(series),
         marks=found,
+        average_label=means.name,
     )
 
 
@@ -170,47 +201,31 @@ def _empty(lines: Timelines, notes: list[str], words: Wording) -> ChartSpecifica
     )
 
 
-def _series(lines: Timelines, words: Wording) -> list[Series]:
+def _series(lines: Timelines, words: Wording, means: Averages) -> list[Series]:
     counts: dict[str, int] = {}
     result = []
     for area_id, group in lines.groups.items():
         role = lines.role(area_id)
         order = counts.get(role, 0)
         counts[role] = order + 1
-        points = _points(group, lines.pace, words)
-        result.append(Series(area_id, group[0].area_name, role, order, points))
+        points = joined(group, lines.pace, words)
+        average = means.points(area_id, lines.pace)
+        result.append(Series(area_id, group[0].area_name, role, order, points, average=average))
     return result
 
 
-def _points(group: Sequence[Observation], pace: int, words: Wording) -> tuple[Point, ...]:
-    points: list[Point] = []
-    before: Point | None = None
-    for one in group:
-        position = formats.period_index(one.period)
-        joined = (
-            before is not None
-            and before.value is not None
-            and one.value is not None
-            and position - before.position == pace
-            and one.status != "break"  # what lies before is not comparable
-        )
-        before = Point(position, one.period, one.value, one.status, words.pointed(one), joined)
-        points.append(before)
-    return tuple(points)
-
-
-def _labelled(series: list[Series], y_axis: Axis) -> tuple[list[Series], int]:
+def _labelled(series: list[Series], y_axis: Axis, means: Averages) -> tuple[list[Series], int]:
     """The series with direct labels that do not cover each other, and the height they need."""
     peers = sum(one.role == "peer" for one in series)
     named = [
         one for one in series if one.valued and (one.role != "peer" or peers <= _MOST_NAMED_PEERS)
     ]
-    texts = [labels.wrap(one.name, LABEL_WIDTH) for one in named]
+    texts = [labels.wrap(means.label(one.key, one.name), LABEL_WIDTH) for one in named]
     pixels = [LINE_HEIGHT * (text.count("\n") + 1) + 2 for text in texts]
     height = max(PLOT_HEIGHT, sum(pixels))
     scale = (y_axis.high - y_axis.low) / height
     middles = labels.spread(
-        [float(one.valued[-1].value or 0.0) for one in named],
+        [float((one.end and one.end.value) or 0.0) for one in named],
         [extent * scale for extent in pixels],
         y_axis.low,
         y_axis.high,
@@ -245,7 +260,7 @@ def sparkline(
         raise ValueError("a sparkline shows one area")
     words = wording(indicator, language, _, title=title)
     lines = Timelines(groups, next(iter(groups), None), ())
-    whole = _drawn(lines, (), [], words)
+    whole = _drawn(lines, (), [], words, Averages(words))
     small = replace(
         whole,
         kind="sparkline",

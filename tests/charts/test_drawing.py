@@ -26,7 +26,9 @@ def test_what_is_drawn_stands_out_from_its_background(theme: str) -> None:
     drawn = (palette.OWN, palette.PEER, palette.PREVIOUS, palette.MARK, palette.AXIS)
     for colour in (*drawn, *palette.BENCHMARKS, *palette.PEERS):
         assert colours.contrast(colour, palette.BACKGROUND) >= 3, colour
-    for colour in (palette.TEXT, palette.SOFT_TEXT):
+    for colour in (palette.OWN, palette.MARK, palette.AXIS):
+        assert colours.contrast(colour, palette.BAND) >= 3, colour
+    for colour in (palette.TEXT, palette.SOFT_TEXT, palette.BETTER, palette.WORSE):
         assert colours.contrast(colour, palette.BACKGROUND) >= 4.5, colour
 
 
@@ -68,6 +70,13 @@ def test_own_and_benchmarks_are_told_apart_by_every_eye(theme: str, eyes: str) -
         assert math.dist(seen(one, eyes), seen(other, eyes)) > 0.15, (one, other)
 
 
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_better_and_worse_are_told_apart_by_every_eye(theme: str, eyes: str) -> None:
+    palette = colours.PALETTES[theme]
+    assert math.dist(seen(palette.BETTER, eyes), seen(palette.WORSE, eyes)) > 0.3
+
+
 @given(st.integers(0, 0xFFFFFF))
 def test_text_reads_on_any_colour(value: int) -> None:
     colour = f"#{value:06X}"
@@ -88,6 +97,24 @@ def test_labels_never_cover_each_other(given_labels: list[tuple[float, float]]) 
         assert wishes[below] <= wishes[above] + 1e-9 or extents[below] != extents[above]
     assert middles[order[0]] - extents[order[0]] / 2 >= -1e-6
     assert middles[order[-1]] + extents[order[-1]] / 2 <= 100 + 1e-6
+
+
+FLAGS = st.lists(
+    st.tuples(st.floats(0, 1), st.floats(0.01, 0.5), st.booleans()), min_size=1, max_size=8
+)
+
+
+@given(FLAGS)
+def test_flags_in_a_row_never_overlap_and_one_way_no_pole_crosses_a_label(
+    given_flags: list[tuple[float, float, bool]],
+) -> None:
+    flags = [labels.Flag(*one) for one in given_flags]
+    rows = labels.flag_levels(flags)
+    for (one, at), (other, beside) in itertools.combinations(zip(flags, rows, strict=True), 2):
+        apart = one.span[1] <= other.span[0] or other.span[1] <= one.span[0]
+        assert at != beside or apart
+    onward = [labels.Flag(flag.pole, flag.length, False) for flag in flags]
+    assert labels.crossings(onward, labels.flag_levels(onward)) == 0
 
 
 def test_labels_with_room_stay_where_they_are() -> None:
@@ -180,6 +207,58 @@ def test_a_picture_that_leaves_the_page_carries_its_words(rate: Any, series: Any
     assert "Statistics Finland, 2021." in whole.layout.annotations[-1].text
     assert "preliminary" in whole.layout.annotations[-1].text
     assert whole.layout.height > plain.layout.height
+
+
+def every_kind(rate: Any, series: Any, values: dict[str, Any]) -> list[charts.ChartSpecification]:
+    """A chart of each kind from the same figures of two areas."""
+    rows = [*series("A", values), *series("B", values)]
+    common = {"indicator": rate, "language": "en", "own": "FI-A", "source": "S"}
+    by_age = [
+        {"age": f"{5 * at}-{5 * at + 4}", "sex": "total", "value": value}
+        for at, value in enumerate(values.values())
+    ]
+    return [
+        charts.trend(rows, **common),
+        charts.sparkline(rows[: len(values)], indicator=rate, language="en", source="S")[0],
+        charts.ranking(rows, **common),
+        charts.tiles(rows, positions={"FI-A": (0, 0), "FI-B": (0, 1)}, **common),
+        charts.choropleth(rows, geojson="/borders", **common),
+        charts.small_multiples(rows, **common),
+        charts.pyramid(by_age, title="Employment rate", language="en", source="S"),
+        charts.control(rows[: len(values)], None, indicator=rate, language="en", source="S"),
+        charts.strip(rows, **common),
+    ]
+
+
+def test_every_kind_has_words_and_a_table_twin(rate: Any, series: Any) -> None:
+    for chart in every_kind(rate, series, {"2019": 61.0, "2020": 62.0}):
+        assert not chart.is_empty, chart.kind
+        assert chart.alternative.startswith("Employment rate"), chart.kind
+        assert "62" in chart.alternative or "123" in chart.alternative, chart.kind
+        assert chart.title and chart.subtitle and chart.source == "S", chart.kind
+        widths = {len(chart.table.columns), *map(len, chart.table.rows)}
+        assert len(widths) == 1 and len(chart.table.rows) == len(chart.table.values) > 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("value", [None, 0.0, 5.0])
+def test_every_kind_draws_one_figure_none_and_nothing(
+    rate: Any, series: Any, value: Any, theme: Any
+) -> None:
+    for chart in every_kind(rate, series, {"2020": value}):
+        if chart.kind == "multiples":
+            assert bool(charts.panels(chart)) is not chart.is_empty
+            continue
+        figure = charts.figure(chart, theme=theme, with_title=True)
+        assert figure.layout.title.text == "<b>Employment rate</b>", chart.kind
+        if chart.is_empty:
+            assert "no values to show" in figure.layout.annotations[0].text, chart.kind
+
+
+def test_names_too_long_for_a_label_are_cut_between_words() -> None:
+    assert labels.shortened("Pohjolan vaneritehdas lopetti", 24) == "Pohjolan vaneritehdas…"
+    assert labels.shortened("Yhdyssanahirviömäisyys", 10) == "Yhdyssana…"
+    assert labels.shortened("lyhyt", 5) == "lyhyt"
 
 
 def test_no_button_speaks_another_language() -> None:

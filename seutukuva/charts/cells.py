@@ -1,0 +1,232 @@
+"""Small pictures for the cells of a table, as inline SVG: lines, spines, arrows and marks.
+
+Each is a string of under 900 bytes without its label: deterministic, without scripts, styles or
+outside addresses. Colours are CSS variables that `style` gives the values of one theme, with those
+of the light theme to fall back on. A picture with a label is an image of that name; one without
+is decoration that a screen reader passes over, for where the words stand beside it.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Mapping, Sequence
+
+from seutukuva.charts import colours
+from seutukuva.charts.colours import Palette, ThemeName
+
+# More points than this are closer together than one can see.
+_MOST_POINTS = 50
+_EDGE = 4  # pixels left free around a line for its end dot
+
+
+def variables(palette: Palette) -> dict[str, str]:
+    """The CSS variables of the small pictures and panels, by name."""
+    return {
+        "background": palette.BACKGROUND,
+        "text": palette.TEXT,
+        "soft": palette.SOFT_TEXT,
+        "grid": palette.GRID,
+        "axis": palette.AXIS,
+        "band": palette.BAND,
+        "own": palette.OWN,
+        "benchmark": palette.BENCHMARKS[0],
+        "better": palette.BETTER,
+        "worse": palette.WORSE,
+    }
+
+
+_LIGHT = variables(colours.LIGHT)
+
+
+def colour(name: str) -> str:
+    """A colour for an attribute: the page's variable, or that of the light theme without one."""
+    return f"var(--sk-{name},{_LIGHT[name]})"
+
+
+def style(theme: ThemeName) -> str:
+    """CSS for the page's style block: the variables' values in a theme."""
+    values = variables(colours.PALETTES[theme])
+    return ":root{" + "".join(f"--sk-{name}:{value};" for name, value in values.items()) + "}"
+
+
+def sparkline_svg(
+    points: Sequence[float | None], *, width: int = 120, height: int = 28, label: str
+) -> str:
+    """The course of one series from its lowest to its highest value, the newest with a dot.
+
+    Args:
+        points: one number a period, oldest first; None or NaN breaks the line. Of very many the
+            farthest from the mean of each stretch is drawn.
+        label: what it shows, in words; "" for decoration.
+    """
+    found = _thinned([None if value is None or math.isnan(value) else value for value in points])
+    known = [value for value in found if value is not None]
+    if not known:
+        return _svg("", width, height, label)
+    low, high = min(known), max(known)
+    step = (width - 2 * _EDGE) / max(len(found) - 1, 1)
+    tall = height - 2 * _EDGE
+
+    def at(index: int, value: float) -> tuple[float, float]:
+        share = (value - low) / (high - low) if high > low else 0.5
+        return _EDGE + index * step, height - _EDGE - share * tall
+
+    drawn, dots = [], []
+    places = [None if value is None else at(index, value) for index, value in enumerate(found)]
+    for index, place in enumerate(places):
+        if place is None:
+            continue
+        before = places[index - 1] if index else None
+        after = places[index + 1] if index + 1 < len(places) else None
+        drawn.append(f"{'L' if before else 'M'}{_number(place[0])} {_number(place[1])}")
+        if before is None and after is None:
+            dots.append(place)
+    end = next(place for place in reversed(places) if place)
+    own = colour("own")
+    lonely = "".join(_dot(place, 1.5, own) for place in dots[:20] if place != end)
+    line = f'<path d="{"".join(drawn)}" fill="none" stroke="{own}" stroke-width="1.5"/>'
+    return _svg(line + lonely + _dot(end, 3, own), width, height, label)
+
+
+def _thinned(found: list[float | None]) -> list[float | None]:
+    """At most `_MOST_POINTS` of the points; stretches are counted back from the newest."""
+    if len(found) <= _MOST_POINTS:
+        return found
+    known = [value for value in found if value is not None]
+    mean = math.fsum(known) / len(known) if known else 0.0
+    size = math.ceil(len(found) / _MOST_POINTS)
+    stretches = [found[max(0, end - size) : end] for end in range(len(found), 0, -size)][::-1]
+    return [
+        max(
+            (value for value in one if value is not None), key=lambda v: abs(v - mean), default=None
+        )
+        for one in stretches
+    ]
+
+
+def spine_svg(
+    minimum: float | None,
+    q1: float | None,
+    median: float | None,
+    q3: float | None,
+    maximum: float | None,
+    own: float | None,
+    *,
+    width: int = 220,
+    height: int = 24,
+    label: str,
+    hollow: bool = False,
+    judgement: str = "",
+) -> str:
+    """Where an area is among all: their range, middle half and median, and the own place.
+
+    Args:
+        minimum … own: places from −1 to 1 with the benchmark at 0, which is the upright line in
+            the middle; the own place is None where it has none, the others where areas are few.
+        label: in words; "" for decoration.
+        hollow: a tentative figure.
+        judgement: "better" or "worse" than the benchmark gives the own place a colour and the
+            shape of a triangle; "" leaves it a dot without judgement.
+    """
+    middle, reach = height / 2, width / 2 - 7
+
+    def x(place: float) -> float:
+        return width / 2 + reach * min(1.0, max(-1.0, place))
+
+    axis, text = colour("axis"), colour("text")
+    parts = []
+    if minimum is not None and maximum is not None:
+        parts.append(_line(x(minimum), middle, x(maximum), middle, axis, 3))
+    if q1 is not None and q3 is not None:
+        parts.append(
+            f'<rect x="{_number(x(q1))}" y="{_number(middle - 5.5)}" '
+            f'width="{_number(max(1.0, x(q3) - x(q1)))}" height="11" '
+            f'fill="{colour("band")}" stroke="{axis}"/>'
+        )
+    if median is not None:
+        parts.append(_line(x(median), middle - 5.5, x(median), middle + 5.5, axis, 2))
+    parts.append(_line(width / 2, 1, width / 2, height - 1, text, 1.5))
+    if own is not None:
+        parts.append(_own_place(x(own), middle, judgement, hollow))
+    return _svg("".join(parts), width, height, label)
+
+
+def _own_place(x: float, y: float, judgement: str, hollow: bool) -> str:
+    hue = colour(judgement if judgement in ("better", "worse") else "own")
+    ground = colour("background")
+    fill, edge = (ground, hue) if hollow else (hue, ground)
+    if judgement not in ("better", "worse"):
+        return (
+            f'<circle cx="{_number(x)}" cy="{_number(y)}" r="5" '
+            f'fill="{fill}" stroke="{edge}" stroke-width="1.5"/>'
+        )
+    up = 1 if judgement == "better" else -1
+    points = ((x, y - 6 * up), (x + 6, y + 5 * up), (x - 6, y + 5 * up))
+    return f'<path d="{_outline(points)}" fill="{fill}" stroke="{edge}" stroke-width="1.5"/>'
+
+
+# Arrows of a course and marks of a comparison: the shape tells, colour only adds a judgement.
+_COURSES: Mapping[str, str] = {
+    "rising": "M3 13 13 3M6 3H13V10",
+    "falling": "M3 3 13 13M13 6V13H6",
+    "steady": "M2 8H14M10 4 14 8 10 12",
+}
+_COMPARISONS: Mapping[str, str] = {
+    "higher": "M8 3 14 13H2Z",
+    "lower": "M8 13 2 3H14Z",
+    "similar": "M3 6H13M3 10H13",
+}
+_NOTHING = "M3 8H5M7 8H9M11 8H13"
+
+
+def trend_svg(state: str, *, label: str, judgement: str = "", size: int = 16) -> str:
+    """An arrow up, down or level for "rising", "falling", "steady"; three dashes for any other."""
+    return _icon(_COURSES.get(state, _NOTHING), "none", judgement, label, size)
+
+
+def compared_svg(state: str, *, label: str, judgement: str = "", size: int = 16) -> str:
+    """A triangle up or down for "higher", "lower", two lines for "similar", dashes for others."""
+    is_filled = state in ("higher", "lower")
+    path = _COMPARISONS.get(state, _NOTHING)
+    return _icon(path, _hue(judgement) if is_filled else "none", judgement, label, size)
+
+
+def _hue(judgement: str) -> str:
+    return colour(judgement if judgement in ("better", "worse") else "soft")
+
+
+def _icon(path: str, fill: str, judgement: str, label: str, size: int) -> str:
+    drawn = (
+        f'<path d="{path}" fill="{fill}" stroke="{_hue(judgement)}" stroke-width="2" '
+        'stroke-linejoin="round" stroke-linecap="round"/>'
+    )
+    return _svg(drawn, 16, 16, label, size / 16)
+
+
+def _svg(content: str, width: int, height: int, label: str, scale: float = 1.0) -> str:
+    said = f'role="img" aria-label="{html.escape(label)}"' if label else 'aria-hidden="true"'
+    wide, tall = _number(width * scale), _number(height * scale)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
+        f'width="{wide}" height="{tall}" {said}>{content}</svg>'
+    )
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, stroke: str, width: float) -> str:
+    path = f"M{_number(x1)} {_number(y1)}L{_number(x2)} {_number(y2)}"
+    return f'<path d="{path}" stroke="{stroke}" stroke-width="{width:g}"/>'
+
+
+def _dot(place: tuple[float, float], radius: float, fill: str) -> str:
+    x, y = map(_number, place)
+    return f'<circle cx="{x}" cy="{y}" r="{radius:g}" fill="{fill}"/>'
+
+
+def _outline(points: Sequence[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points) + "Z"
+
+
+def _number(value: float) -> str:
+    """A coordinate to a tenth of a pixel, in as few signs as it takes."""
+    return f"{round(value, 1):g}"

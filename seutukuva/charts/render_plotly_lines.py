@@ -1,0 +1,257 @@
+"""Lines over time with Plotly: trends with their marks and means, and sparklines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from seutukuva.charts import colours, labels
+from seutukuva.charts.colours import Palette
+from seutukuva.charts.render_plotly_axes import (
+    LETTER,
+    Drawn,
+    both_axes,
+    lines,
+    no_axis,
+    ruled,
+    unit,
+    zero_line,
+)
+from seutukuva.charts.specification import Axis, ChartSpecification, Point, Series
+from seutukuva.charts.styles import line_style
+
+_LABEL_ROW = 17  # pixels of a row of labels above the plot
+
+
+def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
+    """Lines with direct labels, the own area on top, and the marks above them."""
+    x_axis, y_axis = both_axes(specification)
+    has_own = any(one.role == "own" for one in specification.series)
+    styles = {one.key: _line_style(one, palette, has_own) for one in specification.series}
+    data: list[dict[str, Any]] = []
+    for one in reversed(specification.series):  # the own area on top
+        data += _with_average(one, styles[one.key]) if one.average else traces(one, styles[one.key])
+    named = [one for one in specification.series if one.label]
+    width = max((len(line) for one in named for line in one.label.split("\n")), default=0)
+    levels = max((mark.level for mark in specification.marks), default=-1) + 1
+    top = 26 + _LABEL_ROW * levels
+    bottom = 40 if any("\n" in tick.text for tick in x_axis.ticks) else 26
+    return data, {
+        "height": specification.height + top + bottom,
+        "margin": {"l": 8, "r": round(width * LETTER) + 14, "t": top, "b": bottom, "pad": 0},
+        "xaxis": ruled(x_axis, palette, grid=False),
+        "yaxis": ruled(y_axis, palette, grid=True) | {"automargin": "width"},
+        "shapes": [
+            *zero_line(specification, palette),
+            *_mark_lines(specification, palette),
+            *_leaders(named, styles, x_axis),
+        ],
+        "annotations": [
+            *unit(y_axis, palette, levels),
+            *_mark_labels(specification, palette),
+            *(_direct_label(one, styles[one.key], palette) for one in named),
+        ],
+    }
+
+
+def draw_sparkline(specification: ChartSpecification, palette: Palette) -> Drawn:
+    """The small line of one area, without axes."""
+    x_axis, y_axis = both_axes(specification)
+    (series,) = specification.series
+    style = {"color": palette.OWN, "width": 2, "dash": colours.OWN_DASH}
+    return traces(series, style), {
+        "margin": {"l": 6, "r": 8, "t": 6, "b": 6, "pad": 0},
+        "xaxis": no_axis() | {"range": [x_axis.low, x_axis.high]},
+        "yaxis": no_axis() | {"range": [y_axis.low, y_axis.high]},
+    }
+
+
+def _line_style(series: Series, palette: Palette, has_own: bool) -> dict[str, Any]:
+    style = line_style(series, palette, has_own)
+    return {"color": style.colour, "width": style.width, "dash": style.dash}
+
+
+def _with_average(series: Series, style: dict[str, Any]) -> list[dict[str, Any]]:
+    """The mean as a thick line before the figures, which are small markers without a line."""
+    thick = style | {"width": style["width"] + 1.5}
+    return [_scatter(series, style), *traces(replace(series, points=series.average), thick)]
+
+
+def _scatter(series: Series, style: dict[str, Any]) -> dict[str, Any]:
+    points = series.valued
+    symbols = ["circle-open" if point.is_tentative else "circle" for point in points]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [point.position for point in points],
+        "y": [point.value for point in points],
+        "marker": {"size": 5, "color": style["color"], "symbol": symbols, "opacity": 0.75},
+        "hovertext": [lines(point.text) for point in points],
+        "hoverinfo": "text",
+        "customdata": [series.key] * len(points),
+        "name": series.name,
+        "cliponaxis": False,
+    }
+
+
+def traces(series: Series, style: dict[str, Any]) -> list[dict[str, Any]]:
+    """The line of the firm figures, the dashed line of the tentative, and the markers."""
+    if not series.valued:
+        return []
+    dashed = style | {"dash": colours.TENTATIVE_DASH}
+    traces = [
+        _line(series, style, [not point.is_tentative for point in series.points]),
+        _line(series, dashed, [point.is_tentative for point in series.points]),
+        _markers(series, style),
+    ]
+    return [trace for trace in traces if trace]
+
+
+def _line(series: Series, style: dict[str, Any], wanted: list[bool]) -> dict[str, Any] | None:
+    """The joined stretches that end in a wanted point; None parts one stretch from the next."""
+    drawn: list[Point | None] = []
+    pairs = zip(series.points, series.points[1:], wanted[1:], strict=False)
+    for before, point, is_wanted in pairs:
+        if not (point.joined and is_wanted):
+            continue
+        if not drawn:
+            drawn = [before]
+        elif drawn[-1] is not before:
+            drawn += [None, before]
+        drawn.append(point)
+    if not drawn:
+        return None
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [point and point.position for point in drawn],
+        "y": [point and point.value for point in drawn],
+        "line": style,
+        "connectgaps": False,
+        "hovertext": [lines(point.text) if point else "" for point in drawn],
+        "hoverinfo": "text",
+        "name": series.name,
+        "cliponaxis": False,
+    }
+
+
+def _markers(series: Series, style: dict[str, Any]) -> dict[str, Any]:
+    """Markers where a line alone would not show or not tell: last, lonely, tentative."""
+    points = _marked(series.points)
+    symbols = ["circle-open" if point.is_tentative else "circle" for point in points]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [point.position for point in points],
+        "y": [point.value for point in points],
+        "marker": {
+            "size": 3 + 1.5 * style["width"],
+            "color": style["color"],
+            "symbol": symbols if len(set(symbols)) > 1 else symbols[0],
+            "line": {"width": 2, "color": style["color"]},
+        },
+        "hovertext": [lines(point.text) for point in points],
+        "hoverinfo": "text",
+        "customdata": [series.key] * len(points),
+        "name": series.name,
+        "cliponaxis": False,
+    }
+
+
+def _marked(points: tuple[Point, ...]) -> list[Point]:
+    valued = [point for point in points if point.value is not None]
+    goes_on = [*(point.joined for point in valued[1:]), False]
+    return [
+        point
+        for point, has_next in zip(valued, goes_on, strict=True)
+        if point is valued[-1] or point.is_tentative or not (point.joined or has_next)
+    ]
+
+
+def _mark_lines(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
+    """Each up to its label, so that it is clear whose label it is."""
+    styles = {
+        "history": {"width": 1, "dash": "dot"},
+        "event": {"width": 1, "dash": "dash"},
+        "annotation": {"width": 1, "dash": "longdashdot"},
+        "classification_break": {"width": 2, "dash": "solid"},
+    }
+    return [
+        {
+            "type": "line",
+            "yref": "paper",
+            "x0": mark.position,
+            "x1": mark.position,
+            "y0": 0,
+            "y1": 1 + (_LABEL_ROW * mark.level + 12) / specification.height,
+            "line": {"color": palette.MARK} | styles[mark.kind],
+            "layer": "below",
+        }
+        for mark in specification.marks
+    ]
+
+
+def _mark_labels(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
+    return [
+        {
+            "x": mark.position,
+            "y": 1,
+            "yref": "paper",
+            "text": lines(mark.label),
+            "hovertext": lines(labels.wrap(mark.text, 44)),
+            "showarrow": False,
+            "xanchor": "right" if mark.is_leftward else "left",
+            "yanchor": "bottom",
+            "xshift": -3 if mark.is_leftward else 3,
+            # Where a line has to pass a label it goes behind it.
+            "bgcolor": palette.BACKGROUND,
+            "yshift": 1 + _LABEL_ROW * mark.level,
+            "borderpad": 0,
+            "font": {"size": 12, "color": palette.MARK},
+        }
+        for mark in specification.marks
+    ]
+
+
+def _leaders(
+    named: list[Series], styles: dict[str, dict[str, Any]], axis: Axis
+) -> list[dict[str, Any]]:
+    """From the end of each line to its label, which may have moved up or down."""
+    ends = [(one, one.end) for one in named if one.end]
+    last = max((end.position for _, end in ends), default=0.0)
+    return [
+        {
+            "type": "line",
+            "x0": end.position,
+            "y0": end.value,
+            "x1": axis.high,
+            "y1": one.label_at,
+            "line": {
+                "color": styles[one.key]["color"],
+                "width": 1,
+                # A long leader, from a series that ended early, must not look like its line.
+                "dash": "dot" if end.position < last else "solid",
+            },
+            "opacity": 0.7,
+        }
+        for one, end in ends
+    ]
+
+
+def _direct_label(series: Series, style: dict[str, Any], palette: Palette) -> dict[str, Any]:
+    text = lines(series.label)
+    is_muted = series.role == "peer" and style["color"] == palette.PEER
+    return {
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 3,
+        "y": series.label_at,
+        "yanchor": "middle",
+        "align": "left",
+        "text": f"<b>{text}</b>" if series.role == "own" else text,
+        "showarrow": False,
+        "borderpad": 0,
+        # The colour of a line needs 3:1, text 4.5:1.
+        "font": {"size": 12, "color": palette.SOFT_TEXT if is_muted else palette.TEXT},
+    }

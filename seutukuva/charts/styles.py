@@ -1,0 +1,50 @@
+"""How lines, bars and classes look, whoever draws them: by their role and place within it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from seutukuva.charts import colours
+from seutukuva.charts.colours import Palette
+from seutukuva.charts.specification import Bar, ChartSpecification, Series
+
+_DENSE = 100  # points of a line; more of them melt together under a thick line
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """Colour, width in pixels, and the name of the dashes."""
+
+    colour: str
+    width: float
+    dash: str
+
+
+def line_style(series: Series, palette: Palette, has_own: bool) -> LineStyle:
+    """The line of a series; beside the reader's own area the others are a grey crowd."""
+    if series.role == "own":
+        width = 3 if len(series.points) <= _DENSE else 2
+        return LineStyle(palette.OWN, width, colours.OWN_DASH)
+    if series.role == "benchmark":
+        dashes = colours.BENCHMARK_DASHES
+        colour = palette.BENCHMARKS[series.order % len(palette.BENCHMARKS)]
+        return LineStyle(colour, 2, dashes[series.order % len(dashes)])
+    dash = colours.PEER_DASHES[series.order % len(colours.PEER_DASHES)]
+    if has_own or series.order >= len(palette.PEERS):
+        return LineStyle(palette.PEER, 1.25, dash)
+    return LineStyle(palette.PEERS[series.order], 2, dash)
+
+
+def bar_colour(bar: Bar, palette: Palette) -> str:
+    """The colour of a bar of a ranking."""
+    if bar.role == "benchmark":
+        return palette.BENCHMARKS[bar.order % len(palette.BENCHMARKS)]
+    return palette.OWN if bar.role == "own" else palette.PEER
+
+
+def class_colours(specification: ChartSpecification, palette: Palette) -> list[str]:
+    """The colour of each value class of a map, in their order."""
+    if specification.ramp == "diverging":
+        return [palette.DIVERGING[one.step] for one in specification.classes]
+    count = len(specification.classes)
+    return [colours.sequential(palette, at, count) for at in range(count)]
