@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
 class SeutukuvaError(Exception):
@@ -68,3 +70,41 @@ class MissingData(SeutukuvaError):
 
 class QueryError(SeutukuvaError):
     """A query was asked with a wrong name or wrong parameters."""
+
+
+class RecordsError(SeutukuvaError):
+    """The log of what people enter could not be read or written; nothing was stored."""
+
+
+class RecordRefused(RecordsError):
+    """Nothing may be entered here, whoever asks."""
+
+
+class RecordConflict(RecordsError):
+    """Somebody else has written a newer version than the one that the writer looked at.
+
+    Args:
+        mine: the body that was not stored, as a table of fields.
+        theirs: the newer entry, a ``seutukuva.records.Entry``.
+    """
+
+    def __init__(self, mine: Mapping[str, Any], theirs: Any, *, where: str = "") -> None:
+        self.mine, self.theirs = dict(mine), theirs
+        super().__init__(
+            f"a newer version was saved meanwhile (row {theirs.seq}, {theirs.recorded_at})",
+            where=where,
+            todo="compare the two and save again",
+        )
+
+
+class InvalidRecord(RecordsError):
+    """A body does not fit its kind; nothing was stored.
+
+    Args:
+        kind: id of the kind.
+        problems: (field, sentence for the person who entered it) in the order of the fields.
+    """
+
+    def __init__(self, kind: str, problems: Sequence[tuple[str, str]]) -> None:
+        self.kind, self.problems = kind, tuple(problems)
+        super().__init__(" ".join(text for _field, text in problems), where=kind)

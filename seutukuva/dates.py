@@ -1,0 +1,65 @@
+"""Days as people enter them: 14.3.2026, 2026-03-14, or only a month or a year.
+
+Kept as ISO text of the precision that was entered (``2026-03-14``, ``2026-03``, ``2026``), so
+that nothing is claimed that nobody knew.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+from seutukuva import formats
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+_SPELLINGS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.\s*(?P<year>[0-9]{4})",
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})",
+        r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})",
+        r"(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})",
+        r"(?P<year>[0-9]{4})",
+    )
+)
+
+
+def read(text: str) -> str:
+    """What was entered as ISO text of the same precision: "14.3.2026" gives "2026-03-14".
+
+    Raises:
+        ValueError: it is no day, month or year between 1800 and 2200.
+    """
+    for spelling in _SPELLINGS:
+        if match := spelling.fullmatch(text.strip()):
+            parts = {name: int(value) for name, value in match.groupdict().items()}
+            # Makes sure that the month and the day exist.
+            dt.date(parts["year"], parts.get("month", 1), parts.get("day", 1))
+            if not FIRST_YEAR <= parts["year"] <= LAST_YEAR:
+                break
+            places = [f"{parts['year']:04d}"]
+            places += [f"{parts[name]:02d}" for name in ("month", "day") if name in parts]
+            return "-".join(places)
+    raise ValueError(f"{text!r} is not a day, a month or a year")
+
+
+def first_day(day: str) -> dt.date:
+    """The first day of a stored day, month or year."""
+    year, month, date = (*(int(part) for part in day.split("-")), 1, 1)[:3]
+    return dt.date(year, month, date)
+
+
+def last_day(day: str) -> dt.date:
+    """The last day of a stored day, month or year."""
+    parts = [int(part) for part in day.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    date = parts[2] if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    return dt.date(year, month, date)
+
+
+def words(day: str, language: str) -> str:
+    """A stored day, month or year as it is written: "14.3.2026", "maaliskuu 2026", "2026"."""
+    if len(day) == len("2026-03-14"):
+        return formats.date(day, language)
+    return formats.period(day.replace("-", "M"), language)

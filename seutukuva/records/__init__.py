@@ -1,0 +1,224 @@
+"""What people enter: one append-only log. A change is a new row of the same id.
+
+Light to import: the database library is loaded when there is a log, or a first row for one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from seutukuva import access, definitions, settings
+from seutukuva.definitions import Kind
+from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
+from seutukuva.records import place
+from seutukuva.records.bodies import checked
+from seutukuva.records.entries import (
+    EMPTY,
+    Entry,
+    Head,
+    canonical,
+    fingerprint,
+    withdrawal,
+)
+from seutukuva.texts import _
+
+if TYPE_CHECKING:
+    from seutukuva.records.log import Log
+    from seutukuva.records.soundness import Problem
+
+__all__ = [
+    "EMPTY",
+    "Entry",
+    "Head",
+    "address",
+    "append",
+    "head",
+    "history",
+    "latest_seq",
+    "new_id",
+    "since",
+    "verify",
+    "withdraw",
+]
+
+LONGEST_ID, LONGEST_AUTHOR, LONGEST_REASON = 64, 100, 500
+
+
+def append(
+    kind: str,
+    body: Mapping[str, Any],
+    *,
+    id: str | None = None,
+    by: str,
+    source: str = "app",
+    expect: int | None = None,
+) -> Entry:
+    """Store a new record, or a new version of one.
+
+    Args:
+        kind: id of a kind of ``data/definitions/kinds/``.
+        body: its fields; empty ones may be left out.
+        id: the record; a new one by default.
+        by: who enters it; a role, never a person's name.
+        source: where it comes from: a page, an import.
+        expect: seq of the version that the writer looked at; needed to change a record. If a
+            newer one says the same, that one is returned and nothing is stored.
+
+    Raises:
+        InvalidRecord: the body does not fit its kind; holds every problem.
+        RecordConflict: somebody else has written a newer version; holds both.
+        RecordRefused: nothing may be entered here.
+        RecordsError: unknown kind, or the log cannot be used.
+    """
+    access.require_entry()
+    found = definitions.load()
+    content = checked(_kind(kind), body, found)
+    return _written(kind, content, new_id() if id is None else id, by, source, expect)
+
+
+def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app") -> Entry:
+    """Take a record away; its versions stay in the log.
+
+    Args:
+        expect: seq of the version that the writer looked at.
+
+    Raises:
+        InvalidRecord: no reason was given, or too long a one.
+        RecordConflict, RecordRefused, RecordsError: as ``append``.
+    """
+    access.require_entry()
+    versions = history(id)
+    if not versions:
+        raise RecordsError("there is no such record", where=id, todo="see records.history")
+    kind = versions[0].kind
+    reason = reason.strip()
+    if not reason:
+        raise InvalidRecord(kind, [("reason", _("Write why it is withdrawn."))])
+    if len(reason) > LONGEST_REASON:
+        problem = _("The reason is too long: at most {n} characters.").format(n=LONGEST_REASON)
+        raise InvalidRecord(kind, [("reason", problem)])
+    return _written(kind, withdrawal(reason), id, by, source, expect)
+
+
+def new_id() -> str:
+    """An id that no other record has."""
+    return uuid.uuid4().hex
+
+
+def head() -> Head:
+    """The newest row of the log; ``EMPTY`` where there is none. One quick question."""
+    return _log().head() if place.is_there() else EMPTY
+
+
+def latest_seq() -> int:
+    """Number of the newest row; 0 where there is none."""
+    return head().seq
+
+
+def since(seq: int) -> list[Entry]:
+    """The rows after row ``seq``, in order."""
+    return _log().since(seq) if place.is_there() else []
+
+
+def history(id: str) -> list[Entry]:
+    """Every version of a record, oldest first; empty for an unknown id."""
+    return _log().history(id) if place.is_there() else []
+
+
+def verify() -> list[Problem]:
+    """Read the whole log again; what is not as it was written, each with its row."""
+    if not place.is_there() and not place.witness_file().exists():
+        return []
+    from seutukuva.records import soundness
+
+    return soundness.problems(_log())
+
+
+def address() -> str:
+    """Where the log is, for people; without a password."""
+    if not settings.database_url():
+        return str(place.file())
+    return _log().name
+
+
+def _log() -> Log:
+    from seutukuva.records import log
+
+    return log.current()
+
+
+def _kind(kind: str) -> Kind:
+    kinds = definitions.load().kinds
+    if kind not in kinds:
+        raise RecordsError("no such kind of record", where=kind, todo="one of: " + ", ".join(kinds))
+    return kinds[kind]
+
+
+def _named(value: str, what: str, longest: int) -> str:
+    if not value.isprintable() or not 0 < len(value.strip()) <= longest:
+        raise RecordsError(
+            f"the {what} is empty, longer than {longest} characters or not plain text",
+            where=repr(value[:80]),
+        )
+    return value
+
+
+def _written(
+    kind: str,
+    body: Mapping[str, Any],
+    record_id: str,
+    by: str,
+    source: str,
+    expect: int | None,
+) -> Entry:
+    _named(record_id, "id", LONGEST_ID)
+    _named(by, "author", LONGEST_AUTHOR)
+    _named(source, "source", LONGEST_AUTHOR)
+    text = canonical(body)
+    log = _log()
+    with log.writing() as (connection, newest):
+        versions = log.versions(connection, record_id)
+        if standing := _standing(versions, kind, text, expect):
+            return standing
+        fresh = Entry(
+            seq=newest.seq + 1,
+            id=record_id,
+            kind=kind,
+            programme=settings.programme_id(),
+            body_text=text,
+            body_hash=fingerprint(text),
+            chain_hash="",
+            recorded_at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
+            recorded_by=by,
+            source=source,
+        )
+        fresh = replace(fresh, chain_hash=fresh.link(newest.chain_hash))
+        log.add(connection, fresh)
+    place.testify(Head(fresh.seq, fresh.chain_hash))
+    return fresh
+
+
+def _standing(versions: list[Entry], kind: str, text: str, expect: int | None) -> Entry | None:
+    """The version that already says what is to be written; None when there is something to write.
+
+    Raises:
+        RecordConflict: a newer version than the expected says something else.
+    """
+    if not versions:
+        if expect is None:
+            return None
+        raise RecordsError("there is no such version", where=f"row {expect}")
+    newest = versions[-1]
+    if newest.kind != kind:
+        raise RecordsError(f"the record is of the kind {newest.kind}, not {kind}", where=newest.id)
+    # The same twice: a double click, or two people with the same correction.
+    if newest.body_text == text:
+        return newest
+    if newest.seq != expect:
+        raise RecordConflict(json.loads(text), newest, where=newest.id)
+    return None

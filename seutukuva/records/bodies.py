@@ -1,0 +1,172 @@
+"""Does a body fit its kind? Each field by its type, every problem in a sentence."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from seutukuva import dates, texts
+from seutukuva.definitions import Definitions, Field, Kind
+from seutukuva.errors import InvalidRecord
+from seutukuva.texts import _
+
+
+class Unfit(ValueError):
+    """A value does not fit its field; holds the sentence that says so."""
+
+
+def checked(kind: Kind, body: Mapping[str, Any], found: Definitions) -> dict[str, Any]:
+    """The body as it is stored: trimmed, dates as ISO text, empty fields left out.
+
+    Args:
+        found: knows the areas and indicators there are.
+
+    Raises:
+        InvalidRecord: holds every problem, in the order of the fields.
+    """
+    problems: list[tuple[str, str]] = []
+    clean: dict[str, Any] = {}
+    for field in kind.fields:
+        value = body.get(field.id)
+        try:
+            stored = None if value is None else _READERS[field.type](field, value, found)
+            if stored in (None, "", []):
+                if field.required:
+                    raise Unfit(_("is needed."))
+            else:
+                clean[field.id] = stored
+        except Unfit as error:
+            problems.append((field.id, f"{_label(field)}: {error}"))
+    problems += [
+        (name, _("{field}: this kind of entry has no such field.").format(field=str(name)[:40]))
+        for name in body
+        if name not in {field.id for field in kind.fields}
+    ]
+    problems += _in_order(kind, clean)
+    if problems:
+        raise InvalidRecord(kind.id, problems)
+    return clean
+
+
+def _label(field: Field) -> str:
+    return field.title[texts.language()]
+
+
+def _in_order(kind: Kind, clean: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    by_id = {field.id: field for field in kind.fields}
+    for field in kind.fields:
+        first, last = clean.get(field.not_before), clean.get(field.id)
+        if first and last and dates.last_day(last) < dates.first_day(first):
+            text = _("{later}: is before “{earlier}”. Write a later day, or leave it empty.")
+            earlier = _label(by_id[field.not_before])
+            yield field.id, text.format(later=_label(field), earlier=earlier)
+
+
+def _plain(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Unfit(_("is not a text."))
+    text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    for sign in text:
+        # Control signs and halves of characters, which no one has typed and some cannot store.
+        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t":
+            raise Unfit(_("holds a sign that is not a letter. Type the text again."))
+    return text
+
+
+def _short_enough(field: Field, text: str) -> str:
+    if field.max_length and len(text) > field.max_length:
+        message = _("has {n} characters, at most {most} fit. Shorten it.")
+        raise Unfit(message.format(n=len(text), most=field.max_length))
+    return text
+
+
+def _text(field: Field, value: Any, _found: Definitions) -> str:
+    text = _plain(value)
+    if not field.is_long and ("\n" in text or "\t" in text):
+        raise Unfit(_("has several lines. Write it on one."))
+    return _short_enough(field, text)
+
+
+def _date(_field: Field, value: Any, _found: Definitions) -> str:
+    text = _plain(value)
+    try:
+        return dates.read(text) if text else ""
+    except ValueError:
+        raise Unfit(
+            _("“{text}” is not a day. Write 14.3.2026, 2026-03-14, 2026-03 or 2026.").format(
+                text=text[:40]
+            )
+        ) from None
+
+
+def _choice(field: Field, value: Any, _found: Definitions) -> str:
+    text = _plain(value)
+    if text and text not in field.choices:
+        allowed = ", ".join(title[texts.language()] for title in field.choices.values())
+        raise Unfit(
+            _("“{text}” is not a choice. Choose one of: {allowed}.").format(
+                text=text[:40], allowed=allowed
+            )
+        )
+    return text
+
+
+def _ids(value: Any, known: Mapping[str, Any]) -> list[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise Unfit(_("is not a list."))
+    chosen = list(dict.fromkeys(_plain(one) for one in value))
+    for one in chosen:
+        if one not in known:
+            raise Unfit(_("“{text}” is not known. Choose from the list.").format(text=one[:40]))
+    return chosen
+
+
+def _areas(_field: Field, value: Any, found: Definitions) -> list[str]:
+    return _ids(value, found.areas)
+
+
+def _indicators(_field: Field, value: Any, found: Definitions) -> list[str]:
+    return _ids(value, found.indicators)
+
+
+def _url(field: Field, value: Any, _found: Definitions) -> str:
+    text = _short_enough(field, _plain(value))
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        whole = False
+    if not whole or any(sign.isspace() or sign in '<>"`\\' for sign in text):
+        raise Unfit(
+            _("“{text}” is not an address. Write it whole: https://…").format(text=text[:60])
+        )
+    return text
+
+
+def _number(_field: Field, value: Any, _found: Definitions) -> float | int:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise Unfit(_("is not a number."))
+    return value
+
+
+def _boolean(_field: Field, value: Any, _found: Definitions) -> bool:
+    if not isinstance(value, bool):
+        raise Unfit(_("is neither yes nor no."))
+    return value
+
+
+_READERS: dict[str, Callable[[Field, Any, Definitions], Any]] = {
+    "text": _text,
+    "date": _date,
+    "choice": _choice,
+    "areas": _areas,
+    "indicators": _indicators,
+    "url": _url,
+    "number": _number,
+    "boolean": _boolean,
+}

@@ -1,0 +1,247 @@
+"""The log in its database: SQLite in a file here, or PostgreSQL by setting.
+
+Writers take turns inside the database, so that rows are numbered without a gap and tied to each
+other whatever number of processes writes: SQLite by a transaction that starts as the only
+writer, PostgreSQL by the lock on the one row that names the newest.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, create_engine, event, make_url, select, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from seutukuva import settings
+from seutukuva.errors import RecordsError
+from seutukuva.records import place, schema
+from seutukuva.records.entries import EMPTY, Entry, Head
+from seutukuva.records.schema import head_table, log_table
+
+# A writer waits this long for the others before it gives up.
+PATIENCE = 20.0
+# A database that does not answer is left alone this long: every page would wait for it.
+REST = 10.0
+# Any number, the same in every process: setting up is done by one at a time.
+_SETTING_UP = 5_381_077
+
+
+class Log:
+    """The log at one address. Safe to share between threads."""
+
+    def __init__(self, url: URL) -> None:
+        self.name = url.render_as_string(hide_password=True)
+        self._embedded = url.get_backend_name() == "sqlite"
+        self._engine = _engine(url, self._embedded)
+        self._is_set_up = False
+        self._rests_until = 0.0
+
+    def head(self) -> Head:
+        """The newest row."""
+        with self._reading() as connection:
+            if not self._ready(connection):
+                return EMPTY
+            newest = select(log_table.c.seq, log_table.c.chain_hash)
+            row = connection.execute(newest.order_by(log_table.c.seq.desc()).limit(1)).first()
+            return Head(row.seq, row.chain_hash) if row else EMPTY
+
+    def since(self, seq: int) -> list[Entry]:
+        """The rows after row ``seq``, in order."""
+        with self._reading() as connection:
+            if not self._ready(connection):
+                return []
+            later = select(log_table).where(log_table.c.seq > seq).order_by(log_table.c.seq)
+            return [_entry(row) for row in connection.execute(later)]
+
+    def history(self, record_id: str) -> list[Entry]:
+        """Every version of a record, oldest first."""
+        with self._reading() as connection:
+            return self.versions(connection, record_id) if self._ready(connection) else []
+
+    def versions(self, connection: Connection, record_id: str) -> list[Entry]:
+        """As ``history``, within a transaction."""
+        own = select(log_table).where(log_table.c.id == record_id).order_by(log_table.c.seq)
+        return [_entry(row) for row in connection.execute(own)]
+
+    @contextmanager
+    def writing(self) -> Iterator[tuple[Connection, Head]]:
+        """Be the only writer; gives the newest row. Everything is stored at the end, or nothing.
+
+        Raises:
+            RecordsError: the database cannot be reached or refuses.
+        """
+        with self._worded(), self._engine.connect() as connection:
+            self._set_up(connection)
+            self._take_turn(connection)
+            row = connection.execute(select(head_table).with_for_update()).one()
+            yield connection, Head(row.seq, row.chain_hash)
+            connection.commit()
+
+    def add(self, connection: Connection, entry: Entry) -> None:
+        """Add the next row within a transaction of ``writing``."""
+        values = {name: getattr(entry, name) for name in Entry.__slots__ if name != "body_text"}
+        connection.execute(log_table.insert().values(**values, body=entry.body_text))
+        connection.execute(head_table.update().values(seq=entry.seq, chain_hash=entry.chain_hash))
+
+    @contextmanager
+    def everything(self) -> Iterator[tuple[Head | None, Iterator[Entry]]]:
+        """The head and all rows in order, as they are at one moment, read a few at a time.
+
+        The head is None where its row is missing.
+        """
+        with self._worded(), self._engine.connect() as connection:
+            if not self._ready(connection):
+                yield EMPTY, iter(())
+                return
+            self._hold_still(connection)
+            row = connection.execute(select(head_table)).first()
+            head = Head(row.seq, row.chain_hash) if row else None
+            every = select(log_table).order_by(log_table.c.seq)
+            rows = connection.execution_options(yield_per=1000).execute(every)
+            yield head, (_entry(one) for one in rows)
+            connection.rollback()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        if time.monotonic() < self._rests_until:
+            raise self._failure("it did not answer a moment ago")
+        try:
+            with self._worded(), self._engine.connect() as connection:
+                yield connection
+        except RecordsError:
+            if not self._embedded:
+                self._rests_until = time.monotonic() + REST
+            raise
+        self._rests_until = 0.0
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        """Says what the database says in words that tell where and what to do."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            raise self._failure(str(getattr(error, "orig", None) or error)) from error
+
+    def _failure(self, why: str) -> RecordsError:
+        first_line = (why.strip() or "no reason given").splitlines()[0]
+        if self._embedded:
+            todo = "see that the folder can be written and the disk is not full"
+        else:
+            todo = "see that the database runs and SEUTUKUVA_DATABASE is right"
+        todo += "; python -m etl verify tells whether the log is whole"
+        return RecordsError(
+            f"the log of entries cannot be used: {first_line}", where=self.name, todo=todo
+        )
+
+    def _ready(self, connection: Connection) -> bool:
+        if not self._is_set_up:
+            self._is_set_up = schema.exists(connection)
+        return self._is_set_up
+
+    def _take_turn(self, connection: Connection) -> None:
+        if self._embedded:
+            connection.execute(text("begin immediate"))
+        else:
+            connection.execute(text(f"set local lock_timeout = '{PATIENCE:.0f}s'"))
+
+    def _hold_still(self, connection: Connection) -> None:
+        if self._embedded:
+            connection.execute(text("begin"))
+        else:
+            connection.rollback()
+            connection.execute(text("set transaction isolation level repeatable read"))
+
+    def _set_up(self, connection: Connection) -> None:
+        if self._ready(connection):
+            connection.rollback()
+            return
+        self._take_turn(connection)
+        if not self._embedded:
+            connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
+        if not schema.exists(connection):
+            schema.create(connection)
+        connection.commit()
+        self._is_set_up = True
+
+
+def _entry(row: Row[Any]) -> Entry:
+    # The table's columns stand in the order of the fields.
+    values: tuple[Any, ...] = tuple(row)
+    return Entry(*values)
+
+
+def _engine(url: URL, embedded: bool) -> Engine:
+    if not embedded:
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            # A page that cannot reach the log is shown without it, and not much later.
+            connect_args={} if "connect_timeout" in url.query else {"connect_timeout": 3},
+        )
+    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def plain(connection: Any, _record: Any) -> None:
+        # Transactions begin where this module says so, not where the driver guesses.
+        connection.isolation_level = None
+        # A row that was said to be stored survives a power cut.
+        connection.execute("pragma synchronous = full")
+        # Readers read while one writes. The file remembers it; whoever comes while another
+        # switches it on, or opens a file that is none, goes on as it is.
+        with suppress(sqlite3.Error):
+            connection.execute("pragma journal_mode = wal")
+
+    return engine
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        # The text may hold a password, so it is not repeated.
+        url = None
+    if url is None or url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise RecordsError(
+            "this is no address of a PostgreSQL database",
+            where="SEUTUKUVA_DATABASE",
+            todo="write postgresql://user:password@host/database, or leave it empty",
+        )
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+_lock = threading.Lock()
+_logs: dict[str, Log] = {}
+
+
+def opened(address: str) -> Log:
+    """The log at an address, opened once a process.
+
+    Raises:
+        RecordsError: it is no address of a PostgreSQL or SQLite database.
+    """
+    with _lock:
+        if address not in _logs:
+            _logs[address] = Log(_url(address))
+        return _logs[address]
+
+
+def current() -> Log:
+    """The log that the settings name; its folder is made."""
+    if not settings.database_url():
+        try:
+            settings.records_folder().mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RecordsError(
+                f"the folder of the log cannot be made: {error.strerror}",
+                where=str(settings.records_folder()),
+                todo="see that the data folder can be written",
+            ) from error
+    return opened(place.address())

@@ -1,0 +1,111 @@
+"""The log's tables, and the rules that the database itself keeps.
+
+Rows are only added, each with the next number. A body may become empty, so that personal data
+can be purged one day while its hash and the chain stay; nothing else ever changes. Triggers
+refuse the rest; whoever can remove triggers is found out by the chain.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    MetaData,
+    String,
+    Table,
+    Text,
+    inspect,
+    text,
+)
+
+from seutukuva.records.entries import EMPTY
+
+metadata = MetaData()
+
+log_table = Table(
+    "rec_log",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("programme", String, nullable=False),
+    Column("body", Text),
+    Column("body_hash", String(64), nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+    Column("recorded_at", String, nullable=False),
+    Column("recorded_by", String, nullable=False),
+    Column("source", String, nullable=False),
+    Index("rec_log_by_id", "id", "seq"),
+)
+# One row that names the newest row of the log. Writers queue for it, and rows taken off the
+# log's end no longer agree with it.
+head_table = Table(
+    "rec_head",
+    metadata,
+    Column("one", BigInteger, CheckConstraint("one = 1"), primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("chain_hash", String(64), nullable=False),
+)
+
+_SAME = " and ".join(
+    f"new.{column.name} = old.{column.name}"
+    for column in log_table.columns
+    if column.name != "body"
+)
+_ONLY_EMPTIED = f"new.body is null and {_SAME}"
+_NEXT = "new.seq = (select coalesce(max(seq), 0) + 1 from rec_log)"
+_FORWARD = "new.one = old.one and new.seq = old.seq + 1"
+
+# (name, table, event, condition that must hold; "" = never allowed, what the refusal says)
+_RULES = (
+    ("rec_log_next", "rec_log", "insert", _NEXT, "a row of the log takes the next number"),
+    ("rec_log_fixed", "rec_log", "update", _ONLY_EMPTIED, "a row of the log is never changed"),
+    ("rec_log_kept", "rec_log", "delete", "", "a row of the log is never removed"),
+    ("rec_head_forward", "rec_head", "update", _FORWARD, "the head of the log moves on by one"),
+    ("rec_head_kept", "rec_head", "delete", "", "the head of the log is never removed"),
+)
+
+
+def exists(connection: Connection) -> bool:
+    """Whether the log has been set up here."""
+    return inspect(connection).has_table(head_table.name)
+
+
+def create(connection: Connection) -> None:
+    """Set up tables, rules and the head, within the caller's transaction."""
+    metadata.create_all(connection)
+    postgresql = connection.dialect.name == "postgresql"
+    for name, table, event, condition, refusal in _RULES:
+        make = _postgresql_rule if postgresql else _sqlite_rule
+        for statement in make(name, table, event, condition, refusal):
+            connection.execute(text(statement))
+    connection.execute(
+        head_table.insert().values(one=1, seq=EMPTY.seq, chain_hash=EMPTY.chain_hash)
+    )
+
+
+def _sqlite_rule(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
+    when = f"when not ({condition})" if condition else ""
+    return [
+        f"create trigger {name} before {event} on {table} {when} "
+        f"begin select raise(abort, '{refusal}'); end"
+    ]
+
+
+def _postgresql_rule(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
+    test = f"not ({condition})" if condition else "true"
+    statements = [
+        f"create function {name}() returns trigger language plpgsql as $$ begin "
+        f"if {test} then raise exception '{refusal}'; end if; return new; end $$",
+        f"create trigger {name} before {event} on {table} for each row execute function {name}()",
+    ]
+    if event == "delete":
+        # Emptying a table at once passes the triggers of its rows.
+        statements.append(
+            f"create trigger {name}_whole before truncate on {table} "
+            f"for each statement execute function {name}()"
+        )
+    return statements

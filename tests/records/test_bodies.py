@@ -1,0 +1,124 @@
+"""What is entered fits its kind, or is refused in a sentence that says what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from seutukuva import definitions, texts
+from seutukuva.definitions import Field, Kind
+from seutukuva.errors import InvalidRecord
+from seutukuva.records.bodies import checked
+from tests.records.conftest import SAWMILL
+
+FOUND = definitions.load()
+EVENT = FOUND.kinds["event"]
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    texts.use("en")
+    yield
+    texts.use(texts.DEFAULT)
+
+
+def problems(body: dict[str, Any], kind: Kind = EVENT) -> dict[str, str]:
+    with pytest.raises(InvalidRecord) as caught:
+        checked(kind, body, FOUND)
+    return dict(caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("title", "", "is needed"),
+        ("title", "   ", "is needed"),
+        ("title", None, "is needed"),
+        ("title", 7, "is not a text"),
+        ("title", "x" * 81, "81 characters, at most 80"),
+        ("title", "a\nb", "on one"),
+        ("title", "a\x00b", "not a letter"),
+        ("title", "a\ud800b", "not a letter"),
+        ("kind", "rumour", "Choose one of: Event, "),
+        ("date_from", "tomorrow", "14.3.2026"),
+        ("date_from", "31.2.2026", "is not a day"),
+        ("date_from", 2026, "is not a text"),
+        ("date_to", "2025-12-31", "is before “Day”"),
+        ("areas", "FI-KU729", "is not a list"),
+        ("areas", ["FI-KU000"], "“FI-KU000” is not known"),
+        ("indicators", ["happiness"], "“happiness” is not known"),
+        ("indicators", [1], "is not a text"),
+        ("url", "www.saarijarvi.fi", "https://"),
+        ("url", "javascript:alert(1)", "https://"),
+        ("url", "https://x/a b", "https://"),
+        ("url", "https://[x", "https://"),
+        ("url", "https://x/" + "a" * 400, "at most 400"),
+        ("colour", "red", "no such field"),
+        ("withdrawn", "hidden", "no such field"),
+    ],
+)
+def test_a_wrong_field_is_named_with_what_to_do(field: str, value: Any, said: str) -> None:
+    found = problems({**SAWMILL, field: value})
+    assert list(found) == [field]
+    assert said in found[field]
+
+
+def test_every_problem_is_told_at_once() -> None:
+    found = problems({"title": "", "date_from": "x", "kind": "event", "url": "y"})
+    assert list(found) == ["title", "date_from", "url"]
+    assert all(text.endswith((".", "…")) for text in found.values())
+
+
+def test_what_is_stored_is_trimmed_and_exact() -> None:
+    body = {
+        **SAWMILL,
+        "title": "  Saha suljettiin ",
+        "date_from": "3.2026",
+        "date_to": "",
+        "areas": ["FI-KU729", "FI-KU729"],
+        "indicators": [],
+        "text": "One\r\ntwo ",
+        "url": None,
+    }
+    assert checked(EVENT, body, FOUND) == {
+        "title": "Saha suljettiin",
+        "kind": "event",
+        "date_from": "2026-03",
+        "areas": ["FI-KU729"],
+        "text": "One\ntwo",
+    }
+
+
+def test_an_end_in_the_same_year_is_not_before_its_beginning() -> None:
+    body = {**SAWMILL, "date_from": "2026-03-14", "date_to": "2026"}
+    assert checked(EVENT, body, FOUND)["date_to"] == "2026"
+
+
+def _kind(field_type: str) -> Kind:
+    title = {language: field_type for language in definitions.LANGUAGES}
+    field = Field("value", field_type, title, {}, False, 0, False, {}, "")
+    return Kind("measured", title, title, (field,))
+
+
+@pytest.mark.parametrize(
+    ("field_type", "value"),
+    [("number", 0), ("number", -1.5), ("boolean", True), ("boolean", False)],
+)
+def test_numbers_and_truths_are_kept(field_type: str, value: Any) -> None:
+    assert checked(_kind(field_type), {"value": value}, FOUND) == {"value": value}
+
+
+@pytest.mark.parametrize(
+    ("field_type", "value"),
+    [
+        ("number", "7"),
+        ("number", True),
+        ("number", float("nan")),
+        ("number", float("inf")),
+        ("boolean", 1),
+        ("boolean", "yes"),
+    ],
+)
+def test_what_is_no_number_or_truth_is_refused(field_type: str, value: Any) -> None:
+    assert list(problems({"value": value}, _kind(field_type))) == ["value"]

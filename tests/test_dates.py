@@ -1,0 +1,79 @@
+"""Days as people write them, kept at the precision that was meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seutukuva import dates
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("14.3.2026", "2026-03-14"),
+        (" 14. 3. 2026 ", "2026-03-14"),
+        ("04.03.2026", "2026-03-04"),
+        ("2026-03-14", "2026-03-14"),
+        ("2026-3-4", "2026-03-04"),
+        ("2026-03", "2026-03"),
+        ("3.2026", "2026-03"),
+        ("3/2026", "2026-03"),
+        ("2026", "2026"),
+        ("29.2.2024", "2024-02-29"),
+    ],
+)
+def test_a_day_is_understood(written: str, stored: str) -> None:
+    assert dates.read(written) == stored
+    assert dates.read(stored) == stored
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "x",
+        "29.2.2025",
+        "31.4.2026",
+        "2026-13",
+        "0.1.2026",
+        "14.3.26",
+        "3026",
+        "1066",
+        "3/14/2026",
+    ],
+)
+def test_what_is_no_day_is_refused(written: str) -> None:
+    with pytest.raises(ValueError):
+        dates.read(written)
+
+
+def test_figures_of_other_scripts_are_refused() -> None:
+    with pytest.raises(ValueError):
+        dates.read("٢٠٢٦")
+
+
+@given(st.dates(dt.date(1800, 1, 1), dt.date(2200, 12, 31)))
+def test_every_day_comes_back(day: dt.date) -> None:
+    stored = dates.read(f"{day.day}.{day.month}.{day.year}")
+    assert dates.first_day(stored) == dates.last_day(stored) == day
+    assert dates.first_day(stored[:7]) == day.replace(day=1)
+    assert (dates.last_day(stored[:7]) + dt.timedelta(1)).day == 1
+    year = dates.first_day(stored[:4]), dates.last_day(stored[:4])
+    assert year == (dt.date(day.year, 1, 1), dt.date(day.year, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("stored", "language", "words"),
+    [
+        ("2026-03-14", "fi", "14.3.2026"),
+        ("2026-03-14", "sv", "2026-03-14"),
+        ("2026-03", "fi", "maaliskuu\u00a02026"),
+        ("2026", "en", "2026"),
+    ],
+)
+def test_a_stored_day_in_words(stored: str, language: str, words: str) -> None:
+    assert dates.words(stored, language) == words
