@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from seutukuva.errors import SeutukuvaError
 
+if TYPE_CHECKING:
+    from etl.versions import Pointer
+
 log = logging.getLogger(__name__)
 
-# Seconds to wait for another process that is publishing the first version.
+# Seconds to wait for another process that is publishing the first version, or this program's.
 PATIENCE = 120.0
 
 
@@ -27,16 +31,16 @@ def ensure_published() -> str:
     from etl import revisions, versions
 
     pointer = versions.current()
-    if (
-        pointer
-        and pointer.definitions_hash == revisions.definitions_hash()
-        and pointer.code_revision == revisions.code_revision()
-    ):
+    if pointer and _is_of_now(pointer):
         return pointer.version
+    # A version that another program made may lack a column that today's queries ask for: then it
+    # is better to wait for whoever builds than to start with it.
+    fits = pointer is not None and pointer.code_revision == revisions.code_revision()
     try:
         # Whoever holds the lock may be publishing just what is missing.
-        with versions.builder_lock(wait=0 if pointer else PATIENCE):
-            if not pointer and (found := versions.current()):
+        with versions.builder_lock(wait=0 if fits else PATIENCE):
+            found = versions.current()
+            if found and (pointer is None or _is_of_now(found)):
                 return found.version
             return _publish_what_is_here()
     except SeutukuvaError as error:
@@ -44,6 +48,15 @@ def ensure_published() -> str:
             raise
         log.warning("the statistics could not be rebuilt, the last version stays: %s", error)
         return pointer.version
+
+
+def _is_of_now(pointer: Pointer) -> bool:
+    from etl import revisions
+
+    return (
+        pointer.definitions_hash == revisions.definitions_hash()
+        and pointer.code_revision == revisions.code_revision()
+    )
 
 
 def _publish_what_is_here() -> str:

@@ -32,6 +32,9 @@ FACTS = {
         "indicator_id, area_id, period, period_start, value, status, origin, snapshot_id"
     ),
     "fct_vintage": "indicator_id, area_id, period, vintage, value, status, snapshot_id",
+    "fct_breakdown": (
+        "breakdown_id, area_id, period, age, sex, value, status, origin, snapshot_id"
+    ),
 }
 
 Progress = Callable[[str, int, int], None]

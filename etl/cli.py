@@ -11,6 +11,7 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -87,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         commands.add_parser(name, parents=[making], help=what)
     commands.add_parser("status", parents=[output], help="what is published, and every source")
-    commands.add_parser("list", parents=[output], help="every indicator and source")
+    commands.add_parser("list", parents=[output], help="every indicator, breakdown and source")
     commands.add_parser("verify", parents=[output], help="see that nothing is damaged")
     figure = commands.add_parser("explain", parents=[output], help="walk a figure back")
     figure.add_argument("indicator")
@@ -141,16 +142,18 @@ def _status(wish: argparse.Namespace, defs: Definitions) -> Answer:
 def _list(wish: argparse.Namespace, defs: Definitions) -> Answer:
     with asking.published() as answers:
         indicators = answers.rows("extent")
+        breakdowns = answers.rows("breakdowns")
         version = answers.version
     found = {
         "version": version,
         "indicators": indicators,
+        "breakdowns": breakdowns,
         "sources": [
             {"source_id": source.id, "connector": source.connector, "title": dict(source.title)}
             for source in defs.sources.values()
         ],
     }
-    return DONE, found, lines.indicators(indicators)
+    return DONE, found, chain(lines.indicators(indicators), lines.breakdowns(breakdowns))
 
 
 def _verify(wish: argparse.Namespace, defs: Definitions) -> Answer:

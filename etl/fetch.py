@@ -56,7 +56,7 @@ def fetch(
     """Fetches sources one after the other; a failed one never stops the others.
 
     Args:
-        source_ids: which; None = all with a server that some indicator needs, and borders.
+        source_ids: which; None = all with a server whose figures are wanted, and borders.
         force: ask again even what the producer has not changed.
         progress: told (source id, parts done, parts in all).
 
@@ -92,6 +92,7 @@ def _source(defs: Definitions, id: str) -> Source:
 
 def _needed(defs: Definitions) -> list[Source]:
     used = {s.source_id for i in defs.indicators.values() for s in i.selections}
+    used |= {one.source_id for one in defs.breakdowns.values()}
     return [
         s
         for s in defs.sources.values()
@@ -226,7 +227,7 @@ def check_not_empty(table: pa.Table, where: str) -> tuple[str, ...]:
 def check_not_shrunken(before: pa.Table, now: pa.Table, where: str) -> None:
     """Refuses an answer from which known figures are gone.
 
-    Periods older than the first one still sent do not count: windows roll.
+    Periods of a series older than the first one still sent do not count: windows roll.
 
     Raises:
         ShapeChanged: more than `MOST_LOST` of the known figures are gone; says which areas,
@@ -261,8 +262,12 @@ def _counts(con: duckdb.DuckDBPyConnection) -> tuple[int, int]:
                b.period::varchar as period, n.value is null as is_lost
         from before b
         left join now n on n.series = b.series and n.area_id = b.area_id and n.period = b.period
+        left join (
+            select series, min(period::varchar) as first from now group by series
+        ) sent on sent.series = b.series
         where b.value is not null
-          and b.period::varchar >= (select min(period::varchar) from now)
+          and b.period::varchar
+              >= coalesce(sent.first, (select min(period::varchar) from now))
         """
     )
     row = con.execute("select count(*), count(*) filter (is_lost) from known").fetchone()

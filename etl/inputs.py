@@ -24,6 +24,7 @@ def load(con: duckdb.DuckDBPyConnection, defs: Definitions, staging: Staging) ->
     """Create the temporary tables ``def_…`` and ``inp_…`` that ``queries/build`` reads."""
     _areas(con, defs)
     _indicators(con, defs)
+    _breakdowns(con, defs)
     _sources(con, defs)
     _peer_groups(con, defs)
     _headlines(con, defs)
@@ -100,6 +101,17 @@ def _indicators(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:
         for rank, selection in enumerate(one.selections)
     ]
     _table(con, "def_selection", "indicator_id source_id series rank:whole", selections)
+
+
+def _breakdowns(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:
+    rows = [
+        (one.id, one.theme, one.order, *_texts(one.title), *_texts(one.unit))
+        + (one.decimals, one.total, one.oldest, one.source_id)
+        for one in defs.breakdowns.values()
+    ]
+    columns = "breakdown_id theme_id breakdown_order:whole title:texts unit:texts"
+    columns += " decimals:whole total_indicator_id oldest_age:whole source_id"
+    _table(con, "def_breakdown", columns, rows)
 
 
 def _sources(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:

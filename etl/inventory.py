@@ -1,4 +1,4 @@
-"""What there is: the published version, what waits, and the state of every source."""
+"""What there is: the published version, what waits, every source, the log of entries."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import asdict
 from typing import Any
 
 from etl import build, moments, snapshots, versions
-from seutukuva import settings, wording
+from seutukuva import records, settings, wording
 from seutukuva.definitions.model import Definitions, Source
-from seutukuva.errors import SeutukuvaError
+from seutukuva.errors import RecordsError, SeutukuvaError
 
 
 def inventory(defs: Definitions) -> dict[str, Any]:
-    """Published version, candidate, builder at work and sources, as plain values."""
+    """Published version, candidate, builder at work, log and sources, as plain values."""
     pointer = versions.current()
     return {
         "data_folder": str(settings.data_folder()),
@@ -20,6 +20,7 @@ def inventory(defs: Definitions) -> dict[str, Any]:
         "kept": versions.kept(),
         "candidate": _described(build.candidate),
         "building": versions.builder(),
+        "log": _log(),
         "sources": [_source(source) for source in defs.sources.values()],
     }
 
@@ -39,6 +40,14 @@ def _described(ask: Any) -> dict[str, Any] | None:
         return None
     names = ("version", "built_at", "mode", "observations", "indicators", "areas")
     return {name: getattr(built, name) for name in names}
+
+
+def _log() -> dict[str, Any]:
+    try:
+        head = records.head()
+        return {"where": records.address(), "rows": head.seq, "newest": head.chain_hash}
+    except RecordsError as error:
+        return {"problem": str(error)}
 
 
 def _source(source: Source) -> dict[str, Any]:

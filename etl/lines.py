@@ -138,6 +138,7 @@ def status(found: Row) -> Iterator[str]:
         )
     if found["building"]:
         yield _("A build is running (pid {pid})").format(pid=found["building"])
+    yield _log(found["log"])
     yield ""
     rows = [
         {
@@ -152,6 +153,16 @@ def status(found: Row) -> Iterator[str]:
     yield from table(list(rows[0]) if rows else [], rows)
 
 
+def _log(found: Row) -> str:
+    if "problem" in found:
+        return str(found["problem"])
+    if not found["rows"]:
+        return _("Log of entries: empty ({where})").format(where=found["where"])
+    return _("Log of entries: {rows} rows, newest {newest} ({where})").format(
+        rows=_n(found["rows"]), newest=found["newest"], where=found["where"]
+    )
+
+
 def indicators(found: Sequence[Row]) -> Iterator[str]:
     """Every indicator with its extent."""
     language = texts.language()
@@ -161,15 +172,36 @@ def indicators(found: Sequence[Row]) -> Iterator[str]:
             _("Title"): one[f"title_{language}"],
             _("Unit"): one[f"unit_{language}"],
             _("Source"): one["source_id"],
-            _("Periods"): f"{one['first_period']}–{one['latest_period']}"
-            if one["latest_period"]
-            else "–",
+            _("Periods"): _extent(one),
             _("Areas"): _n(one["area_count"]),
             _("Figures"): _n(one["observation_count"]),
         }
         for one in found
     ]
     yield from table(list(rows[0]) if rows else [], rows)
+
+
+def breakdowns(found: Sequence[Row]) -> Iterator[str]:
+    """Every breakdown with its extent, after an empty line; nothing where there is none."""
+    language = texts.language()
+    rows = [
+        {
+            _("By age and sex"): one["breakdown_id"],
+            _("Title"): one[f"title_{language}"],
+            _("Source"): one["source_id"],
+            _("Periods"): _extent(one),
+            _("Areas"): _n(one["area_count"]),
+            _("Figures"): _n(one["figure_count"]),
+        }
+        for one in found
+    ]
+    if rows:
+        yield ""
+        yield from table(list(rows[0]), rows)
+
+
+def _extent(one: Row) -> str:
+    return f"{one['first_period']}–{one['latest_period']}" if one["latest_period"] else "–"
 
 
 def findings(found: Sequence[Finding]) -> Iterator[str]:

@@ -32,10 +32,19 @@ from seutukuva.definitions.model import Definitions, Source
 from seutukuva.errors import DefinitionError, SeutukuvaError
 
 STARTER_COLUMNS = ("area_id", "indicator_id", "period", "value", "status")
+BROKEN_DOWN_COLUMNS = ("area_id", "breakdown_id", "period", "age", "sex", "value", "status")
+STARTER_SHAPES = {"figures": STARTER_COLUMNS, "breakdown": BROKEN_DOWN_COLUMNS}
 STARTER_SOURCES = "starter_sources.csv"
 STARTER_SOURCE_COLUMNS = ("file", "source_id", "vintage", "origin", "trail", "licence")
 SERIES_COLUMNS = ("snapshot_id", "series", "area_id", "period", "value", "status")
 FIGURE_COLUMNS = ("snapshot_id", "indicator_id", "area_id", "period", "value", "status")
+KINDS = {"value": "double", "age": "smallint"}
+# What the staged files of each shape hold, and the view over them.
+SHAPES = {
+    "series": ("stg_series", SERIES_COLUMNS),
+    "figures": ("stg_starter", FIGURE_COLUMNS),
+    "breakdown": ("stg_starter_breakdown", ("snapshot_id", *BROKEN_DOWN_COLUMNS)),
+}
 
 Progress = Callable[[str, int, int], None]
 
@@ -58,7 +67,7 @@ class Staged:
         vintage: since when these figures are the published ones (UTC).
         origin: "fetched" or "starter".
         value_origin: "published" or "computed" (sums that came with the program).
-        file: Parquet; columns ``SERIES_COLUMNS`` when fetched, else ``FIGURE_COLUMNS``.
+        file: Parquet; columns by ``shape``, see ``SHAPES``.
     """
 
     snapshot_id: str
@@ -76,6 +85,7 @@ class Staged:
     parts: tuple[StagedPart, ...]
     file: Path
     rows: int
+    shape: str = "series"
 
 
 @dataclass(slots=True)
@@ -124,18 +134,14 @@ def stage(defs: Definitions, *, progress: Progress | None = None) -> Staging:
 
 
 def views(con: duckdb.DuckDBPyConnection, staging: Staging) -> None:
-    """Create the views ``stg_series`` (fetched) and ``stg_starter`` over the staged files."""
-    for name, origin, columns in (
-        ("stg_series", "fetched", SERIES_COLUMNS),
-        ("stg_starter", "starter", FIGURE_COLUMNS),
-    ):
-        files = [str(one.file) for one in staging.snapshots if one.origin == origin]
+    """Create a view over the staged files of each shape (``SHAPES``)."""
+    for shape, (name, columns) in SHAPES.items():
+        files = [str(one.file) for one in staging.snapshots if one.shape == shape]
         if files:
             listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
             rows = f"from read_parquet([{listed}])"
         else:
-            kinds = {"value": "double"}
-            empty = ", ".join(f"null::{kinds.get(c, 'varchar')} as {c}" for c in columns)
+            empty = ", ".join(f"null::{KINDS.get(c, 'varchar')} as {c}" for c in columns)
             rows = f"from (select {empty}) where false"
         con.execute(f"create or replace temp view {name} as select {', '.join(columns)} {rows}")
 
@@ -263,12 +269,13 @@ def _starter_file(folder: Path, listing: Path, row: dict[str, str], defs: Defini
         raise DefinitionError(listing, row["file"], "vintage is no ISO date") from None
     except OSError as error:
         raise DefinitionError(listing, row["file"], f"the file cannot be read: {error}") from error
+    shape = _starter_shape(path, body)
     digest = hashlib.sha256(body).hexdigest()
     snapshot_id = f"starter:{path.stem}"
     file = staging_folder() / f"starter-{_file_name(path.stem)}-{digest[:12]}.parquet"
     rows = _rows_of(file)
     if rows is None:
-        rows = _keep(_starter_table(path), snapshot_id, file)
+        rows = _keep(_starter_table(path, shape), snapshot_id, file)
     return Staged(
         snapshot_id=snapshot_id,
         source_id=source.id,
@@ -285,6 +292,7 @@ def _starter_file(folder: Path, listing: Path, row: dict[str, str], defs: Defini
         parts=(StagedPart(path.name, "", digest, len(body)),),
         file=file,
         rows=rows,
+        shape=shape,
     )
 
 
@@ -292,9 +300,20 @@ def _file_name(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9_.-]", "-", text)
 
 
-def _starter_table(path: Path) -> pa.Table:
+def _starter_shape(path: Path, body: bytes) -> str:
+    """What a starter file holds, by its columns."""
+    first = body.partition(b"\n")[0].decode("utf-8", "replace").strip()
+    for shape, columns in STARTER_SHAPES.items():
+        if first == ",".join(columns):
+            return shape
+    allowed = " or ".join(",".join(columns) for columns in STARTER_SHAPES.values())
+    raise DefinitionError(path, "line 1", f"columns must be {allowed}")
+
+
+def _starter_table(path: Path, shape: str) -> pa.Table:
     """The figures of a starter file; an empty status means final, or missing without value."""
-    kinds = dict.fromkeys(STARTER_COLUMNS, pa.string()) | {"value": pa.float64()}
+    columns = STARTER_SHAPES[shape]
+    kinds = dict.fromkeys(columns, pa.string()) | {"value": pa.float64(), "age": pa.int16()}
     try:
         table = pyarrow.csv.read_csv(
             path,
@@ -304,10 +323,7 @@ def _starter_table(path: Path) -> pa.Table:
         )
     except pa.ArrowInvalid as error:
         raise DefinitionError(path, "", f"the file cannot be read: {error}") from error
-    if tuple(table.column_names) != STARTER_COLUMNS:
-        raise DefinitionError(path, "line 1", "columns must be " + ",".join(STARTER_COLUMNS))
     given = pa.compute.if_else(pa.compute.is_null(table["value"]), "missing", "final")
     said = pa.compute.equal(table["status"], "")
     status = pa.compute.if_else(said, given, table["status"])
-    table = table.set_column(4, "status", status)
-    return table.select(["indicator_id", "area_id", "period", "value", "status"])
+    return table.set_column(columns.index("status"), "status", status)

@@ -1,12 +1,13 @@
-"""Is everything still what it was when it was written: published file, raw answers?"""
+"""Is everything still what it was when it was written: published file, raw answers, the log?"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from etl import asking, build, snapshots
+from seutukuva import records
 from seutukuva.definitions.model import Definitions
-from seutukuva.errors import SeutukuvaError
+from seutukuva.errors import RecordsError, SeutukuvaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class Finding:
 
 
 def verify(defs: Definitions) -> list[Finding]:
-    """Look at the published version and at every stored answer."""
-    return [_published(), *_answers(defs)]
+    """Look at the published version, every stored answer and the log of what people entered."""
+    return [_published(), *_answers(defs), *_log()]
 
 
 def _published() -> Finding:
@@ -52,6 +53,17 @@ def _answers(defs: Definitions) -> list[Finding]:
         for snapshot in stored:
             found.append(_answer(snapshot))
     return found
+
+
+def _log() -> list[Finding]:
+    try:
+        found = records.verify()
+        if not found and records.latest_seq() == 0:
+            return []
+        where = records.address()
+    except RecordsError as error:
+        return [Finding("log", "", str(error))]
+    return [Finding("log", f"row {one.seq}", one.what) for one in found] or [Finding("log", where)]
 
 
 def _answer(snapshot: snapshots.Snapshot) -> Finding:

@@ -92,10 +92,15 @@ def test_index_links_lead_somewhere(client: TestClient) -> None:
 def test_indicator_says_what_it_is_and_where_it_comes_from(client: TestClient) -> None:
     found = client.get(f"{ROOT}/indicators/population").json()
     defined = definitions.load().indicators["population"]
-    assert found["title"] == {"fi": "Väkiluku", "sv": "Folkmängd", "en": "Population"}
+    assert found["title"] == {
+        "fi": "Väkiluku",
+        "sv": "Folkmängd",
+        "en": "Population",
+        "nb": "Folketall",
+    }
     assert found["description"] == dict(defined.description)
     assert found["licence"] == "CC BY 4.0"
-    assert set(found["attribution"]) == {"fi", "sv", "en"}
+    assert set(found["attribution"]) == set(definitions.LANGUAGES)
     assert (found["first_period"], found["latest_period"]) == ("2023", "2025")
 
 
@@ -292,6 +297,14 @@ def test_json_stat_says_the_same_as_json(client: TestClient, query: str) -> None
     assert cells(cube) == plain
     assert [one.id for one in cube.dimensions] == ["indicator", "area", "time"]
     assert [one.role for one in cube.dimensions] == ["metric", "geo", "time"]
+
+
+def test_names_are_norwegian_where_that_is_asked_for(client: TestClient) -> None:
+    answer = client.get(f"{ROOT}/observations?indicator=population&format=json-stat&lang=nb").json()
+    labels = answer["dimension"]["indicator"]["category"]["label"]
+    assert labels == {"population": "Folketall"}
+    about = client.get(f"{ROOT}/openapi.json").json()
+    assert set(about["components"]["schemas"]["Text"]["properties"]) == set(definitions.LANGUAGES)
 
 
 def test_json_stat_names_and_units_in_the_asked_language(client: TestClient) -> None:

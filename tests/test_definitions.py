@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seutukuva import definitions, settings
-from seutukuva.definitions import LANGUAGES, Indicator, Source
+from seutukuva.definitions import LANGUAGES, Breakdown, Indicator, Source
 from seutukuva.errors import DefinitionError
 
 LONGEST_SHORT_TITLE = 45
@@ -73,6 +73,35 @@ def test_two_indicators_never_take_the_same_series() -> None:
 def test_every_caveat_is_used() -> None:
     used = {name for one in INDICATORS for name in one.caveats}
     assert set(FOUND.caveats) == used
+
+
+@pytest.mark.parametrize("breakdown", FOUND.breakdowns.values(), ids=lambda one: one.id)
+def test_breakdown_is_written_by_the_rules(breakdown: Breakdown) -> None:
+    assert re.fullmatch(r"[a-z0-9_]+", breakdown.id)
+    for language in LANGUAGES:
+        title, description = breakdown.title[language], breakdown.description[language]
+        assert title[:1].isupper() and breakdown.unit[language]
+        assert description.endswith(".") and len(description) > 40
+    total = FOUND.indicators[breakdown.total]
+    assert breakdown.source_id in {pick.source_id for pick in total.selections}
+    assert total.aggregation.method == "sum", "its parts are added, too"
+    assert breakdown.decimals == total.decimals and breakdown.theme == total.theme
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=_id)
+def test_a_rate_is_of_something_that_is_counted(indicator: Indicator) -> None:
+    if indicator.rate is None:
+        return
+    base = FOUND.indicators[indicator.rate.denominator]
+    assert indicator.rate.factor in (100, 1000)
+    assert (indicator.unit["en"] == "%") == (indicator.rate.factor == 100)
+    assert base.decimals == 0 and base.display == "level" and base.unit["en"] != "%"
+    assert base.period_kind == indicator.period_kind, "one figure of each at the same time"
+
+
+def test_a_ratio_of_two_counts_apart_has_no_base() -> None:
+    assert FOUND.indicators["workplace_self_sufficiency"].aggregation.method == "ratio"
+    assert FOUND.indicators["workplace_self_sufficiency"].rate is None
 
 
 def test_areas_are_the_division_of_2026() -> None:
@@ -147,6 +176,43 @@ def test_a_wrong_indicator_is_refused_by_file_and_key(
     assert allowed in message
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "key", "allowed"),
+    [
+        (r"^total = .*$", 'total = "nobody"', "total", "not defined anywhere"),
+        (r"^total = .*$", "", "total", "missing"),
+        (r"^theme = .*$", 'theme = "money"', "theme", "not defined anywhere"),
+        (r"^caveats = .*$", 'caveats = ["beware"]', "caveats", "not defined anywhere"),
+        (r"^id = .*$", 'id = "nowhere"', "source.id", "not defined anywhere"),
+        (r"^id = .*$", 'id = "sotkanet"', "source.id", "one of pxweb, pxweb2"),
+        (r"^id = .*$", 'id = "statfin_121w"', "by", "'age' is not defined"),
+        (r"^age = .*$", 'age = ["all", "001"]', "by.age", 'write "all"'),
+        (r"^age = .*$", "age = []", "by.age", "no ages"),
+        (r"^oldest = .*$", "oldest = 151", "by.oldest", "between 0 and 150"),
+        (r"^sex = .*$", 'sex = { men = "1" }', "by.sex", "women"),
+        (r"^sex = .*$", 'sex = { men = "1", others = "2" }', "by.sex", "write { men"),
+        (r"^oldest = ", "height = 2\noldest = ", "by.height", "unknown key"),
+        (r"^from = .*$", "since = 2011", "source.since", "unknown key"),
+    ],
+)
+def test_a_wrong_breakdown_is_refused_by_file_and_key(
+    folders: tuple[Path, Path], old: str, new: str, key: str, allowed: str
+) -> None:
+    _break(folders[0] / "breakdowns" / "population_by_age_and_sex.toml", old, new)
+    with pytest.raises(DefinitionError) as caught:
+        definitions.read(*folders)
+    message = str(caught.value)
+    assert "population_by_age_and_sex.toml" in message
+    assert key in message and allowed in message
+
+
+def test_an_unknown_base_of_a_rate_is_refused(folders: tuple[Path, Path]) -> None:
+    file = folders[0] / "indicators" / "share_over_64.toml"
+    _break(file, r"^denominator = .*$", 'denominator = "nobody"')
+    with pytest.raises(DefinitionError, match="share_over_64.toml: rate.denominator"):
+        definitions.read(*folders)
+
+
 def test_a_missing_language_is_refused(folders: tuple[Path, Path]) -> None:
     file = folders[0] / "themes.toml"
     _break(file, r"sv = ", "no = ")
@@ -163,7 +229,7 @@ def test_broken_toml_is_refused_by_line(folders: tuple[Path, Path]) -> None:
 def test_wrong_area_rows_are_refused_by_line(folders: tuple[Path, Path]) -> None:
     file = folders[0] / "areas.csv"
     with file.open("a", encoding="utf-8") as handle:
-        handle.write("729,municipality,FI,729,X,X,X,,,,,,,\n")
+        handle.write("729,municipality,FI,729,X,X,X,X,,,,,,,\n")
     with pytest.raises(DefinitionError, match=r"areas.csv: line \d+.*FI-KU729"):
         definitions.read(*folders)
 

@@ -13,21 +13,24 @@ TABLES = """
 create table build_info (version varchar, built_at timestamp, mode varchar, code_revision varchar,
     definitions_hash varchar, program_version varchar);
 create table dim_area (area_id varchar, kind varchar, country varchar, area_code varchar,
-    name_fi varchar, name_sv varchar, name_en varchar, subregion_id varchar, region_id varchar,
-    country_id varchar, valid_from varchar, valid_to varchar, population double, sort_fi integer);
+    name_fi varchar, name_sv varchar, name_en varchar, name_nb varchar, subregion_id varchar,
+    region_id varchar, country_id varchar, valid_from varchar, valid_to varchar,
+    population double, sort_fi integer);
 create table dim_indicator (indicator_id varchar, theme_id varchar, theme_order integer,
-    indicator_order integer, title_fi varchar, title_sv varchar, title_en varchar,
-    unit_fi varchar, unit_sv varchar, unit_en varchar, decimals integer, polarity varchar,
-    period_kind varchar, age_base varchar, display varchar, aggregation varchar,
+    indicator_order integer, title_fi varchar, title_sv varchar, title_en varchar, title_nb varchar,
+    unit_fi varchar, unit_sv varchar, unit_en varchar, unit_nb varchar, decimals integer,
+    polarity varchar, period_kind varchar, age_base varchar, display varchar, aggregation varchar,
     source_id varchar, latest_period varchar, first_period varchar, area_count bigint,
     observation_count bigint);
 create table dim_source (source_id varchar, title_fi varchar, title_sv varchar, title_en varchar,
-    producer_fi varchar, producer_sv varchar, producer_en varchar, connector varchar, url varchar,
+    title_nb varchar, producer_fi varchar, producer_sv varchar, producer_en varchar,
+    producer_nb varchar, connector varchar, url varchar,
     table_name varchar, page varchar, licence varchar, licence_url varchar, rhythm varchar,
     next_release date, producer_updated timestamp, fetched_at timestamp, checked_at timestamp,
     origin varchar, last_error varchar, last_error_at timestamp);
 create table dim_area_history (date date, kind varchar, area_id varchar, predecessor_id varchar,
-    predecessor_name varchar, text_fi varchar, text_sv varchar, text_en varchar, source varchar);
+    predecessor_name varchar, text_fi varchar, text_sv varchar, text_en varchar, text_nb varchar,
+    source varchar);
 create table fct_observation (indicator_id varchar, area_id varchar, period varchar,
     period_start date, value double, status varchar, origin varchar, snapshot_id varchar);
 create table raw_snapshot (snapshot_id varchar, source_id varchar);
@@ -38,30 +41,31 @@ ROWS = """
 insert into build_info values ('2026-10-01.1', '2026-10-01 06:00:00', 'fetched', 'abc', 'def', '1');
 insert into dim_area values
     ('FI-KU729', 'municipality', 'FI', 'KU729', 'Saarijärvi', 'Saarijärvi', 'Saarijärvi',
-     'FI-SK138', 'FI-MK13', 'FI-SSS', '', '', 9000, 2),
+     'Saarijärvi', 'FI-SK138', 'FI-MK13', 'FI-SSS', '', '', 9000, 2),
     ('FI-KU601', 'municipality', 'FI', 'KU601', 'Pihtipudas', 'Pihtipudas', 'Pihtipudas',
-     'FI-SK138', 'FI-MK13', 'FI-SSS', '', '', 3700, 1),
-    ('FI-SK138', 'subregion', 'FI', 'SK138', 'Saarijärven–Viitasaaren seutu', 'x', 'y',
+     'Pihtipudas', 'FI-SK138', 'FI-MK13', 'FI-SSS', '', '', 3700, 1),
+    ('FI-SK138', 'subregion', 'FI', 'SK138', 'Saarijärven–Viitasaaren seutu', 'x', 'y', 'z',
      null, 'FI-MK13', 'FI-SSS', null, null, null, 3),
     ('SE-KU2583', 'municipality', 'SE', '2583', '=HYPERLINK("x")', 'Haparanda', 'Haparanda',
-     null, null, 'SE-SSS', null, null, 9000, 4);
+     'Haparanda', null, null, 'SE-SSS', null, null, 9000, 4);
 insert into dim_indicator values
-    ('population', 'population', 1, 1, 'Väkiluku', 'Folkmängd', 'Population', 'henkilöä',
-     'personer', 'persons', 0, 'none', 'year', '', 'level', 'sum', 'statfin_11re', '2025',
-     '2023', 4, 8),
-    ('withdrawn_rate', 'employment', 2, 1, '+Osuus', 'Andel', 'Rate', '%', '%', '%', 1, 'up',
-     'month', '18-64', 'level', 'none', 'unknown_source', '2026M02', '2026M01', 2, 4);
+    ('population', 'population', 1, 1, 'Väkiluku', 'Folkmängd', 'Population', 'Folketall',
+     'henkilöä', 'personer', 'persons', 'personer', 0, 'none', 'year', '', 'level', 'sum',
+     'statfin_11re', '2025', '2023', 4, 8),
+    ('withdrawn_rate', 'employment', 2, 1, '+Osuus', 'Andel', 'Rate', 'Andel', '%', '%', '%', '%',
+     1, 'up', 'month', '18-64', 'level', 'none', 'unknown_source', '2026M02', '2026M01', 2, 4);
 insert into dim_source values
-    ('statfin_11re', 'Väestö', 'Befolkning', 'Population', 'Tilastokeskus', 'Statistikcentralen',
-     'Statistics Finland', 'pxweb', 'https://pxdata.stat.fi', 'vaerak/11re', 'https://stat.fi',
+    ('statfin_11re', 'Väestö', 'Befolkning', 'Population', 'Befolkning', 'Tilastokeskus',
+     'Statistikcentralen', 'Statistics Finland', 'Statistikcentralen', 'pxweb',
+     'https://pxdata.stat.fi', 'vaerak/11re', 'https://stat.fi',
      'CC BY 4.0', 'https://creativecommons.org/licenses/by/4.0/', 'yearly', '2027-03-31',
      '2026-03-31 05:00:00', '2026-10-01 05:00:00', '2026-10-01 05:00:00', 'fetched', null, null),
-    ('unknown_source', 'a', 'b', 'c', 'P', 'P', 'P', 'pxweb', 'https://x', 't', 'https://x',
+    ('unknown_source', 'a', 'b', 'c', 'd', 'P', 'P', 'P', 'P', 'pxweb', 'https://x', 't', 'https://x',
      'CC0 1.0', 'https://creativecommons.org/publicdomain/zero/1.0/', 'monthly', null, null,
      null, null, 'starter', null, null);
 insert into dim_area_history values
     ('2009-01-01', 'merger', 'FI-KU729', 'FI-KU633', 'Pylkönmäki', 'Liittyi', 'Gick samman',
-     'Joined', 'Tilastokeskus');
+     'Joined', 'Ble slått sammen', 'Tilastokeskus');
 insert into raw_snapshot values ('s', 'statfin_11re');
 insert into fct_observation values
     ('population', 'FI-KU601', '2023', '2023-01-01', 3800, 'final', 'published', 's'),

@@ -78,12 +78,12 @@ class Unchanged:
 
 def ask_parts(
     task: Task,
-    whole: Plan,
+    wholes: Iterable[Plan],
     most_cells: int,
     most_values: int,
     ask: Callable[[Plan], tuple[Answer, Any]],
 ) -> tuple[RawPart, ...]:
-    """Asks a plan in parts; each answer is checked to hold exactly what was asked.
+    """Asks plans in parts; each answer is checked to hold exactly what was asked.
 
     ``ask`` sends one part and gives the answer and the query. A part that the server finds too
     large although it keeps to the stated limit is asked in smaller parts.
@@ -91,7 +91,7 @@ def ask_parts(
     Raises:
         ShapeChanged: an answer lacks codes that were asked, or has others.
     """
-    queue = list(split(whole, most_cells, most_values))
+    queue = [part for whole in wholes for part in split(whole, most_cells, most_values)]
     parts: list[RawPart] = []
     while queue:
         part = queue.pop(0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
+from etl.connectors.breakdowns import cells
 from etl.connectors.table import Variable, find_total, find_value, is_total, roles
 from etl.connectors.wanted import Wanted, area_id, is_preliminary, listed, period
 from etl.jsonstat import Cube
@@ -145,7 +146,7 @@ def collect(cube: Cube, source: Source, wanted: Wanted, into: Collector, *, wher
     values = cube.values.reshape(cube.shape)
     places, ids = _areas(played.get("area"), source, where)
     moments, periods, starred = _periods(played["time"], where)
-    for selection in wanted.selections:
+    for selection, series in _series(wanted, played):
         index = _index(selection, variables, played)
         if index is None:
             continue
@@ -158,7 +159,15 @@ def collect(cube: Cube, source: Source, wanted: Wanted, into: Collector, *, wher
             block, flags = block[None, :], flags[None, :]
         block, flags = block[np.ix_(places, moments)], flags[np.ix_(places, moments)]
         flags = np.where(starred[None, :] & (flags == FINAL), PRELIMINARY, flags)
-        into.add(selection.series_key, ids, periods, block, flags)
+        into.add(series, ids, periods, block, flags)
+
+
+def _series(wanted: Wanted, played: dict[str, Variable]) -> Iterator[tuple[Selection, str]]:
+    """Every wanted series with its key: those of the indicators, then those of breakdowns."""
+    for selection in wanted.selections:
+        yield selection, selection.series_key
+    for breakdown in wanted.breakdowns:
+        yield from cells(breakdown, played)
 
 
 def _index(

@@ -17,8 +17,9 @@ from etl.connectors.asking import (
     in_listing,
     similar,
 )
+from etl.connectors.breakdowns import plans
 from etl.connectors.observations import Collector, collect
-from etl.connectors.table import Plan, Selected, Variable, plan
+from etl.connectors.table import Plan, Selected, Variable
 from etl.connectors.wanted import Wanted
 from etl.http import Answer, ServerRefused, UnreadableAnswer, parse_json
 from etl.snapshots import Snapshot
@@ -42,16 +43,17 @@ def fetch(task: Task) -> Fetched | Unchanged:
     url = _table_url(task.source, name)
     try:
         about = task.client.get_json(url).content
-        whole = plan(variables(about, where=url), task.source, task.wanted, where=url)
-        parts = ask_parts(task, whole, most_cells, most_values, lambda p: _ask(task, url, p))
+        known = variables(about, where=url)
+        wholes, missing = plans(known, task.source, task.wanted, where=url)
+        parts = ask_parts(task, wholes, most_cells, most_values, lambda p: _ask(task, url, p))
     except ServerRefused as refusal:
         raise _explained(task, refusal) from refusal
     return Fetched(
         parts=parts,
         metadata={"table": about, "name": name, "updated": updated},
         producer_updated=updated or _stated_update(parts[0].body, url),
-        cells=whole.cells,
-        warnings=(*warnings, *whole.warnings),
+        cells=sum(whole.cells for whole in wholes),
+        warnings=(*warnings, *missing),
     )
 
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 from etl import jsonstat
 from etl.connectors import pxweb
 from etl.connectors.asking import Fetched, Task, Unchanged, ask_parts, gone, similar
-from etl.connectors.table import Plan, Variable, find_variable, plan
+from etl.connectors.breakdowns import plans
+from etl.connectors.table import Plan, Variable, find_variable
 from etl.connectors.wanted import Wanted
 from etl.http import Answer, ServerRefused, UnreadableAnswer
 from etl.snapshots import Snapshot
@@ -38,10 +39,10 @@ def fetch(task: Task) -> Fetched | Unchanged:
         known = variables(about, where=url)
         codelist = _codelist(task, lang)
         known = _with_codelist(known, source, codelist, url)
-        whole = plan(known, source, task.wanted, where=url)
+        wholes, missing = plans(known, source, task.wanted, where=url)
         params = {**lang, "outputFormat": "json-stat2"}
         parts = ask_parts(
-            task, whole, most_cells, 0, lambda p: _ask(task, f"{url}/data", params, p)
+            task, wholes, most_cells, 0, lambda p: _ask(task, f"{url}/data", params, p)
         )
     except ServerRefused as refusal:
         raise _explained(task, refusal) from refusal
@@ -49,8 +50,8 @@ def fetch(task: Task) -> Fetched | Unchanged:
         parts=parts,
         metadata={"table": about, "entry": entry, "codelist": codelist, "updated": updated},
         producer_updated=updated or str(about.get("updated") or ""),
-        cells=whole.cells,
-        warnings=(*_discontinued(entry), *whole.warnings),
+        cells=sum(whole.cells for whole in wholes),
+        warnings=(*_discontinued(entry), *missing),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from seutukuva.definitions.model import Definitions, Selection, Source
+from seutukuva.definitions.model import Breakdown, Definitions, Selection, Source
 
 KIND_BY_PREFIX = {"SSS": "country", "MK": "region", "SK": "subregion", "KU": "municipality"}
 FINNISH_CODE = re.compile(r"(SSS)|(KU)\d{3,4}|(SK)\d{3}|(MK)\d{2}")
@@ -28,11 +28,13 @@ class Wanted:
         selections: one a series, no series twice.
         municipalities: how many municipalities the country has now (0 = not known); an answer
             about all municipalities that holds far fewer is a damaged one.
+        breakdowns: by age and sex; their series are known only from the table.
     """
 
     source_id: str
     selections: tuple[Selection, ...]
     municipalities: int = 0
+    breakdowns: tuple[Breakdown, ...] = ()
 
     @property
     def contents(self) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ class Wanted:
 
 
 def wanted_of(source: Source, defs: Definitions) -> Wanted:
-    """The union of what all indicators want from the source."""
+    """The union of what all indicators and breakdowns want from the source."""
     found: dict[str, Selection] = {}
     for indicator in defs.indicators.values():
         for selection in indicator.selections:
@@ -57,7 +59,8 @@ def wanted_of(source: Source, defs: Definitions) -> Wanted:
         if a.kind == "municipality" and a.country == source.country and not a.valid_to
     ]
     series = tuple(found[key] for key in sorted(found))
-    return Wanted(source.id, series, len(now))
+    broken_down = tuple(one for one in defs.breakdowns.values() if one.source_id == source.id)
+    return Wanted(source.id, series, len(now), broken_down)
 
 
 def plan_hash(source: Source, wanted: Wanted) -> str:
@@ -73,7 +76,14 @@ def plan_hash(source: Source, wanted: Wanted) -> str:
         source.time_from,
         sorted(s.series_key for s in wanted.selections),
     ]
+    if wanted.breakdowns:
+        plan.append(sorted(_breakdown_plan(one) for one in wanted.breakdowns))
     return hashlib.sha256(orjson.dumps(plan)).hexdigest()[:16]
+
+
+def _breakdown_plan(one: Breakdown) -> list[str]:
+    parts = [one.id, one.selection.series_key, one.first_period, str(one.oldest), *one.ages]
+    return [*parts, *(f"{sex}={code}" for sex, code in one.sexes.items())]
 
 
 def area_id(code: str, source: Source) -> str | None:

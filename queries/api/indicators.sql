@@ -1,15 +1,17 @@
 -- What:    Every published indicator with how much there is of it.
 -- Params:  none
--- Returns: indicator_id, theme_id, title_fi, title_sv, title_en, unit_fi, unit_sv, unit_en, decimals, polarity, period_kind, age_base, display, aggregation, source_id, first_period, latest_period, area_count, observation_count
+-- Returns: indicator_id, theme_id, title_fi, title_sv, title_en, title_nb, unit_fi, unit_sv, unit_en, unit_nb, decimals, polarity, period_kind, age_base, display, aggregation, source_id, first_period, latest_period, area_count, observation_count
 select
     indicator_id,
     theme_id,
     title_fi,
     title_sv,
     title_en,
+    title_nb,
     unit_fi,
     unit_sv,
     unit_en,
+    unit_nb,
     decimals,
     polarity,
     period_kind,

@@ -1,14 +1,16 @@
 -- What:    Every source with its licence and how fresh it is.
 -- Params:  none
--- Returns: source_id, title_fi, title_sv, title_en, producer_fi, producer_sv, producer_en, url, table_name, page, licence, licence_url, rhythm, next_release, producer_updated, fetched_at, checked_at, origin
+-- Returns: source_id, title_fi, title_sv, title_en, title_nb, producer_fi, producer_sv, producer_en, producer_nb, url, table_name, page, licence, licence_url, rhythm, next_release, producer_updated, fetched_at, checked_at, origin
 select
     source_id,
     title_fi,
     title_sv,
     title_en,
+    title_nb,
     producer_fi,
     producer_sv,
     producer_en,
+    producer_nb,
     url,
     table_name,
     page,

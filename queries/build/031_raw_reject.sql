@@ -8,6 +8,8 @@ unknown_area as (
         select snapshot_id, area_id from stg_series
         union all
         select snapshot_id, area_id from stg_starter
+        union all
+        select snapshot_id, area_id from stg_starter_breakdown
     ) as figure
     anti join def_area on def_area.area_id = figure.area_id
     group by snapshot_id, area_id
@@ -18,6 +20,13 @@ unknown_indicator as (
     from stg_starter as figure
     anti join def_indicator on def_indicator.indicator_id = figure.indicator_id
     group by snapshot_id, indicator_id
+),
+
+unknown_breakdown as (
+    select snapshot_id, 'unknown_breakdown' as reason, breakdown_id as what, count(*) as rows
+    from stg_starter_breakdown as figure
+    anti join def_breakdown on def_breakdown.breakdown_id = figure.breakdown_id
+    group by snapshot_id, breakdown_id
 ),
 
 repeated as (
@@ -35,6 +44,8 @@ final as (
     select * from unknown_area
     union all
     select * from unknown_indicator
+    union all
+    select * from unknown_breakdown
     union all
     select snapshot.snapshot_id, 'repeated', repeated.indicator_id, repeated.rows
     from repeated

@@ -17,6 +17,7 @@ select
     area.name_fi,
     area.name_sv,
     area.name_en,
+    area.name_nb,
     area.subregion_id,
     area.region_id,
     area.country_id,
@@ -29,7 +30,7 @@ left join newest on newest.area_id = area.area_id
 order by area.area_id;
 
 create table dim_area_history as
-select date, kind, area_id, predecessor_id, predecessor_name, text_fi, text_sv, text_en, source
+select date, kind, area_id, predecessor_id, predecessor_name, text_fi, text_sv, text_en, text_nb, source
 from def_area_history
 order by date, area_id, predecessor_id, kind;
 

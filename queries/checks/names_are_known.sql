@@ -8,6 +8,11 @@ from raw_reject
 where reason = 'unknown_indicator'
 group by what
 union all
+select 'breakdown' as what, what as name, sum(rows) as rows
+from raw_reject
+where reason = 'unknown_breakdown'
+group by what
+union all
 select 'source' as what, source_id as name, count(*) as rows
 from raw_snapshot
 anti join dim_source on dim_source.source_id = raw_snapshot.source_id
@@ -15,6 +20,11 @@ group by source_id
 union all
 select 'answer' as what, facts.snapshot_id as name, count(*) as rows
 from fct_observation as facts
+anti join raw_snapshot on raw_snapshot.snapshot_id = facts.snapshot_id
+group by facts.snapshot_id
+union all
+select 'answer' as what, facts.snapshot_id as name, count(*) as rows
+from fct_breakdown as facts
 anti join raw_snapshot on raw_snapshot.snapshot_id = facts.snapshot_id
 group by facts.snapshot_id
 union all

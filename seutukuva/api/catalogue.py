@@ -33,7 +33,7 @@ def plain(value: Any) -> Any:
 
 
 def texts_of(row: Row, name: str) -> dict[str, str]:
-    """``{"fi": …, "sv": …, "en": …}`` from the columns ``name_fi``, ``name_sv``, ``name_en``."""
+    """``{"fi": …, "sv": …, …}`` from the columns ``name_fi``, ``name_sv``, …."""
     return {language: row[f"{name}_{language}"] or "" for language in LANGUAGES}
 
 

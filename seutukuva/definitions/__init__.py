@@ -13,19 +13,28 @@ from pathlib import Path
 from types import MappingProxyType
 
 from seutukuva import settings
-from seutukuva.definitions import files
+from seutukuva.definitions import files, kinds, phrases
 from seutukuva.definitions.agreement import check
+from seutukuva.definitions.breakdowns import breakdowns
+from seutukuva.definitions.compositions import compositions
 from seutukuva.definitions.model import (
     LANGUAGES,
     Aggregation,
     Area,
     AreaEvent,
+    AreaForm,
+    Breakdown,
+    Composition,
     Definitions,
     DevelopmentArea,
+    Field,
     Indicator,
+    Kind,
     Organisation,
     PeerGroup,
+    Phrase,
     Programme,
+    Rate,
     Selection,
     Source,
     SourceAreas,
@@ -39,12 +48,19 @@ __all__ = [
     "Aggregation",
     "Area",
     "AreaEvent",
+    "AreaForm",
+    "Breakdown",
+    "Composition",
     "Definitions",
     "DevelopmentArea",
+    "Field",
     "Indicator",
+    "Kind",
     "Organisation",
     "PeerGroup",
+    "Phrase",
     "Programme",
+    "Rate",
     "Selection",
     "Source",
     "SourceAreas",
@@ -82,11 +98,15 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         indicators=MappingProxyType(files.indicators(folder / "indicators")),
         sources=MappingProxyType(files.sources(folder / "sources")),
         areas=MappingProxyType(areas),
+        area_forms=MappingProxyType(phrases.area_forms(folder / "area_forms.csv", areas)),
         area_history=files.area_history(folder / "area_history.csv", areas),
         peer_groups=MappingProxyType(files.peer_groups(folder / "peer_groups")),
         caveats=MappingProxyType(files.caveats(folder / "caveats.toml")),
         programme=programmes[chosen],
         programmes=MappingProxyType(programmes),
+        kinds=MappingProxyType(kinds.read(folder / "kinds")),
+        breakdowns=MappingProxyType(breakdowns(folder / "breakdowns")),
+        compositions=MappingProxyType(compositions(folder / "compositions")),
         fingerprint=_fingerprint(folder, programmes_folder),
     )
     check(found, folder, programmes_folder)

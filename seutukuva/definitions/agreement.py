@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from seutukuva.definitions.model import Definitions, Indicator
+from seutukuva.definitions.model import Breakdown, Definitions, Indicator, Kind
 from seutukuva.errors import DefinitionError
+
+TABLES = ("pxweb", "pxweb2")
 
 
 def check(found: Definitions, folder: Path, programmes_folder: Path) -> None:
     """Raise the first disagreement between the files."""
     for indicator in found.indicators.values():
         _check_indicator(found, indicator, folder / "indicators" / f"{indicator.id}.toml")
+    for composition in found.compositions.values():
+        file = folder / "compositions" / f"{composition.id}.toml"
+        _known([composition.theme], found.themes, file, "theme")
+        _known(composition.indicators, found.indicators, file, "indicators")
+    for one in found.breakdowns.values():
+        _check_breakdown(found, one, folder / "breakdowns" / f"{one.id}.toml")
     for group in found.peer_groups.values():
-        _known(group.areas, found.areas, folder / "peer_groups" / f"{group.id}.toml", "areas")
+        file = folder / "peer_groups" / f"{group.id}.toml"
+        _known(group.areas, found.areas, file, "areas")
+        _known(group.indicators, found.indicators, file, "indicators")
+    for kind in found.kinds.values():
+        _check_kind(kind, folder / "kinds" / f"{kind.id}.toml")
     for programme in found.programmes.values():
         file = programmes_folder / programme.id / "programme.toml"
         for key, values, known in _programme_references(found, programme.id):
@@ -35,12 +47,33 @@ def _check_indicator(found: Definitions, indicator: Indicator, file: Path) -> No
     if aggregation.method == "ratio":
         _known([aggregation.numerator], found.indicators, file, "aggregation.numerator")
         _known([aggregation.denominator], found.indicators, file, "aggregation.denominator")
+    if indicator.rate:
+        _known([indicator.rate.denominator], found.indicators, file, "rate.denominator")
     for selection in indicator.selections:
         _known([selection.source_id], found.sources, file, "source.id")
         source = found.sources[selection.source_id]
-        if source.connector in ("pxweb", "pxweb2"):
+        if source.connector in TABLES:
             roles = [role for role, _ in selection.select]
             _known(roles, source.dimensions, file, "source.select")
+
+
+def _check_kind(kind: Kind, file: Path) -> None:
+    days = [field.id for field in kind.fields if field.type == "date"]
+    for field in kind.fields:
+        if field.not_before:
+            _known([field.not_before], days, file, f"{field.id}: not_before")
+
+
+def _check_breakdown(found: Definitions, one: Breakdown, file: Path) -> None:
+    _known([one.theme], found.themes, file, "theme")
+    _known(one.caveats, found.caveats, file, "caveats")
+    _known([one.total], found.indicators, file, "total")
+    _known([one.source_id], found.sources, file, "source.id")
+    source = found.sources[one.source_id]
+    if source.connector not in TABLES:
+        problem = f"{source.connector!r} serves no table to break down"
+        raise DefinitionError(file, "source.id", problem, todo="one of " + ", ".join(TABLES))
+    _known(one.roles, source.dimensions, file, "by")
 
 
 def _programme_references(

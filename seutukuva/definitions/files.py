@@ -18,12 +18,14 @@ from seutukuva.definitions.model import (
     Organisation,
     PeerGroup,
     Programme,
+    Rate,
     Selection,
     Source,
     SourceAreas,
     Text,
     Theme,
 )
+from seutukuva.definitions.phrases import phrase
 from seutukuva.definitions.reading import Keys, rows, toml, tomls
 from seutukuva.errors import DefinitionError
 
@@ -35,6 +37,7 @@ AREA_COLUMNS = [
     "name_fi",
     "name_sv",
     "name_en",
+    "name_nb",
     "subregion_id",
     "region_id",
     "country_id",
@@ -52,6 +55,7 @@ HISTORY_COLUMNS = [
     "text_fi",
     "text_sv",
     "text_en",
+    "text_nb",
     "source",
 ]
 AREA_ID = re.compile(r"[A-Z]{2}-(SSS|KU\d{3,4}|SK\d{3}|MK\d{2})")
@@ -105,9 +109,23 @@ def _selection(keys: Keys) -> Selection:
     return Selection(source_id, contents, pairs)
 
 
+def _rate(keys: Keys, aggregation: Aggregation) -> Rate | None:
+    """The base of a share: stated, or known from how the share adds up."""
+    if keys.names():
+        denominator = keys.string("denominator")
+        # "none": a ratio of two counts of which neither is a part of the other has no base.
+        stated = Rate(denominator, keys.number("factor")) if denominator != "none" else None
+        keys.finish()
+        return stated
+    if aggregation.method == "ratio":
+        return Rate(aggregation.denominator, aggregation.factor)
+    return None
+
+
 def indicator(name: str, keys: Keys) -> Indicator:
     """One indicator file."""
     title = keys.text("title")
+    aggregation = _aggregation(keys.table("aggregation"))
     found = Indicator(
         id=name,
         title=title,
@@ -121,7 +139,7 @@ def indicator(name: str, keys: Keys) -> Indicator:
         period_kind=keys.string("period_kind", allowed=model.PERIOD_KINDS),
         age_base=keys.string("age_base", ""),
         display=keys.string("display", "level", allowed=model.DISPLAYS),
-        aggregation=_aggregation(keys.table("aggregation")),
+        aggregation=aggregation,
         selections=(
             _selection(keys.table("source")),
             *(_selection(more) for more in keys.tables("more_sources", [])),
@@ -131,6 +149,9 @@ def indicator(name: str, keys: Keys) -> Indicator:
         next_release=keys.day("next_release"),
         related=keys.strings("related", ()),
         headline=keys.boolean("headline", False),
+        comparison=keys.string("comparison", "", allowed=("", *model.COMPARISONS)),
+        phrase=phrase(keys.table("phrase")),
+        rate=_rate(keys.table("rate", {}), aggregation),
     )
     keys.finish()
     return found
@@ -198,6 +219,7 @@ def peer_group(name: str, keys: Keys) -> PeerGroup:
         order=keys.integer("order"),
         n=keys.integer("n", 20, low=1, high=100),
         areas=keys.strings("areas") if kind == "list" else (),
+        indicators=keys.strings("indicators") if kind == "twins" else (),
     )
     keys.finish()
     return found

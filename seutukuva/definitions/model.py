@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-LANGUAGES = ("fi", "sv", "en")
+LANGUAGES = ("fi", "sv", "en", "nb")
 POLARITIES = ("up", "down", "none")
 PERIOD_KINDS = ("year", "quarter", "month")
 RHYTHMS = ("yearly", "quarterly", "monthly", "irregular")
@@ -16,7 +16,15 @@ CONNECTORS = ("pxweb", "pxweb2", "sotkanet", "wfs", "none")
 AREA_KINDS = ("country", "region", "subregion", "municipality")
 AGGREGATIONS = ("sum", "ratio", "none")
 HISTORY_KINDS = ("merger", "boundary", "region_change", "rename")
-PEER_KINDS = ("own_subregion", "own_region", "similar_size", "list")
+SEXES = ("men", "women")
+BOTH_SEXES = "total"
+COMPARISONS = ("level", "per_1000", "change")
+PHRASE_VERBS = ("count", "share", "figure", "projection")
+# Sentences are grammar and not catalogue texts: a language is added to them as code.
+PHRASE_LANGUAGES = ("fi", "sv", "en", "nb")
+NEUTER_LANGUAGES = ("sv", "nb")
+PEER_KINDS = ("own_subregion", "own_region", "similar_size", "list", "twins")
+FIELD_TYPES = ("text", "date", "choice", "areas", "indicators", "url", "number", "boolean")
 
 Text = Mapping[str, str]
 EMPTY: Text = MappingProxyType({})
@@ -47,6 +55,47 @@ class Aggregation:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What a share or rate is a share of: ``value = factor × count ÷ denominator``.
+
+    The denominator is an indicator of persons; it says how small the numbers behind a figure are
+    and lets its chance variation be calculated.
+    """
+
+    denominator: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How an indicator is named inside a sentence, as its subject.
+
+    ``subject``: with the article or definite form that the language needs, in lower case.
+    ``plural``: languages in which that subject is plural; ``neuter``: languages in which its
+    pronoun is "det". ``verb``: what the subject does when its figure changes: a ``count`` grows,
+    a ``share`` rises, a signed ``figure`` was something else before, a ``projection`` only is.
+    """
+
+    subject: Text
+    plural: tuple[str, ...]
+    neuter: tuple[str, ...]
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaForm:
+    """How an area stands inside a sentence.
+
+    ``inside``: "in the area", with the case or preposition of each language; ``of``: the Finnish
+    genitive.
+    """
+
+    area_id: str
+    inside: Text
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
     """Which cells of a source are an indicator: one contents code and one value a dimension."""
 
@@ -63,7 +112,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One indicator: what it is, how to read it, where it comes from."""
+    """One indicator: what it is, how to read it, where it comes from.
+
+    ``comparison``: the form in which areas of different size are compared, where it is not the
+    one that follows from how the indicator adds up.
+    """
 
     id: str
     title: Text
@@ -84,6 +137,9 @@ class Indicator:
     next_release: date | None
     related: tuple[str, ...]
     headline: bool
+    phrase: Phrase
+    rate: Rate | None = None
+    comparison: str = ""
 
     @property
     def source_id(self) -> str:
@@ -111,6 +167,50 @@ class Indicator:
         if self.age_base and self.age_base not in title:
             return f"{title} ({self.age_base})"
         return title
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """Figures that together are one indicator: what they are, and which cells of a source.
+
+    Attributes:
+        total: the indicator whose figure the cells of an area and a period add up to.
+        selection: the contents, and one value of every dimension that is not broken down.
+        ages: the source's codes of single ages; empty means every single age that it has.
+        oldest: the last age; it stands for everyone of that age and over.
+        sexes: the source's code of ``men`` and ``women``; empty means both together.
+        first_period: figures before it are not asked for.
+    """
+
+    id: str
+    title: Text
+    unit: Text
+    description: Text
+    theme: str
+    order: int
+    decimals: int
+    total: str
+    selection: Selection
+    ages: tuple[str, ...]
+    oldest: int
+    sexes: Mapping[str, str]
+    first_period: str
+    caveats: tuple[str, ...]
+
+    @property
+    def source_id(self) -> str:
+        """The source that holds the cells."""
+        return self.selection.source_id
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The dimensions of the source that the breakdown needs."""
+        parts = ("age", "sex") if self.sexes else ("age",)
+        return (*parts, *(role for role, _ in self.selection.select))
+
+    def series_key(self, age: int, sex: str) -> str:
+        """``breakdown=population_by_age_and_sex|age=17|sex=men``."""
+        return f"breakdown={self.id}|age={age}|sex={sex}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +287,24 @@ class AreaEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Composition:
+    """Indicators that are parts of one whole, shown together within a theme."""
+
+    id: str
+    title: Text
+    description: Text
+    theme: str
+    order: int
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PeerGroup:
-    """A ready group of areas to compare with."""
+    """A ready group of areas to compare with.
+
+    ``n``: how many areas a group of ``similar_size`` or ``twins`` has; ``indicators``: what
+    twins are alike in, unless the reader chooses otherwise.
+    """
 
     id: str
     title: Text
@@ -197,6 +313,7 @@ class PeerGroup:
     order: int
     n: int
     areas: tuple[str, ...]
+    indicators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +358,35 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind of record.
+
+    ``max_length``: of texts and addresses. ``is_long``: a text of several lines. ``choices``:
+    id and title of what can be chosen. ``not_before``: a date that this one may not precede.
+    """
+
+    id: str
+    type: str
+    title: Text
+    help: Text
+    required: bool
+    max_length: int
+    is_long: bool
+    choices: Mapping[str, Text]
+    not_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record that people enter: its fields in the order of the form."""
+
+    id: str
+    title: Text
+    description: Text
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Definitions:
     """Everything that the definition files say, checked against each other."""
 
@@ -248,9 +394,13 @@ class Definitions:
     indicators: Mapping[str, Indicator]
     sources: Mapping[str, Source]
     areas: Mapping[str, Area]
+    area_forms: Mapping[str, AreaForm]
     area_history: tuple[AreaEvent, ...]
     peer_groups: Mapping[str, PeerGroup]
     caveats: Mapping[str, Text]
     programme: Programme
     programmes: Mapping[str, Programme]
+    kinds: Mapping[str, Kind]
+    breakdowns: Mapping[str, Breakdown]
+    compositions: Mapping[str, Composition]
     fingerprint: str

@@ -15,7 +15,16 @@ import requests
 
 from etl import http
 from etl.http import Manners
-from seutukuva.definitions.model import Aggregation, Area, Indicator, Selection, Source, SourceAreas
+from seutukuva.definitions.model import (
+    Aggregation,
+    Area,
+    Breakdown,
+    Indicator,
+    Phrase,
+    Selection,
+    Source,
+    SourceAreas,
+)
 from tests.conftest import SHARED
 
 RESPONSES = Path(__file__).parent / "responses"
@@ -85,6 +94,7 @@ def make_indicator(id: str, source: str, contents: str, **select: str) -> Indica
         next_release=None,
         related=(),
         headline=False,
+        phrase=Phrase(TEXT, (), (), "count"),
     )
 
 
@@ -95,13 +105,33 @@ class SmallDefinitions:
     sources: dict[str, Source]
     indicators: dict[str, Indicator]
     areas: dict[str, Area] = field(default_factory=dict)
+    breakdowns: dict[str, Breakdown] = field(default_factory=dict)
 
 
-def definitions(*things: Source | Indicator) -> Any:
-    """Sources and indicators together."""
+def make_breakdown(id: str, source: str, contents: str, **also: Any) -> Breakdown:
+    """A breakdown by single ages, the rest filled in."""
+    fields: dict[str, Any] = {"ages": (), "oldest": 100, "sexes": {}, "first_period": ""}
+    return Breakdown(
+        id=id,
+        title=TEXT,
+        unit=TEXT,
+        description=TEXT,
+        theme="population",
+        order=1,
+        decimals=0,
+        total="population",
+        selection=Selection(source, contents),
+        caveats=(),
+        **(fields | also),
+    )
+
+
+def definitions(*things: Source | Indicator | Breakdown) -> Any:
+    """Sources, indicators and breakdowns together."""
     return SmallDefinitions(
         MappingProxyType({t.id: t for t in things if isinstance(t, Source)}),  # type: ignore[arg-type]
         MappingProxyType({t.id: t for t in things if isinstance(t, Indicator)}),  # type: ignore[arg-type]
+        breakdowns={t.id: t for t in things if isinstance(t, Breakdown)},
     )
 
 

@@ -18,22 +18,31 @@ from seutukuva.definitions.model import Definitions
 
 Figure = tuple[str, str, str, float | None, str]  # series or indicator, area, period, value, status
 
-LANGUAGES = ("fi", "sv", "en")
+LANGUAGES = ("fi", "sv", "en", "nb")
 AREAS = """\
-area_id,kind,country,code,name_fi,name_sv,name_en,subregion_id,region_id,country_id,valid_from,valid_to,lon,lat
-FI-SSS,country,FI,SSS,Koko maa,Hela landet,Whole country,,,,,,,
-FI-MK13,region,FI,MK13,Keski-Suomi,Mellersta Finland,Central Finland,,,FI-SSS,,,,
-FI-SK138,subregion,FI,SK138,Seutu,Regionen,Sub-region,,FI-MK13,FI-SSS,,,,
-FI-KU001,municipality,FI,KU001,Ähtä,Ähtä,Ähtä,FI-SK138,FI-MK13,FI-SSS,,,,
-FI-KU002,municipality,FI,KU002,Zetala,Zetala,Zetala,FI-SK138,FI-MK13,FI-SSS,,,,
-FI-KU003,municipality,FI,KU003,Ålanen,Ålanen,Ålanen,,FI-MK13,FI-SSS,2020-01-01,,,
-FI-KU004,municipality,FI,KU004,Vanhala,Vanhala,Vanhala,,FI-MK13,FI-SSS,,2019-12-31,,
-FI-KU005,municipality,FI,KU005,Entinen,Entinen,Entinen,,FI-MK13,FI-SSS,,2019-12-31,,
+area_id,kind,country,code,name_fi,name_sv,name_en,name_nb,subregion_id,region_id,country_id,valid_from,valid_to,lon,lat
+FI-SSS,country,FI,SSS,Koko maa,Hela landet,Whole country,Finland,,,,,,,
+FI-MK13,region,FI,MK13,Keski-Suomi,Mellersta Finland,Central Finland,Midt-Finland,,,FI-SSS,,,,
+FI-SK138,subregion,FI,SK138,Seutu,Regionen,Sub-region,Regionen,,FI-MK13,FI-SSS,,,,
+FI-KU001,municipality,FI,KU001,Ähtä,Ähtä,Ähtä,Ähtä,FI-SK138,FI-MK13,FI-SSS,,,,
+FI-KU002,municipality,FI,KU002,Zetala,Zetala,Zetala,Zetala,FI-SK138,FI-MK13,FI-SSS,,,,
+FI-KU003,municipality,FI,KU003,Ålanen,Ålanen,Ålanen,Ålanen,,FI-MK13,FI-SSS,2020-01-01,,,
+FI-KU004,municipality,FI,KU004,Vanhala,Vanhala,Vanhala,Vanhala,,FI-MK13,FI-SSS,,2019-12-31,,
+FI-KU005,municipality,FI,KU005,Entinen,Entinen,Entinen,Entinen,,FI-MK13,FI-SSS,,2019-12-31,,
+"""
+FORMS = """\
+area_id,fi_in,fi_of,sv_in,en_in,nb_in
+FI-SSS,koko maassa,koko maan,i hela landet,in the whole country,i Finland
+FI-MK13,Keski-Suomessa,Keski-Suomen,i Mellersta Finland,in Central Finland,i Midt-Finland
+FI-SK138,seudulla,seudun,i regionen,in the sub-region,i regionen
+FI-KU001,Ähtässä,Ähtän,i Ähtä,in Ähtä,i Ähtä
+FI-KU002,Zetalassa,Zetalan,i Zetala,in Zetala,i Zetala
+FI-KU003,Ålasilla,Ålasten,i Ålanen,in Ålanen,i Ålanen
 """
 HISTORY = """\
-date,kind,area_id,predecessor_id,predecessor_name,text_fi,text_sv,text_en,source
-2020-01-01,merger,FI-KU003,FI-KU004,Vanhala,Yhdistyi.,Gick samman.,Merged.,sample
-2020-01-01,merger,FI-KU003,FI-KU005,Entinen,Yhdistyi.,Gick samman.,Merged.,sample
+date,kind,area_id,predecessor_id,predecessor_name,text_fi,text_sv,text_en,text_nb,source
+2020-01-01,merger,FI-KU003,FI-KU004,Vanhala,Yhdistyi.,Gick samman.,Merged.,Slått sammen.,sample
+2020-01-01,merger,FI-KU003,FI-KU005,Entinen,Yhdistyi.,Gick samman.,Merged.,Slått sammen.,sample
 """
 INDICATORS = {
     "population": ("people", "sum", "year"),
@@ -64,6 +73,7 @@ def _indicator(name: str, order: int) -> str:
         parts[-1] += '\nnumerator = "jobs"\ndenominator = "population"\nfactor = 100'
     if method == "none":
         parts.append(_texts("aggregation.reason", "It does not."))
+    parts.append(_texts("phrase.subject", name) + '[phrase]\nverb = "count"')
     return "\n".join(parts) + "\n"
 
 
@@ -74,13 +84,14 @@ def _source() -> str:
             'page = "https://example.org"\nlicence = "CC BY 4.0"',
             'licence_url = "https://example.org/licence"\nrhythm = "yearly"',
             *(_texts(one, "Numbers") for one in ("title", "producer", "statistic", "attribution")),
-            '[dimensions]\narea = ["alue"]\ntime = ["vuosi"]\ncontents = ["tiedot"]\n',
+            '[dimensions]\narea = ["alue"]\ntime = ["vuosi"]\ncontents = ["tiedot"]\n'
+            'age = ["ika"]\nsex = ["sukupuoli"]\n',
         ]
     )
 
 
 def _programme() -> str:
-    names = "{ fi = 'a', sv = 'a', en = 'a' }"
+    names = "{ fi = 'a', sv = 'a', en = 'a', nb = 'a' }"
     return "\n".join(
         [
             'areas = ["FI-KU001", "FI-KU002"]\nsubregion = "FI-SK138"\nregion = "FI-MK13"',
@@ -105,11 +116,12 @@ def _peer_group(kind: str, order: int) -> str:
 def write(folder: Path, indicators: Iterable[str] = INDICATORS) -> None:
     """Write definitions/, programmes/ and an empty starter/ under ``folder``."""
     chosen = list(indicators)
-    theme = '[[theme]]\nid = "population"\ntitle = { fi = "V", sv = "B", en = "P" }\n'
+    theme = '[[theme]]\nid = "population"\ntitle = { fi = "V", sv = "B", en = "P", nb = "B" }\n'
     files = {
         "definitions/themes.toml": theme,
         "definitions/caveats.toml": "",
         "definitions/areas.csv": AREAS,
+        "definitions/area_forms.csv": FORMS,
         "definitions/area_history.csv": HISTORY,
         f"definitions/sources/{SOURCE}.toml": _source(),
         "programmes/sample/programme.toml": _programme(),
@@ -190,7 +202,10 @@ def read_answer(_source: Any, snapshot: snapshots.Snapshot, _defs: Any) -> pa.Ta
     columns: Mapping[str, list[Any]] = {
         name: [row[place] for row in rows] for place, name in enumerate(names)
     }
-    series = [f"contents={CONTENTS.get(one, one)}" for one in columns["series"]]
+    series = [
+        one if one.startswith("breakdown=") else f"contents={CONTENTS.get(one, one)}"
+        for one in columns["series"]
+    ]
     return pa.table(
         {
             "series": pa.array(series).dictionary_encode(),

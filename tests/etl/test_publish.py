@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 import etl
 from etl import build, publish, revisions, stage, verify, versions
 from etl.versions import Pointer
+from seutukuva import settings
 from seutukuva.errors import MissingData, SeutukuvaError
 from tests.etl.sample import Country, Figure, country
 
@@ -163,6 +165,45 @@ def test_ensure_published_keeps_the_last_version_when_a_build_fails(
     assert "names_are_known" in caplog.text
     (country.folder / "definitions" / "themes.toml").write_text("oops = 1")
     assert etl.ensure_published() == first
+
+
+def test_a_version_of_another_program_is_waited_for(country: Country) -> None:
+    country.starter("first", people(1))
+    first = etl.ensure_published()
+    pointer = settings.build_folder() / versions.POINTER
+    ours = pointer.read_text()
+    pointer.write_text(json.dumps({**json.loads(ours), "code_revision": "of another program"}))
+    held, pointed = threading.Event(), threading.Event()
+
+    def build_elsewhere() -> None:
+        with versions.builder_lock():
+            held.set()
+            time.sleep(0.3)
+            pointer.write_text(ours)
+            pointed.set()
+
+    builder = threading.Thread(target=build_elsewhere)
+    builder.start()
+    held.wait()
+    assert etl.ensure_published() == first
+    assert pointed.is_set()
+    builder.join()
+    assert versions.kept() == [first], "what another process has just published is taken"
+
+
+def test_a_version_of_another_program_is_built_anew(country: Country) -> None:
+    country.starter("first", people(1))
+    first = etl.ensure_published()
+    with build.opened(versions.file_of(first), writable=True) as con:
+        for table, column in (("dim_area", "name_nb"), ("dim_indicator", "title_nb")):
+            con.execute(f"alter table {table} drop column {column}")
+    pointer = settings.build_folder() / versions.POINTER
+    entry = json.loads(pointer.read_text())
+    pointer.write_text(json.dumps({**entry, "code_revision": "of another program"}))
+    second = etl.ensure_published()
+    assert second != first
+    with build.opened(versions.file_of(second)) as con:
+        assert con.execute("select count(name_nb) from dim_area").fetchall() == [(8,)]
 
 
 def test_ensure_published_with_nothing_at_all_is_an_error(country: Country) -> None:

@@ -1,0 +1,65 @@
+"""Kinds of records that people enter: ``data/definitions/kinds/<kind>.toml``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import MappingProxyType
+
+from seutukuva.definitions import model
+from seutukuva.definitions.model import EMPTY, Field, Kind, Text
+from seutukuva.definitions.reading import Keys, tomls
+
+# What a row of the log says beside the fields of its kind.
+RESERVED = ("withdrawn",)
+FIELD_ID = re.compile(r"[a-z][a-z0-9_]*")
+MEASURED = ("text", "url")
+
+
+def read(folder: Path) -> dict[str, Kind]:
+    """Every kind of the folder."""
+    return {name: kind(name, keys) for name, keys in tomls(folder)}
+
+
+def kind(name: str, keys: Keys) -> Kind:
+    """One kind's file."""
+    title, description = keys.text("title"), keys.text("description")
+    fields: list[Field] = []
+    for entry in keys.tables("field"):
+        one = _field(entry)
+        if one.id in [field.id for field in fields]:
+            raise entry.error("id", f"{one.id!r} stands twice")
+        fields.append(one)
+    keys.finish()
+    return Kind(name, title, description, tuple(fields))
+
+
+def _field(keys: Keys) -> Field:
+    field_id = keys.string("id")
+    if not FIELD_ID.fullmatch(field_id) or field_id in RESERVED:
+        raise keys.error("id", f"{field_id!r} is no name of a field", "write e.g. date_from")
+    field_type = keys.string("type", allowed=model.FIELD_TYPES)
+    found = Field(
+        id=field_id,
+        type=field_type,
+        title=keys.text("title"),
+        help=keys.text("help", EMPTY),
+        required=keys.boolean("required", False),
+        max_length=keys.integer("max_length", low=1) if field_type in MEASURED else 0,
+        is_long=keys.boolean("is_long", False) if field_type == "text" else False,
+        choices=MappingProxyType(_choices(keys) if field_type == "choice" else {}),
+        not_before=keys.string("not_before", "") if field_type == "date" else "",
+    )
+    keys.finish()
+    return found
+
+
+def _choices(keys: Keys) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for entry in keys.tables("choice"):
+        choice = entry.string("id")
+        if choice in found:
+            raise entry.error("id", f"{choice!r} stands twice")
+        found[choice] = entry.text("title")
+        entry.finish()
+    return found
