@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "nb": "Norsk bokmål"}
 DEFAULT = "fi"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
@@ -29,7 +29,7 @@ def use(language: str) -> None:
 
 
 def language() -> str:
-    """The language of this run: ``fi``, ``sv`` or ``en``."""
+    """The language of this run: a key of ``LANGUAGES``."""
     return _language.get()
 
 

@@ -205,6 +205,7 @@ def test_age_groups() -> None:
     assert formats.age_group("18-64", "fi") == "18–64-vuotiaat"
     assert formats.age_group("15+", "sv") == "15 år och äldre"
     assert formats.age_group("0-17", "en") == "aged 0–17"
+    assert formats.age_group("18-64", "nb") == "18–64 år"
     assert formats.age_group("", "fi") == ""
 
 

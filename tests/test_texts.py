@@ -1,12 +1,14 @@
-"""The catalogues hold every message of the code, translated, with its placeholders."""
+"""Messages and definitions say everything in every language, and nothing more."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterator, Mapping
 
 import pytest
 
-from seutukuva import messages, texts
+from seutukuva import definitions, messages, texts
 
 TRANSLATED = [language for language in texts.LANGUAGES if language != "en"]
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
@@ -52,3 +54,74 @@ def test_two_runs_do_not_share_a_language() -> None:
 def test_an_unknown_language_is_the_default() -> None:
     texts.use("xx")
     assert texts.language() == "fi"
+
+
+# Texts beside the facts
+
+
+def texts_in(value: object, place: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Every text of the definitions with the place where it stands."""
+    if isinstance(value, Mapping):
+        if set(value) == set(texts.LANGUAGES):
+            yield place, value
+            return
+        for key, part in value.items():
+            yield from texts_in(part, f"{place}.{key}")
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value, 1):
+            yield from texts_in(part, f"{place}[{number}]")
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from texts_in(getattr(value, field.name), f"{place}.{field.name}")
+
+
+DEFINED = dict(texts_in(definitions.load(), ""))
+# A text long enough to be a sentence is never the same in two languages.
+SENTENCES = {place: text for place, text in DEFINED.items() if text["fi"].endswith(".")}
+# Words that belong to one language only, as a sign of a text copied from another.
+FOREIGN = {
+    "fi": "och är från the of ikke og",
+    "sv": "ja ovat tai the of with ikke hvor",
+    "en": "ja ovat och är från ikke og hvor",
+    "nb": "ovat tai och är från inte the of with af ikkje",
+}
+
+
+def words(text: str) -> set[str]:
+    text = PLACEHOLDER.sub("", text)
+    return set(re.findall(r"[\w']+", text.lower()))
+
+
+def test_the_definitions_speak_the_languages_of_the_interface() -> None:
+    assert tuple(texts.LANGUAGES) == definitions.LANGUAGES
+    assert len(DEFINED) > 1000 and len(SENTENCES) > 300
+
+
+def test_no_text_is_missing_in_a_language() -> None:
+    missing = {
+        place: language
+        for place, text in DEFINED.items()
+        for language in texts.LANGUAGES
+        if bool(text[language].strip()) != bool(text["fi"].strip())
+    }
+    assert missing == {}
+
+
+def test_no_sentence_is_copied_from_another_language() -> None:
+    for place, text in SENTENCES.items():
+        assert len({text[language] for language in texts.LANGUAGES}) == len(text), place
+        for language in texts.LANGUAGES:
+            foreign = words(text[language]) & set(FOREIGN[language].split())
+            assert not foreign, f"{place} in {language}: {foreign}"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_message_is_copied_from_another_language(language: str) -> None:
+    for message in messages.read(language):
+        if not message.id or not message.string:
+            continue
+        own = message.string if isinstance(message.string, tuple) else (message.string,)
+        for text in own:
+            # A word alone proves nothing: "ja" is "and" in Finnish and "yes" in Swedish.
+            foreign = words(text) & set(FOREIGN[language].split()) if " " in text else set()
+            assert not foreign, f"{text}: {foreign}"
