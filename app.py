@@ -5,20 +5,24 @@ import streamlit as st
 from seutukuva import memory, navigation, selectors, settings, store, ui
 from seutukuva.texts import _
 
+SIDEBAR_WIDTH = 256  # pixels; on a small screen it starts closed
+
 st.set_page_config(
     page_title="Seutukuva",
     page_icon=str(settings.REPOSITORY / "seutukuva" / "icon.svg"),
     layout="wide",
-    initial_sidebar_state="auto",
+    initial_sidebar_state=SIDEBAR_WIDTH,
 )
 store.hold_version()
-selectors.language()
+presenting = ui.presentation.choose()
+selectors.language(shown=not presenting)
 sections: dict[str, list] = {}
 for page in navigation.found():
     sections.setdefault(_(navigation.SECTIONS[page.section]), []).append(
         st.Page(page.file, title=_(page.title), icon=page.icon, url_path=page.name)
     )
-chosen = st.navigation(sections)
+chosen = st.navigation(sections, position=ui.presentation.navigation_position(), expanded=True)
+ui.presentation.switch()
 ui.run_page(chosen)
 ui.footer()
 memory.settle()

@@ -43,11 +43,6 @@ WRONG_USE = 2
 PUBLIC = "SEUTUKUVA_PUBLIC"
 
 
-def is_public() -> bool:
-    """Whether the public pages may be served to other computers (``SEUTUKUVA_PUBLIC=1``)."""
-    return os.environ.get(PUBLIC) == "1"
-
-
 def application(script: Path | None = None, *, public: bool | None = None) -> st.App:
     """The ASGI application.
 
@@ -63,6 +58,7 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
     from seutukuva.frontend import FrontEnd, FrontEndMiddleware
 
     pages = [] if script else [page.name for page in navigation.found()]
+    settings.announce_public(public)
     front_end = FrontEnd(Path(file_util.get_static_dir()), pages)
     settings.announce_geo_route("/geo/")
     # Until somebody has opened a page, Streamlit takes our pages/ folder for its old kind, and
@@ -86,7 +82,7 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
             Middleware(
                 ProtectionMiddleware,
                 policy=policy,
-                public=is_public() if public is None else public,
+                public=settings.is_public(),
             ),
             Middleware(FrontEndMiddleware, front_end=front_end),
         ],
@@ -186,7 +182,7 @@ def _border_layer(file: Path, stamp: int) -> Asset:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prepare the data if there is none, then serve until stopped; returns the exit status."""
     given = _arguments(arguments)
-    if not is_loopback(given.host) and not is_public():
+    if not is_loopback(given.host) and not settings.is_public():
         print(_refusal(given.host), file=sys.stderr)
         return WRONG_USE
     try:

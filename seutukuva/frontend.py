@@ -13,6 +13,7 @@ import base64
 import gzip
 import hashlib
 import html
+import json
 import mimetypes
 import re
 import threading
@@ -27,7 +28,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from seutukuva import texts
+from seutukuva import builtin_words, texts
 from seutukuva.texts import N_
 
 TITLE = "Seutukuva"
@@ -52,25 +53,7 @@ _PASSED_ON = {"_stcore", "media", "component", "auth", "oauth2callback", "api", 
 _EXACT = {"/health", "/ready"}
 # First segments of addresses that are not pages; no page may have one of these names.
 RESERVED = _PASSED_ON | {"static", "app", "health", "ready"}
-# The reader may change the language without loading the page again; it lives in the address.
-_FOLLOW_LANGUAGE = """
-(() => {
-  const known = %s;
-  const follow = () => {
-    const asked = new URLSearchParams(location.search).get("lang");
-    document.documentElement.lang = known.includes(asked) ? asked : known[0];
-  };
-  for (const name of ["pushState", "replaceState"]) {
-    const original = history[name];
-    history[name] = function (...given) {
-      const result = original.apply(this, given);
-      follow();
-      return result;
-    };
-  }
-  addEventListener("popstate", follow);
-})();
-"""
+_MENDING = Path(__file__).with_name("frontend.js")
 
 
 class Asset:
@@ -180,8 +163,6 @@ def start_page(original: str, language: str) -> StartPage:
         language: a key of ``texts.LANGUAGES``.
     """
     say = texts.translator(language)
-    others = [one for one in texts.LANGUAGES if one != texts.DEFAULT]
-    script = _FOLLOW_LANGUAGE % ([texts.DEFAULT, *others],)
     api = '<a href="./api/v1/">/api/v1/</a>'
     page = re.sub(r"<!--.*?-->\s*", "", original, flags=re.S)
     page = re.sub(r'<html lang="[^"]*"', f'<html lang="{language}"', page, count=1)
@@ -193,15 +174,14 @@ def start_page(original: str, language: str) -> StartPage:
         count=1,
         flags=re.S,
     )
-    # See _asset: the font is not used.
-    page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>\s*', "", page)
     page = re.sub(
         r'<link rel="service-desc"[^>]*>',
         '<link rel="service-desc" href="./api/v1/openapi.json" />',
         page,
         count=1,
     )
-    page = page.replace("</title>", f"</title>\n    <script>{script}</script>", 1)
+    ours = "".join(f"\n    <script>{one}</script>" for one in (_mending(), builtin_words.script()))
+    page = page.replace("</title>", f"</title>{ours}", 1)
     inline = re.findall(r"<script>(.*?)</script>", page, flags=re.S)
     return StartPage(
         Asset(page.encode(), "index.html", keep=ASK_AGAIN),
@@ -209,19 +189,16 @@ def start_page(original: str, language: str) -> StartPage:
     )
 
 
+def _mending() -> str:
+    """The script of every start page, with the languages that an address may ask for."""
+    others = [one for one in texts.LANGUAGES if one != texts.DEFAULT]
+    source = _MENDING.read_text(encoding="utf-8")
+    return source.replace("LANGUAGES", json.dumps([texts.DEFAULT, *others]))
+
+
 def _script_hash(script: str) -> str:
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def _asset(file: Path) -> Asset:
-    if not re.fullmatch(r"index\..*css", file.name):
-        return Asset(file, file.name)
-    # Streamlit shows its own font until the theme arrives, which names the system's. Without the
-    # rule the system's stands there from the start, and 170 kB stay unfetched.
-    style = file.read_text(encoding="utf-8")
-    style = re.sub(r"@font-face\{font-family:Source Sans;[^}]*\}", "", style)
-    return Asset(style.encode(), file.name)
 
 
 class FrontEnd:
@@ -239,7 +216,7 @@ class FrontEnd:
         self.starts = {one: start_page(original, one) for one in texts.LANGUAGES}
         # Only what is listed here is ever opened: an address cannot lead anywhere else.
         self.files = {
-            "/" + file.relative_to(folder).as_posix(): _asset(file)
+            "/" + file.relative_to(folder).as_posix(): Asset(file, file.name)
             for file in folder.rglob("*")
             if file.is_file() and file.name not in ("index.html", "manifest.json")
         }

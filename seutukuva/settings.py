@@ -23,6 +23,11 @@ def build_folder() -> Path:
     return data_folder() / "build"
 
 
+def records_folder() -> Path:
+    """The log of what people enter, and the mark of its newest row."""
+    return data_folder() / "records"
+
+
 def definitions_folder() -> Path:
     """Indicators, sources, areas and peer groups, kept with the program."""
     return REPOSITORY / "data" / "definitions"
@@ -48,6 +53,11 @@ def programme_id() -> str:
     return os.environ.get("SEUTUKUVA_PROGRAMME") or "saarijarvi-viitasaari"
 
 
+def database_url() -> str:
+    """Address of the database that holds the log (``SEUTUKUVA_DATABASE``); empty: a file here."""
+    return os.environ.get("SEUTUKUVA_DATABASE") or ""
+
+
 def sources_base() -> str | None:
     """Scheme and host that replace those of every source (``SEUTUKUVA_SOURCES_BASE``)."""
     return (os.environ.get("SEUTUKUVA_SOURCES_BASE") or "").rstrip("/") or None
@@ -65,3 +75,19 @@ def announce_geo_route(route: str) -> None:
 def geo_route() -> str | None:
     """Address under which this process's server gives border files; none when it does not."""
     return _geo_route
+
+
+_announced_public: bool | None = None
+
+
+def announce_public(public: bool | None) -> None:
+    """Said by a server when it starts: whether others may ask; None: as the environment says."""
+    global _announced_public
+    _announced_public = public
+
+
+def is_public() -> bool:
+    """Whether other computers may reach the pages: a server said so, or ``SEUTUKUVA_PUBLIC=1``."""
+    if _announced_public is not None:
+        return _announced_public
+    return os.environ.get("SEUTUKUVA_PUBLIC") == "1"

@@ -218,6 +218,7 @@ def test_wire_format_of_figures_is_compressed_too(site: str) -> None:
         ("?lang=fi", "fi"),
         ("?lang=sv", "sv"),
         ("?area=x&lang=en", "en"),
+        ("?lang=nb", "nb"),
         ("?lang=de", "fi"),
         ('?lang="><script>', "fi"),
     ],

@@ -10,16 +10,21 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from seutukuva import navigation
 from tests.browser import chromium
 from tests.conftest import REPOSITORY
 
-FOOTER = re.compile("Tietojen versio|Dataversion|Data version")
+FOOTER = re.compile("Tietojen versio|Dataversion|Data version|Dataversjon")
+# Where Streamlit looks for its server first, under the page's own name; it is not there.
+SEARCH = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
 PATIENCE = 60_000  # milliseconds; two cores may be busy with other tests
 
 
@@ -95,10 +100,15 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page; a request to another host or an error in its console fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="fi-FI")
+@contextmanager
+def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page of its own; a request to another host or an error in its console fails the test.
+
+    Args:
+        options: of Playwright's ``new_context``, such as ``color_scheme``.
+    """
+    size = {"width": 1280, "height": 900}
+    context = browser.new_context(**{"viewport": size, "locale": "fi-FI", **options})
     context.set_default_timeout(PATIENCE)
     opened = context.new_page()
     strangers: list[str] = []
@@ -109,12 +119,30 @@ def page(browser: Browser) -> Iterator[Page]:
         if host not in (None, "", "127.0.0.1", "localhost"):
             strangers.append(address)
 
+    def listen(message: ConsoleMessage) -> None:
+        if message.type == "error" and not SEARCH.search(message.location.get("url", "")):
+            errors.append(message.text)
+
     opened.on("request", lambda request: watch(request.url))
+    opened.on("console", listen)
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
     context.close()
     assert strangers == [], "the page asked another host"
     assert errors == []
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page of a usual screen; see `watched_page`."""
+    with watched_page(browser) as opened:
+        yield opened
+
+
+def address(server: str, entry: navigation.PageEntry, query: str = "") -> str:
+    """The address of a page; the first one has no name there."""
+    path = "" if entry == navigation.found()[0] else entry.name
+    return f"{server}/{path}{query}"
 
 
 def settled(page: Page, charts: int = 0) -> None:
@@ -124,6 +152,7 @@ def settled(page: Page, charts: int = 0) -> None:
     # The footer is drawn last: with it the whole page is there.
     page.get_by_text(FOOTER).first.wait_for()
     page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
+    page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached")
     if charts:
         last = page.locator(".js-plotly-plot").nth(charts - 1)
         last.locator(".main-svg").first.wait_for()

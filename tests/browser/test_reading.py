@@ -7,16 +7,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from seutukuva import navigation
-from tests.browser.conftest import settled
+from seutukuva import navigation, texts
+from tests.browser.conftest import address, settled
 
 pytestmark = pytest.mark.browser
 FIRST, *_rest = navigation.found()
-
-
-def address(server: str, page: navigation.PageEntry, query: str = "") -> str:
-    path = "" if page == FIRST else page.name
-    return f"{server}/{path}{query}"
 
 
 def choose(page: Page, label: str, text: str) -> None:
@@ -30,7 +25,7 @@ def choose(page: Page, label: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("entry", navigation.found(), ids=lambda entry: entry.name)
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("language", list(texts.LANGUAGES))
 def test_page_opens(server: str, page: Page, entry: navigation.PageEntry, language: str) -> None:
     page.goto(address(server, entry, f"?lang={language}"))
     settled(page)
@@ -117,31 +112,3 @@ def test_the_first_page_also_answers_by_its_name(server: str, page: Page) -> Non
     settled(page)
     expect(page.get_by_role("combobox", name="Alue", exact=True)).to_have_value("Viitasaari")
     assert page.get_by_role("dialog").count() == 0
-
-
-def test_everything_is_reached_by_keyboard(server: str, page: Page) -> None:
-    page.goto(server)
-    settled(page)
-    reached = set()
-    for _press in range(40):
-        page.keyboard.press("Tab")
-        reached.add(
-            page.evaluate(
-                "(document.activeElement.getAttribute('aria-label')"
-                " || document.activeElement.textContent || '').trim().slice(0, 60)"
-            )
-        )
-    assert any("Alue" in text or "Saarijärvi" in text for text in reached)
-    assert any("Mittari" in text for text in reached)
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_nothing_is_cut_off_sideways(server: str, page: Page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    for entry in navigation.found():
-        page.goto(address(server, entry))
-        settled(page)
-        over = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert over <= 0, f"{entry.name} is {over} px too wide at {width}"
