@@ -263,6 +263,11 @@ def percent(
     return value_with_unit(value, decimals, "%", language, signed=signed)
 
 
+def percentage_points(language: str = "fi") -> str:
+    """The unit of a difference between two percentages."""
+    return _language(language).points
+
+
 def change(
     before: SupportsFloat | None,
     after: SupportsFloat | None,
@@ -278,7 +283,7 @@ def change(
     if before is None or after is None or is_missing(before) or is_missing(after):
         return _MARKS["missing"]
     difference = rounded(after, decimals) - rounded(before, decimals)
-    own_unit = _language(language).points if unit == "%" else unit
+    own_unit = percentage_points(language) if unit == "%" else unit
     return value_with_unit(difference, decimals, own_unit, language, signed=True)
 
 

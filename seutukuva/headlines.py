@@ -15,6 +15,8 @@ from seutukuva.definitions import Indicator
 
 # A yearly figure is compared to the one before it, but not across a gap of many years.
 MOST_YEARS_BACK = 2
+# Monthly figures of a year are out before that year's population is counted.
+YEARS_KNOWN_AHEAD = 2
 Row = Mapping[str, Any]
 
 
@@ -82,6 +84,20 @@ class Courses:
             earlier_value=_value(series.get(earlier, {})),
             population=self._population(area_id, period[:4]),
         )
+
+    def inhabitants(self, area_id: str) -> dict[str, float]:
+        """Inhabitants by year; a year without a figure has those of the year before."""
+        counted = {
+            str(row["period"]): float(row["value"])
+            for row in self.series(area_id, "population")
+            if _has_value(row)
+        }
+        if not counted:
+            return {}
+        known: dict[str, float] = {}
+        for year in range(int(min(counted)), int(max(counted)) + YEARS_KNOWN_AHEAD + 1):
+            known[str(year)] = counted.get(str(year), known.get(str(year - 1), 0.0))
+        return known
 
     def _population(self, area_id: str, year: str) -> float | None:
         counted = self.series(area_id, "population")

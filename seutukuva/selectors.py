@@ -9,7 +9,6 @@ A choice is also remembered for the session, so that it survives a walk to anoth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import streamlit as st
@@ -20,35 +19,26 @@ from seutukuva.errors import MissingData
 from seutukuva.texts import _
 
 _UNKNOWN = "unknown_choices"
-OWN_LIST = "own_list"
-MOST_COMPARED = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Peers:
-    """Areas to compare with: a ready group or the reader's own list."""
-
-    group_id: str
-    title: str
-    description: str
-    area_ids: tuple[str, ...]
 
 
 def _remembered(key: str) -> str:
     return f"chosen_{key}"
 
 
-def _widget(key: str) -> str:
+def widget_key(key: str) -> str:
+    """The widget's name in the session, for a choice of the address."""
     return f"widget_{key}"
 
 
-def _write_address(key: str, default: tuple[str, ...]) -> None:
-    value = st.session_state[_widget(key)]
+def write_address(key: str, default: tuple[str, ...]) -> None:
+    """Write a changed widget's choice to the address; for ``on_change``."""
+    value = st.session_state[widget_key(key)]
     values = tuple(value) if isinstance(value, list | tuple) else ((value,) if value else ())
-    _remember(key, values, default)
+    remember(key, values, default)
 
 
-def _remember(key: str, values: tuple[str, ...], default: tuple[str, ...]) -> None:
+def remember(key: str, values: tuple[str, ...], default: tuple[str, ...]) -> None:
+    """Keep a choice in the address and for the next page; the default is kept in neither."""
     # Only a real choice is remembered: one view's default may be out of range in the next.
     if values == default or not values:
         st.session_state.pop(_remembered(key), None)
@@ -60,7 +50,7 @@ def _remember(key: str, values: tuple[str, ...], default: tuple[str, ...]) -> No
         st.query_params[key] = values[0] if len(values) == 1 else list(values)
 
 
-def _from_address(
+def from_address(
     key: str, default: tuple[str, ...], known: Callable[[str], str | None], label: str
 ) -> tuple[str, ...]:
     """The choice that the address makes; what it does not know is noted for a message."""
@@ -72,7 +62,7 @@ def _from_address(
     if unknown:
         st.session_state.setdefault(_UNKNOWN, {})[key] = (label, unknown)
     chosen = tuple(dict.fromkeys(value for value in found if value)) or default
-    _remember(key, chosen, default)
+    remember(key, chosen, default)
     return chosen
 
 
@@ -88,7 +78,7 @@ def unknown_choices() -> None:
         )
 
 
-def _one(
+def choose_one(
     key: str,
     label: str,
     options: Sequence[str],
@@ -96,37 +86,79 @@ def _one(
     name: Callable[[str], str],
     known: Callable[[str], str | None] | None = None,
 ) -> str:
+    """One of several, kept in the address.
+
+    Args:
+        key: its name in the address.
+        options: ids in the order of the list.
+        name: an id's name for people.
+        known: what the address says to an id, None where it means nothing; default: an option.
+    """
     allowed = set(options)
     fallback = known or (lambda value: value if value in allowed else None)
-    (chosen, *_rest) = _from_address(key, (default,), fallback, label)
-    st.session_state[_widget(key)] = chosen
+    (chosen, *_rest) = from_address(key, (default,), fallback, label)
+    st.session_state[widget_key(key)] = chosen
     st.selectbox(
         label,
         options,
-        format_func=name,
-        key=_widget(key),
-        on_change=_write_address,
+        format_func={one: name(one) for one in options}.__getitem__,
+        key=widget_key(key),
+        on_change=write_address,
         args=(key, (default,)),
         placeholder=_("Choose"),
     )
     return chosen
 
 
-def language() -> str:
-    """The language of the interface, at the foot of the side bar; also sets it for this run."""
+def choose_several(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    default: tuple[str, ...],
+    name: Callable[[str], str],
+    most: int,
+    known: Callable[[str], str | None] | None = None,
+) -> tuple[str, ...]:
+    """Some of several, at most ``most``, kept in the address; otherwise as ``choose_one``."""
+    allowed = set(options)
+    fallback = known or (lambda value: value if value in allowed else None)
+    chosen = from_address(key, default, fallback, label)[:most]
+    st.session_state[widget_key(key)] = list(chosen)
+    st.multiselect(
+        label,
+        options,
+        format_func={one: name(one) for one in options}.__getitem__,
+        key=widget_key(key),
+        on_change=write_address,
+        args=(key, default),
+        placeholder=_("Choose one or more"),
+        max_selections=most,
+    )
+    return chosen
+
+
+def language(*, shown: bool = True) -> str:
+    """The language of the interface, at the foot of the side bar; also sets it for this run.
+
+    Args:
+        shown: whether it can be chosen here; the address may choose it in any case.
+    """
     known = texts.LANGUAGES
-    (chosen,) = _from_address(
+    (chosen,) = from_address(
         "lang", (texts.DEFAULT,), lambda value: value if value in known else None, "lang"
     )[:1]
     texts.use(chosen)
-    st.session_state[_widget("lang")] = chosen
+    if not shown:
+        return chosen
+    st.session_state[widget_key("lang")] = chosen
     st.sidebar.selectbox(
         "Kieli · Språk · Language",
         list(known),
         format_func=known.__getitem__,
-        key=_widget("lang"),
-        on_change=_write_address,
+        key=widget_key("lang"),
+        on_change=write_address,
         args=("lang", (texts.DEFAULT,)),
+        placeholder=_("Choose"),
     )
     return chosen
 
@@ -140,7 +172,18 @@ def area_name(found: Definitions, area_id: str, language: str) -> str:
     return name
 
 
-def _area_options(found: Definitions, language: str) -> list[str]:
+def names_apart(found: Definitions, area_ids: Iterable[str], language: str) -> dict[str, str]:
+    """Names of areas shown together: a sub-region called like its town is told apart from it."""
+    ids = list(dict.fromkeys(area_ids))
+    plain = [found.areas[one].name[language] for one in ids]
+    return {
+        one: name if plain.count(name) == 1 else area_name(found, one, language)
+        for one, name in zip(ids, plain, strict=True)
+    }
+
+
+def area_options(found: Definitions, language: str) -> list[str]:
+    """Areas that can be chosen: the programme's own first, then by kind and name."""
     return _ordered_areas(found.fingerprint, found.programme.id, language)
 
 
@@ -163,8 +206,9 @@ def _ordered_areas(fingerprint: str, programme_id: str, language: str) -> list[s
     return [*own, *(area.id for area in sorted(rest, key=place))]
 
 
-def _known_area(found: Definitions, value: str) -> str | None:
-    options = _area_options(found, texts.language())
+def known_area(found: Definitions, value: str) -> str | None:
+    """The area that the address means; None where it can't be chosen."""
+    options = area_options(found, texts.language())
     # A code without its country is what officials know: KU729 means FI-KU729 here.
     home = found.areas[found.programme.country].country
     # What can't be chosen can't be asked for either: merged municipalities, other countries whole.
@@ -175,19 +219,26 @@ def area() -> str:
     """The area looked at: ``?area=FI-KU729``."""
     found = definitions.load()
     speak = texts.language()
-    return _one(
+    return choose_one(
         "area",
         _("Area"),
-        _area_options(found, speak),
+        area_options(found, speak),
         found.programme.default_area,
         lambda area_id: area_name(found, area_id, speak),
-        lambda value: _known_area(found, value),
+        lambda value: known_area(found, value),
     )
 
 
-def _indicator_options(indicators: Iterable[Indicator], found: Definitions) -> list[str]:
+def indicator_options(indicators: Iterable[Indicator], found: Definitions) -> list[str]:
+    """Indicator ids by theme and place within it."""
     ordered = sorted(indicators, key=lambda one: (found.themes[one.theme].order, one.order, one.id))
     return [one.id for one in ordered]
+
+
+def indicator_name(found: Definitions, indicator_id: str, language: str) -> str:
+    """Theme and title, as they stand in a list of indicators."""
+    one = found.indicators[indicator_id]
+    return f"{found.themes[one.theme].title[language]} · {one.label(language)}"
 
 
 def indicator(available: Iterable[str]) -> Indicator:
@@ -195,59 +246,48 @@ def indicator(available: Iterable[str]) -> Indicator:
     found = definitions.load()
     speak = texts.language()
     with_figures = [found.indicators[name] for name in available if name in found.indicators]
-    options = _indicator_options(with_figures, found)
-
-    def name(indicator_id: str) -> str:
-        one = found.indicators[indicator_id]
-        return f"{found.themes[one.theme].title[speak]} · {one.label(speak)}"
+    options = indicator_options(with_figures, found)
 
     if not options:
         raise MissingData("no indicator has a figure", todo="run: python -m etl run")
     default = next((one for one in found.programme.headline if one in options), options[0])
-    return found.indicators[_one("indicator", _("Indicator"), options, default, name)]
+    chosen = choose_one(
+        "indicator",
+        _("Indicator"),
+        options,
+        default,
+        lambda one: indicator_name(found, one, speak),
+    )
+    return found.indicators[chosen]
 
 
-def peers(area_id: str, members: Callable[[str, str], list[str]]) -> Peers:
-    """The group to compare with: ``?peers=own_subregion``, or an own list ``?with=…``.
-
-    Args:
-        area_id: the area looked at.
-        members: gives the members of a ready group for an area.
-    """
+def theme(whole: str = "") -> str:
+    """The theme looked at: ``?theme=housing``; empty for all of them, called ``whole``."""
     found = definitions.load()
     speak = texts.language()
-    groups = found.peer_groups
+    everything = "all"
 
-    def name(group_id: str) -> str:
-        return _("Own list") if group_id == OWN_LIST else groups[group_id].title[speak]
+    def name(theme_id: str) -> str:
+        if theme_id == everything:
+            return whole or _("All themes")
+        return found.themes[theme_id].title[speak]
 
-    options = [*groups, OWN_LIST]
-    group_id = _one("peers", _("Compare with"), options, next(iter(groups)), name)
-    if group_id != OWN_LIST:
-        group = groups[group_id]
-        ids = tuple(members(group_id, area_id))
-        return Peers(group_id, group.title[speak], group.description[speak], ids)
-    chosen = _own_list(found, area_id, speak)
-    return Peers(OWN_LIST, _("Own list"), _("Areas that you chose yourself."), chosen)
+    options = [everything, *found.themes]
+    chosen = choose_one("theme", _("Theme"), options, everything, name)
+    return "" if chosen == everything else chosen
 
 
-def _own_list(found: Definitions, area_id: str, speak: str) -> tuple[str, ...]:
-    default = tuple(one for one in found.programme.areas if one != area_id)
-    chosen = _from_address(
-        "with", default, lambda value: _known_area(found, value), _("Areas to compare with")
-    )
-    st.session_state[_widget("with")] = list(chosen[:MOST_COMPARED])
-    st.multiselect(
-        _("Areas to compare with"),
-        _area_options(found, speak),
-        format_func=lambda one: area_name(found, one, speak),
-        key=_widget("with"),
-        on_change=_write_address,
-        args=("with", default),
-        placeholder=_("Choose areas"),
-        max_selections=MOST_COMPARED,
-    )
-    return chosen[:MOST_COMPARED]
+def switch(key: str, label: str) -> bool:
+    """Something that is shown or not: ``?mean=1``."""
+    on = ("1",)
+    chosen = from_address(key, ("0",), lambda value: value if value in ("0", "1") else None, label)
+    st.session_state[widget_key(key)] = chosen == on
+
+    def write() -> None:
+        remember(key, on if st.session_state[widget_key(key)] else ("0",), ("0",))
+
+    st.toggle(label, key=widget_key(key), on_change=write)
+    return chosen == on
 
 
 def years(first: int, last: int) -> tuple[int, int]:
@@ -265,8 +305,8 @@ def years(first: int, last: int) -> tuple[int, int]:
 
     left, right = st.columns(2)
     with left:
-        start = _one("from", _("From year"), options, options[0], str, known)
+        start = choose_one("from", _("From year"), options, options[0], str, known)
     with right:
-        end = _one("to", _("To year"), options[::-1], options[-1], str, known)
+        end = choose_one("to", _("To year"), options[::-1], options[-1], str, known)
     low, high = sorted((int(start), int(end)))
     return low, high

@@ -24,7 +24,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
-from seutukuva import settings
+from seutukuva import mirror, records, settings
 from seutukuva.errors import MissingData, QueryError
 from seutukuva.turns import Turns
 
@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 # Two cores' worth of readers need far less; the default of 80 % of the machine would let one
 # process starve the others.
 MEMORY_LIMIT = "2GB"
+# Queries of this room ask the log, not a version.
+RECORDS = "records/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,18 @@ class Version:
 # turn, which takes each of them a fraction of the time.
 _turns = Turns(max(2, os.cpu_count() or 2))
 _held: ContextVar[Version | None] = ContextVar("version", default=None)
+# The log's newest row of this run; an empty list until a query asks for records.
+_held_head: ContextVar[list[records.Head] | None] = ContextVar("head", default=None)
 
 
 def hold_version() -> None:
-    """Stay with the version of this moment until this is called again.
+    """Stay with the version, and the newest row of the log, of this moment until called again.
 
     Called at the start of a page's run: a version published meanwhile must not share a page with
-    the one before it.
+    the one before it. The log is looked at by the first query of the run that asks for records.
     """
     _held.set(None)
+    _held_head.set([])
     with contextlib.suppress(MissingData):
         _held.set(current_version())
 
@@ -79,6 +84,20 @@ def current_version() -> Version:
             where=str(pointer),
             todo="run: python -m etl run --offline",
         ) from None
+
+
+def current_head() -> records.Head:
+    """The newest row of the log: the one held, else the one there is now.
+
+    Raises:
+        RecordsError: the log cannot be read.
+    """
+    held = _held_head.get()
+    if held is None:
+        return records.head()
+    if not held:
+        held.append(records.head())
+    return held[0]
 
 
 @lru_cache(maxsize=16)
@@ -107,16 +126,53 @@ def run(name: str, **params: Any) -> pd.DataFrame:
     Args:
         name: path under ``queries/`` without ``.sql``, e.g. ``pages/situation/headline``.
         params: exactly the parameters of the query; lists and tuples become SQL lists.
+            Queries of ``records/`` take ``as_of``, a row of the log: None means the newest.
 
     Returns:
         The rows; columns as the query's header says.
 
     Raises:
         QueryError: no such query, or other parameters than it takes.
-        MissingData: nothing has been published.
+        MissingData: nothing has been published; never raised for ``records/``.
+        RecordsError: the log cannot be read; only raised for ``records/``.
     """
     frozen = {key: tuple(v) if isinstance(v, list) else v for key, v in params.items()}
+    if name.startswith(RECORDS):
+        return _recorded(name, frozen)
     return _rows(current_version(), str(settings.build_folder()), name, query_text(name), frozen)
+
+
+def _recorded(name: str, params: dict[str, Any]) -> pd.DataFrame:
+    """Rows of the log up to the newest of this run, however many others write meanwhile."""
+    head = current_head()
+    asked = params.get("as_of")
+    params["as_of"] = head.seq if asked is None else min(int(asked), head.seq)
+    folder = str(settings.build_folder())
+    return _rows(None, folder, name, query_text(name), params, head)
+
+
+def versions() -> list[Version]:
+    """The published versions that are kept, newest first, whatever program made them.
+
+    Raises:
+        MissingData: nothing has been published in this data folder.
+    """
+    current = current_version()
+    kept = {current.id: current}
+    for file in settings.build_folder().glob("seutukuva-*.duckdb"):
+        version_id = file.stem.removeprefix("seutukuva-")
+        kept.setdefault(version_id, Version(version_id, file.name, ""))
+    return [kept[one] for one in sorted(kept, reverse=True)]
+
+
+def run_of(version: Version, name: str, **params: Any) -> pd.DataFrame:
+    """As ``run``, of another version than the current one.
+
+    Raises:
+        QueryError: that version was made by a program whose tables this query does not know.
+    """
+    frozen = {key: tuple(v) if isinstance(v, list) else v for key, v in params.items()}
+    return _rows(version, str(settings.build_folder()), name, query_text(name), frozen)
 
 
 def ask(name: str, **params: Any) -> pd.DataFrame:
@@ -143,32 +199,56 @@ def _text(file: Path, stamp: int) -> str:
     return file.read_text(encoding="utf-8")
 
 
-# The folder, the version and the SQL are part of the key: another version or an edited query is
-# another entry. The entries are bounded, the oldest go.
+# The folder, the version, the newest row of the log and the SQL are part of the key: another of
+# these is another entry. The entries are bounded, the oldest go.
 @st.cache_data(max_entries=2000, show_spinner=False)
 def _rows(
-    version: Version, folder: str, name: str, sql: str, params: dict[str, Any]
+    version: Version | None,
+    folder: str,
+    name: str,
+    sql: str,
+    params: dict[str, Any],
+    head: records.Head | None = None,
 ) -> pd.DataFrame:
-    return _asked(version, folder, name, sql, params)
+    return _asked(version, folder, name, sql, params, head)
+
+
+# What DuckDB raises when a query does not fit its parameters or the tables of a version.
+_WRONG_QUESTION = (
+    duckdb.InvalidInputException,
+    duckdb.ParserException,
+    duckdb.BinderException,
+    duckdb.CatalogException,
+)
 
 
 def _asked(
-    version: Version, folder: str, name: str, sql: str, params: dict[str, Any]
+    version: Version | None,
+    folder: str,
+    name: str,
+    sql: str,
+    params: dict[str, Any],
+    head: records.Head | None = None,
 ) -> pd.DataFrame:
     values = {key: list(v) if isinstance(v, tuple) else v for key, v in params.items()}
+    if head:
+        # Before its turn: a log on another machine takes its time, and nobody else's.
+        with _cursor(None, folder) as cursor:
+            mirror.bring(cursor, head)
     with _turns, _cursor(version, folder) as cursor:
         try:
             return cursor.execute(sql, values or None).df()
-        except (duckdb.InvalidInputException, duckdb.ParserException, duckdb.BinderException) as e:
+        except _WRONG_QUESTION as e:
             raise QueryError(f"the query could not be asked: {e}", where=name) from e
 
 
 @contextmanager
-def _cursor(version: Version, folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def _cursor(version: Version | None, folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
     cursor = _instance(folder).cursor()
     try:
-        alias = _attached(cursor, folder, version)
-        cursor.execute(f'use "{alias}"').fetchall()
+        if version:
+            alias = _attached(cursor, folder, version)
+            cursor.execute(f'use "{alias}"').fetchall()
         yield cursor
     finally:
         cursor.close()
@@ -189,6 +269,7 @@ def _instance(folder: str) -> duckdb.DuckDBPyConnection:
 
 def _new_instance(folder: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
+    connection.execute(mirror.TABLE)
     for setting in (
         "set autoinstall_known_extensions = false",
         "set autoload_known_extensions = false",

@@ -42,6 +42,7 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     st.cache_data.clear()
     made.forget()
     store._held.set(None)
+    store._held_head.set(None)
     monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
 
 

@@ -2,17 +2,25 @@
 
 import streamlit as st
 
-from seutukuva import definitions, selectors, store, texts, ui
+from seutukuva import (
+    definitions,
+    events,
+    measures,
+    peering,
+    picture,
+    profile,
+    selectors,
+    store,
+    texts,
+    ui,
+    verdicts,
+)
 from seutukuva.texts import _
 
 PAGE = {"order": 20, "title": "Indicator", "icon": ":material/query_stats:"}
 
 found = definitions.load()
 programme = found.programme
-
-
-def members(group_id: str, area_id: str) -> list[str]:
-    return store.run("shared/peers", group_id=group_id, area_id=area_id)["peer_id"].tolist()
 
 
 def trend() -> None:
@@ -25,7 +33,38 @@ def trend() -> None:
         year_from=years[0],
         year_to=years[1],
     )
-    ui.trend(indicator, area_id, rows, store.run("shared/area_history", area_ids=areas))
+    means = []
+    if indicator.period_kind == "year" and selectors.switch("mean", _("Three-year means")):
+        means = verdicts.rolling(rows[rows["area_id"] == area_id].to_dict("records"))
+    marks = events.marks(areas, indicator.id, texts.language())
+    history = store.run("shared/area_history", area_ids=areas)
+    ui.trend(indicator, area_id, rows, history, marks, means)
+    ui.guarded(judgement)
+
+
+def judgement() -> None:
+    courses = picture.courses([indicator], [area_id, benchmark])
+    ui.verdict(
+        indicator,
+        courses.series(area_id, indicator.id),
+        profile.denominators_of(indicator, area_id, courses),
+        selectors.area_name(found, benchmark, texts.language()) if benchmark != area_id else "",
+        courses.at(benchmark, indicator.id, period, "").value,
+    )
+
+
+def usual_variation() -> None:
+    if indicator.period_kind == "year":
+        return
+    st.header(_("Usual variation"))
+    st.markdown(
+        _(
+            "Each figure less that of the same period a year before. Between the limits the "
+            "series varies as it usually does; a mark outside them deserves an explanation."
+        )
+    )
+    course = picture.courses([indicator], [area_id]).series(area_id, indicator.id)
+    ui.usual_variation(indicator, area_id, course)
 
 
 def ranking() -> None:
@@ -36,6 +75,14 @@ def ranking() -> None:
         "pages/situation/cross_section", indicator_id=indicator.id, period=period, area_ids=areas
     )
     ui.ranking(indicator, area_id, period, rows, peers.area_ids, programme.compare)
+
+
+def in_the_country() -> None:
+    # Counts of areas of every size side by side would show their size only.
+    if measures.comparable(indicator, measures.bases(found)) != measures.LEVEL:
+        return
+    st.header(_("Among all areas of the country"))
+    ui.in_the_country(indicator, area_id, period)
 
 
 def on_the_map() -> None:
@@ -64,17 +111,17 @@ with st.container(border=True):
         years = selectors.years(int(extent["first_period"][:4]), int(extent["latest_period"][:4]))
     with where:
         area_id = selectors.area()
-        peers = selectors.peers(area_id, members)
+        peers = peering.peers(area_id)
 with head:
     speak = texts.language()
     ui.title(indicator.label(speak), ui.first_sentence(indicator.description[speak]))
 ui.guarded(ui.failed_sources, [indicator])
 periods = store.run("pages/situation/periods", indicator_id=indicator.id, area_id=area_id)
+benchmark = programme.region if area_id != programme.region else programme.country
 if periods.empty:
     ui.no_figures(indicator, area_id)
 else:
     period = periods["period"].iloc[0]
-    ui.guarded(trend)
-    ui.guarded(ranking)
-    ui.guarded(on_the_map)
+    for section in (trend, usual_variation, ranking, in_the_country, on_the_map):
+        ui.guarded(section)
     ui.guarded(about_the_figure)

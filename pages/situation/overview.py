@@ -2,13 +2,17 @@
 
 import streamlit as st
 
-from seutukuva import definitions, selectors, store, texts, ui
+from seutukuva import definitions, picture, selectors, store, texts, ui
 from seutukuva.texts import _
 
 PAGE = {"order": 10, "title": "Overview", "icon": ":material/dashboard:"}
 
 found = definitions.load()
 programme = found.programme
+
+
+def in_words(area_id: str) -> None:
+    st.markdown(picture.headline_text(area_id))
 
 
 def headline_figures(area_id: str) -> None:
@@ -49,6 +53,7 @@ ui.title(
 )
 chosen = selectors.area()
 ui.guarded(ui.failed_sources, [found.indicators[name] for name in programme.headline])
+ui.guarded(in_words, chosen)
 ui.guarded(headline_figures, chosen)
 ui.guarded(municipalities)
 ui.guarded(news, chosen)

@@ -1,6 +1,12 @@
 """The pieces pages are laid out with: the frame's parts, cards, charts, panels and tables."""
 
+from seutukuva.ui import entry, events, presentation
+from seutukuva.ui.age import age_structure
 from seutukuva.ui.cards import headline_cards
+from seutukuva.ui.changes import KINDS as NEWS_KINDS
+from seutukuva.ui.changes import news_of_kind, news_summary, version_name
+from seutukuva.ui.closer import in_the_country, usual_variation
+from seutukuva.ui.events import event_history, event_table, newest_version, opened_event
 from seutukuva.ui.figures import area_map, ranking, side_by_side, trend
 from seutukuva.ui.frame import (
     failed_sources,
@@ -10,7 +16,21 @@ from seutukuva.ui.frame import (
     run_page,
     title,
 )
-from seutukuva.ui.panels import definition_panel, news, no_figures, provenance, revisions
+from seutukuva.ui.judging import verdict
+from seutukuva.ui.multiples import small_multiples
+from seutukuva.ui.panels import (
+    definition_panel,
+    news,
+    no_figures,
+    no_figures_of_area,
+    provenance,
+    revisions,
+)
+from seutukuva.ui.profile import legend as profile_legend
+from seutukuva.ui.profile import profile
+from seutukuva.ui.profile_files import profile_take_away
+from seutukuva.ui.rug import MARK_TITLES, matrix
+from seutukuva.ui.structure import composition
 from seutukuva.ui.tables import (
     change_table,
     check_table,
@@ -20,20 +40,44 @@ from seutukuva.ui.tables import (
     status_table,
     version_panel,
 )
+from seutukuva.ui.takeaway import take_away, take_away_table
 
 __all__ = [
+    "age_structure",
+    "MARK_TITLES",
+    "NEWS_KINDS",
+    "matrix",
+    "news_of_kind",
+    "news_summary",
+    "no_figures_of_area",
+    "profile",
+    "small_multiples",
+    "profile_legend",
+    "profile_take_away",
+    "verdict",
+    "version_name",
     "area_map",
     "change_table",
     "check_table",
+    "composition",
     "definition_panel",
+    "entry",
+    "event_history",
+    "event_table",
+    "events",
     "failed_sources",
+    "in_the_country",
+    "usual_variation",
     "first_sentence",
     "footer",
     "guarded",
     "headline_cards",
     "indicator_table",
+    "newest_version",
     "news",
     "no_figures",
+    "opened_event",
+    "presentation",
     "provenance",
     "ranking",
     "revisions",
@@ -42,6 +86,8 @@ __all__ = [
     "source_table",
     "status_legend",
     "status_table",
+    "take_away",
+    "take_away_table",
     "title",
     "trend",
     "version_panel",

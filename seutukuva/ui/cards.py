@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from seutukuva import charts, definitions, formats, texts, wording
+from seutukuva import charts, definitions, formats, selectors, texts, wording
+from seutukuva.charts import cells
 from seutukuva.definitions import Indicator
+from seutukuva.export import TakeAway
 from seutukuva.headlines import Courses, Headline, Row
 from seutukuva.texts import _
-from seutukuva.ui import made
+from seutukuva.ui import made, presentation, sheets
+from seutukuva.ui.takeaway import table_taken, take_away
 
 CARD_WIDTH = 235
+_LINE_WIDTH, _LINE_HEIGHT = 220, 44
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything on a card, ready to print; ``value`` is empty where nothing was published."""
+    """Everything on a card, ready to print; ``value`` is empty where nothing was published.
+
+    ``picture`` is HTML, empty where there are too few figures for a line.
+    """
 
     indicator_id: str
     title: str
+    headline: Headline | None = None
     value: str = ""
     change: wording.Change | None = None
-    line: tuple[float, ...] = ()
+    picture: str = ""
     help: str = ""
-    caption: str = ""
+    elsewhere: str = ""
+
+    @property
+    def caption(self) -> str:
+        """The period and the same figure in other areas."""
+        period = self.headline.period if self.headline else ""
+        when = formats.period(period, texts.language()) if period else ""
+        return f"**{when}**  \n{self.elsewhere}"
 
 
 def headline_cards(
@@ -44,9 +60,9 @@ def headline_cards(
     ids = tuple(one.id for one in indicators)
     cards = made.once(
         lambda: _cards(indicators, area_id, compare, Courses(courses.to_dict("records"))),
-        *("cards", area_id, ids, tuple(compare)),
+        *("cards", area_id, ids, tuple(compare), sheets.theme()),
     )
-    grid = st.grid("auto", min_column_width=CARD_WIDTH)
+    grid = st.grid("auto", min_column_width=presentation.card_width(CARD_WIDTH))
     for card in cards:
         if card.value:
             with grid.container(border=True, height="stretch"):
@@ -58,6 +74,54 @@ def headline_cards(
                 indicators=", ".join(without)
             )
         )
+    _take_away(indicators, area_id, compare, [card for card in cards if card.value])
+
+
+def _take_away(
+    indicators: Sequence[Indicator], area_id: str, compare: Sequence[str], cards: Sequence[Card]
+) -> None:
+    """The cards as one table."""
+    if not cards:
+        return
+    found = definitions.load()
+    by_id = {one.id: one for one in indicators}
+
+    def make() -> TakeAway:
+        lines = [_line(card, by_id[card.indicator_id]) for card in cards]
+        values, shown, statuses = (pd.DataFrame(part) for part in zip(*lines, strict=True))
+        name = selectors.area_name(found, area_id, texts.language())
+        return table_taken(
+            title=_("Headline figures: {area}").format(area=name),
+            values=values,
+            shown=shown,
+            statuses=statuses,
+            indicators=indicators,
+            area_ids=list(dict.fromkeys([area_id, *compare])),
+            file_name=f"headlines-{found.areas[area_id].code}",
+        )
+
+    take_away(make, key="headlines")
+
+
+def _line(card: Card, indicator: Indicator) -> tuple[dict[str, Any], ...]:
+    """What a card says as one row: figures, texts, statuses."""
+    speak, own = texts.language(), card.headline
+    before = own.earlier_value if own else None
+    earlier = own.earlier_period if own and before is not None else ""
+    figure = wording.value(indicator, before, "final", speak)
+    words = {
+        _("Indicator"): indicator.label(speak),
+        _("Unit"): indicator.unit[speak],
+        _("Period"): formats.period(own.period, speak) if own else "",
+        _("Figure"): card.value,
+        _("Earlier period"): formats.period(earlier, speak) if earlier else "",
+        _("Earlier figure"): figure if earlier else "",
+        _("Change"): card.change.text if card.change else "",
+        _("Elsewhere"): card.elsewhere,
+    }
+    figures = words | {_("Figure"): own.value if own else None, _("Earlier figure"): before}
+    statuses = dict.fromkeys(words, "") | {_("Figure"): own.status if own else ""}
+    return figures, words, statuses
 
 
 def _show(card: Card, area_id: str) -> None:
@@ -69,10 +133,10 @@ def _show(card: Card, area_id: str) -> None:
         delta_color="blue",
         delta_arrow=change.arrow if change else "off",
         delta_description=change.since if change else None,
-        chart_data=card.line if len(card.line) > 2 else None,
-        chart_type="line",
         help=card.help,
     )
+    if card.picture:
+        st.html(card.picture)
     st.caption(card.caption)
     st.page_link(
         "pages/situation/indicator.py",
@@ -122,9 +186,19 @@ def _card(
     return Card(
         indicator_id=indicator.id,
         title=indicator.short_title[speak],
+        headline=own,
         value=wording.value(indicator, own.value, own.status, speak),
         change=wording.change_since(indicator, own, speak),
-        line=tuple(line),
+        picture=_picture(line, small.alternative),
         help=f"{indicator.label(speak)}. {indicator.description[speak]}\n\n{small.alternative}",
-        caption=f"**{formats.period(own.period, speak)}**  \n{compared}",
+        elsewhere=compared,
     )
+
+
+def _picture(line: Sequence[float], words: str) -> str:
+    """The course as wide as the card; not Streamlit's, which reads every point aloud, unnamed."""
+    if len(line) <= 2:
+        return ""
+    drawn = cells.sparkline_svg(line, width=_LINE_WIDTH, height=_LINE_HEIGHT, label="")
+    image = sheets.picture(drawn, words)
+    return image.replace("<img ", '<img style="width:100%;height:auto;display:block" ', 1)

@@ -3,49 +3,84 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
-from seutukuva import charts, definitions, downloads, formats, settings, store, texts, wording
+from seutukuva import (
+    charts,
+    definitions,
+    export,
+    formats,
+    selectors,
+    settings,
+    store,
+    texts,
+    wording,
+)
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator, Programme
 from seutukuva.texts import _
-from seutukuva.ui import made
+from seutukuva.ui import made, presentation
+from seutukuva.ui.takeaway import surroundings, take_away, take_away_table
 
 BORDERS = "municipality"
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A chart with its picture and its table twin, for people and as values."""
+    """A chart with its picture and its table twin."""
 
     specification: ChartSpecification
     figure: Any
     table: pd.DataFrame
-    values: pd.DataFrame
 
 
-def trend(indicator: Indicator, own: str, rows: pd.DataFrame, history: pd.DataFrame) -> None:
-    """Course over time of an area and its benchmarks, with the mergers that touch them."""
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a chart is about: its indicator, the reader's area, and every area in it."""
+
+    indicator: Indicator
+    own: str
+    areas: tuple[str, ...]
+    file_name: str
+
+
+def trend(
+    indicator: Indicator,
+    own: str,
+    rows: pd.DataFrame,
+    history: pd.DataFrame,
+    events: Sequence[Mapping[str, Any]] = (),
+    rolling: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """Course over time of an area and its benchmarks, with the mergers that touch them.
+
+    Args:
+        events: what people entered on the time axis, as `charts.trend` takes marks.
+        rolling: means over three periods of the area, to be drawn over its own figures.
+    """
 
     def specification() -> ChartSpecification:
         return charts.trend(
-            _named(rows),
+            named(rows),
             indicator=indicator,
             language=texts.language(),
             own=own,
             benchmarks=_others(rows, own),
-            marks=history.to_dict("records"),
+            marks=[*history.to_dict("records"), *events],
             source=_source(indicator, rows),
+            rolling=means,
             _=_,
         )
 
+    means = named(pd.DataFrame(rolling).assign(area_id=own)) if rolling else ()
     extent = (rows["period"].min(), rows["period"].max())
-    _chart(specification, "trend", f"{indicator.id}-{own}", indicator.id, own, extent)
+    about = About(indicator, own, tuple(dict.fromkeys(rows["area_id"])), "course")
+    draw(specification, "trend", about, extent, repr(events), bool(rolling))
 
 
 def ranking(
@@ -63,7 +98,7 @@ def ranking(
 
     def specification() -> ChartSpecification:
         return charts.ranking(
-            _named(whole).assign(period=period),
+            named(whole).assign(period=period),
             indicator=indicator,
             language=texts.language(),
             period=period,
@@ -73,8 +108,8 @@ def ranking(
             _=_,
         )
 
-    choice = (indicator.id, own, period, tuple(asked), tuple(benchmarks))
-    _chart(specification, "ranking", f"{indicator.id}-{period}", *choice)
+    about = About(indicator, own, tuple(whole["area_id"]), f"ranking-{period}")
+    draw(specification, "ranking", about, period, tuple(asked), tuple(benchmarks))
 
 
 def area_map(indicator: Indicator, own: str, period: str) -> None:
@@ -83,7 +118,7 @@ def area_map(indicator: Indicator, own: str, period: str) -> None:
     country = found.areas[own].country
 
     def specification() -> ChartSpecification:
-        rows = _named(
+        rows = named(
             store.run(
                 "pages/situation/all_municipalities",
                 indicator_id=indicator.id,
@@ -102,7 +137,7 @@ def area_map(indicator: Indicator, own: str, period: str) -> None:
             _=_,
         )
 
-    _chart(specification, "map", f"{indicator.id}-{period}-map", indicator.id, own, period)
+    draw(specification, "map", About(indicator, own, (), f"map-{period}"), period)
 
 
 def _choropleth(
@@ -132,17 +167,34 @@ def side_by_side(programme: Programme, indicators: list[Indicator], rows: pd.Dat
     """The programme's municipalities and their headline figures as one table."""
     ids = tuple(one.id for one in indicators)
     table = made.once(lambda: _side_by_side(programme, indicators, rows), "side by side", ids)
-    st.table(
-        table,
-        hide_index=True,
-        border="horizontal",
-        alt=_("Headline figures of the programme's municipalities and of the sub-region."),
+    told = _("Headline figures of the programme's municipalities and of the sub-region.")
+    st.table(table.shown, hide_index=True, border="horizontal", alt=told)
+    take_away_table(
+        key="side_by_side",
+        title=_("Municipalities of the programme"),
+        subtitle=programme.title[texts.language()],
+        values=table.values,
+        shown=table.shown,
+        statuses=table.statuses,
+        alternative=told,
+        indicators=indicators,
+        area_ids=[*programme.areas, programme.subregion],
+        file_name="municipalities",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One table as figures, as texts and as statuses."""
+
+    values: pd.DataFrame
+    shown: pd.DataFrame
+    statuses: pd.DataFrame
 
 
 def _side_by_side(
     programme: Programme, indicators: list[Indicator], rows: pd.DataFrame
-) -> pd.DataFrame:
+) -> _Compared:
     speak = texts.language()
     areas = definitions.load().areas
     figures = {(row["indicator_id"], row["area_id"]): row for row in rows.to_dict("records")}
@@ -150,27 +202,30 @@ def _side_by_side(
     for row in figures.values():
         before = periods.get(row["indicator_id"], "")
         periods[row["indicator_id"]] = max(before, row["period"])
-    shown = [one for one in indicators if one.id in periods]
-    table = {
-        _("Indicator"): [
-            f"{one.short_title[speak]}, {formats.period(periods[one.id], speak, 'short')}"
-            for one in shown
-        ]
-    }
+    printed = [one for one in indicators if one.id in periods]
+    names = [
+        f"{one.short_title[speak]}, {formats.period(periods[one.id], speak, 'short')}"
+        for one in printed
+    ]
+    head = {_("Indicator"): names}
+    values, shown, statuses = dict[str, list](head), dict[str, list](head), dict[str, list](head)
     for area in [*programme.areas, programme.subregion]:
-        newest = [figures.get((one.id, area)) for one in shown]
+        newest = [figures.get((one.id, area)) for one in printed]
         # An older figure than the others' would be compared with them unseen.
         cells = [
-            cell if cell and cell["period"] == periods[one.id] else None
-            for one, cell in zip(shown, newest, strict=True)
+            cell if cell and cell["period"] == periods[one.id] else {}
+            for one, cell in zip(printed, newest, strict=True)
         ]
-        table[areas[area].name[speak]] = [
-            wording.value(one, cell["value"], cell["status"], speak)
-            if cell
-            else formats.status_mark("missing")
-            for one, cell in zip(shown, cells, strict=True)
+        name = areas[area].name[speak]
+        values[name] = [cell.get("value") for cell in cells]
+        statuses[name] = [cell.get("status", "missing") for cell in cells]
+        shown[name] = [
+            wording.value(one, cell.get("value"), cell.get("status", "missing"), speak)
+            for one, cell in zip(printed, cells, strict=True)
         ]
-    return pd.DataFrame(table)
+    return _Compared(
+        pd.DataFrame(values, dtype=object), pd.DataFrame(shown), pd.DataFrame(statuses)
+    )
 
 
 def _others(rows: pd.DataFrame, own: str) -> list[str]:
@@ -179,15 +234,19 @@ def _others(rows: pd.DataFrame, own: str) -> list[str]:
     return [area for area in compare if area != own and area in present]
 
 
-def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    speak = texts.language()
-    areas = definitions.load().areas
-    return rows.assign(area_name=[areas[area].name[speak] for area in rows["area_id"]])
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the names of their areas."""
+    names = selectors.names_apart(definitions.load(), rows["area_id"], texts.language())
+    return rows.assign(area_name=[names[area] for area in rows["area_id"]])
 
 
 def _source(indicator: Indicator, rows: pd.DataFrame) -> str:
-    areas = sorted(set(rows["area_id"]))
-    used = store.run("shared/sources_used", indicator_id=indicator.id, area_ids=areas)
+    return source_of(indicator, sorted(set(rows["area_id"])))
+
+
+def source_of(indicator: Indicator, areas: Sequence[str]) -> str:
+    """The sources of an indicator's figures in some areas, in one line."""
+    used = store.run("shared/sources_used", indicator_id=indicator.id, area_ids=list(areas))
     known = definitions.load().sources
     lines = [
         wording.source_line(known[row["source_id"]], row, texts.language())
@@ -197,23 +256,29 @@ def _source(indicator: Indicator, rows: pd.DataFrame) -> str:
     return "; ".join(lines)
 
 
-def _chart(
-    make: Callable[[], ChartSpecification], key: str, file_name: str, *choice: Hashable
-) -> None:
+def draw(make: Callable[[], ChartSpecification], key: str, about: About, *choice: Hashable) -> None:
+    """A chart with its words, source, table twin and what one can take away.
+
+    Args:
+        make: builds the specification; asked once a version, language and choice.
+        key: unlike any other on the page.
+        choice: everything the chart depends on besides what it is about.
+    """
     theme: Literal["dark", "light"] = "dark" if st.context.theme.type == "dark" else "light"
+    scale = presentation.scale()
 
     def drawn() -> _Drawn:
         specification = make()
         twin = specification.table
         return _Drawn(
             specification,
-            charts.figure(specification, theme=theme),
+            charts.figure(specification, theme=theme, scale=scale),
             pd.DataFrame(twin.rows, columns=list(twin.columns)),
-            pd.DataFrame(twin.values, columns=list(twin.columns)),
         )
 
     # Borders come by address or inside the figure, as the server that draws can give them.
-    chart = made.once(drawn, key, theme, settings.geo_route(), *choice)
+    drawing = (key, theme, scale, settings.geo_route(), about.indicator.id, about.own)
+    chart = made.once(drawn, *drawing, *choice)
     specification = chart.specification
     st.caption(specification.subtitle)
     st.plotly_chart(
@@ -221,22 +286,31 @@ def _chart(
     )
     source = _("Source: {attribution}").format(attribution=specification.source)
     st.caption("  \n".join([*specification.notes, source]))
-    if not chart.table.empty:
-        _twin(chart, key, file_name)
+    if chart.table.empty:
+        return
+    _twin(chart)
+    take_away(
+        lambda: _taken(specification, about),
+        key=key,
+        chart=specification,
+        borders=store.geojson_file(BORDERS) if specification.kind == "map" else None,
+    )
 
 
-def _twin(chart: _Drawn, key: str, file_name: str) -> None:
-    specification, values = chart.specification, chart.values
+def _twin(chart: _Drawn) -> None:
+    specification = chart.specification
     with st.expander(_("The same as a table"), icon=":material/table:"):
         st.markdown(specification.alternative)
         st.table(chart.table, hide_index=True, border="horizontal", alt=specification.alternative)
         st.caption(specification.table.note)
-        st.download_button(
-            _("Download as CSV"),
-            data=lambda: downloads.csv(values),
-            file_name=f"{file_name}.csv",
-            mime="text/csv",
-            key=f"{key}_csv",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+
+
+def _taken(specification: ChartSpecification, about: About) -> export.TakeAway:
+    areas = about.areas or tuple(region.key for region in specification.regions)
+    own = definitions.load().areas[about.own]
+    name = (about.indicator.id, own.code, about.file_name)
+    return export.of_chart(
+        specification,
+        place=selectors.area_name(definitions.load(), about.own, texts.language()),
+        **surroundings([about.indicator], areas, *name),
+    )

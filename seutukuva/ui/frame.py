@@ -11,10 +11,13 @@ import streamlit as st
 
 from seutukuva import definitions, formats, selectors, store, texts
 from seutukuva.definitions import Indicator
-from seutukuva.errors import MissingData
+from seutukuva.errors import MissingData, RecordsError
 from seutukuva.texts import _
+from seutukuva.ui import made, sheets
 
 log = logging.getLogger(__name__)
+
+PRODUCT = "Seutukuva"
 
 
 def run_page(page: Any) -> None:
@@ -34,6 +37,15 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
             ),
             icon=":material/hourglass_empty:",
         )
+    except RecordsError as error:
+        log.warning("%s", error)
+        st.warning(
+            _(
+                "What people have entered cannot be read just now. "
+                "The statistics are shown without it."
+            ),
+            icon=":material/cloud_off:",
+        )
     except Exception as error:  # the last line of defence: details go to the log, not to readers
         _apologise(error)
 
@@ -51,8 +63,10 @@ def _apologise(error: Exception) -> None:
 
 
 def title(text: str, lead: str) -> None:
-    """The page's title and, in one sentence, the question it answers."""
-    st.title(text)
+    """The page's title, also the browser's, and in one sentence the question it answers."""
+    st.set_page_config(page_title=f"{text} · {PRODUCT}")
+    st.title(text, anchor=False)
+    sheets.styles()
     st.markdown(lead)
     selectors.unknown_choices()
 
@@ -66,17 +80,19 @@ def first_sentence(text: str) -> str:
 def footer() -> None:
     """Version of the data and what it is made of."""
     try:
-        build = store.run("shared/build").iloc[0]
+        about_version = made.once(_about_version, "footer")
     except MissingData:
         return
-    speak = texts.language()
     st.divider()
-    st.caption(
-        _("Data version {version} · {made_of} · built {date}").format(
-            version=build["version"],
-            made_of=made_of(build["mode"]),
-            date=formats.date(build["built_at"], speak),
-        )
+    st.caption(about_version)
+
+
+def _about_version() -> str:
+    build = store.run("shared/build").iloc[0]
+    return _("Data version {version} · {made_of} · built {date}").format(
+        version=build["version"],
+        made_of=made_of(build["mode"]),
+        date=formats.date(build["built_at"], texts.language()),
     )
 
 
@@ -93,23 +109,33 @@ def failed_sources(indicators: Iterable[Indicator] | None = None) -> None:
     Args:
         indicators: what the page shows; none means every source.
     """
+    shown = set(definitions.load().sources)
+    if indicators is not None:
+        shown = {pick.source_id for one in indicators for pick in one.selections}
+    for source_id, words in made.once(_failures, "failed sources"):
+        if source_id in shown:
+            st.warning(words, icon=":material/cloud_off:")
+
+
+def _failures() -> list[tuple[str, str]]:
+    """Sources that could not be refreshed, each with a sentence about it."""
     speak = texts.language()
     known = definitions.load().sources
     sources = store.run("shared/sources")
-    shown = set(known)
-    if indicators is not None:
-        shown = {pick.source_id for one in indicators for pick in one.selections}
-    failed = sources[sources["last_error_at"].notna() & sources["source_id"].isin(list(shown))]
-    for row in failed.to_dict("records"):
-        st.warning(
-            _(
-                "{source} ({producer}) could not be refreshed on {day}. "
-                "The figures shown are the last good ones: {since}."
-            ).format(
+    failed = sources[sources["last_error_at"].notna() & sources["source_id"].isin(list(known))]
+    sentence = _(
+        "{source} ({producer}) could not be refreshed on {day}. "
+        "The figures shown are the last good ones: {since}."
+    )
+    return [
+        (
+            row["source_id"],
+            sentence.format(
                 source=known[row["source_id"]].title[speak],
                 producer=known[row["source_id"]].producer[speak],
                 day=formats.date(row["last_error_at"], speak),
                 since=formats.date(row["fetched_at"], speak) or made_of("starter"),
             ),
-            icon=":material/cloud_off:",
         )
+        for row in failed.to_dict("records")
+    ]

@@ -10,6 +10,7 @@ import streamlit as st
 from seutukuva import definitions, store, texts, wording
 from seutukuva.definitions import Indicator
 from seutukuva.texts import _
+from seutukuva.ui.takeaway import take_away_table
 
 NEWS_OF_A_KIND = 6
 
@@ -50,12 +51,20 @@ def revisions(indicator: Indicator, area_id: str) -> None:
     rows = store.run("pages/situation/revisions", indicator_id=indicator.id, area_id=area_id)
     if rows.empty:
         return
+    told = _("Figures that the producer has changed, with their earlier values.")
+    table = wording.revision_table(indicator, rows, texts.language())
     with st.expander(_("Revised figures"), icon=":material/history:"):
-        st.table(
-            wording.revision_table(indicator, rows, texts.language()),
-            hide_index=True,
-            border="horizontal",
-            alt=_("Figures that the producer has changed, with their earlier values."),
+        st.table(table, hide_index=True, border="horizontal", alt=told)
+        take_away_table(
+            key="revisions",
+            title=f"{_('Revised figures')}: {indicator.label(texts.language())}",
+            place=definitions.load().areas[area_id].name[texts.language()],
+            subtitle=indicator.unit[texts.language()],
+            values=table.assign(**{table.columns[-1]: list(rows["value"])}),
+            shown=table,
+            alternative=told,
+            indicators=[indicator],
+            area_ids=[area_id],
         )
 
 
@@ -66,6 +75,16 @@ def no_figures(indicator: Indicator, area_id: str) -> None:
     st.info(
         _("No figure of “{indicator}” has been published for {area}.").format(
             indicator=indicator.label(speak), area=area
+        ),
+        icon=":material/block:",
+    )
+
+
+def no_figures_of_area(area_id: str) -> None:
+    """Nothing at all is known of the area."""
+    st.info(
+        _("No figures have been published for {area}.").format(
+            area=definitions.load().areas[area_id].name[texts.language()]
         ),
         icon=":material/block:",
     )

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from seutukuva import definitions, formats, texts, wording
+from seutukuva.export import TakeAway
 from seutukuva.texts import N_, _
 from seutukuva.ui import made
 from seutukuva.ui.frame import made_of
+from seutukuva.ui.takeaway import table_taken, take_away, take_away_table
 
 MOST_TOLD = 30
+# A theme's title, its table, and the numbers of areas in that as numbers.
+_ThemeTable = tuple[str, pd.DataFrame, list[int]]
 RESULTS = {True: N_("passed"), False: N_("found something")}
 SEVERITIES = {"stop": N_("stops publishing"), "warn": N_("warns")}
 
 
-def _table(columns: dict[str, list[str]], alternative: str) -> None:
-    _show(pd.DataFrame(columns), alternative)
+def _table(
+    columns: dict[str, list[str]],
+    alternative: str,
+    key: str,
+    title: str,
+    numbers: dict[str, list[int]] | None = None,
+) -> None:
+    """A small table of texts, with the way to take it away; `numbers` are columns as such."""
+    table = pd.DataFrame(columns)
+    _show(table, alternative)
+    # Backticks set a code apart on the page and mean nothing elsewhere.
+    plain = table.map(lambda text: str(text).strip("`"))
+    values = plain.assign(**(numbers or {}))
+    take_away_table(key=key, title=title, values=values, shown=plain, alternative=alternative)
 
 
 def _show(table: pd.DataFrame, alternative: str) -> None:
@@ -27,20 +44,33 @@ def _show(table: pd.DataFrame, alternative: str) -> None:
 
 def source_table(states: pd.DataFrame) -> None:
     """Every source with producer, licence, freshness and next release."""
-    _show(
-        made.once(lambda: _sources(states), "sources"),
-        _("Sources with their producer, freshness, next release and licence."),
+    told = _("Sources with their producer, freshness, next release and licence.")
+    _show(made.once(lambda: _sources(states), "sources"), told)
+    take_away(
+        lambda: table_taken(
+            title=_("Sources"),
+            values=_sources(states, with_addresses=True),
+            alternative=told,
+            file_name="sources",
+        ),
+        key="sources",
     )
 
 
-def _sources(states: pd.DataFrame) -> pd.DataFrame:
+def _sources(states: pd.DataFrame, *, with_addresses: bool = False) -> pd.DataFrame:
+    """One row a source, its address behind its name or in a column of its own."""
     speak = texts.language()
     found = definitions.load().sources
     rows = [row for row in states.to_dict("records") if row["source_id"] in found]
+    rows.sort(key=lambda row: formats.sort_key(found[row["source_id"]].title[speak], speak))
     sources = [found[row["source_id"]] for row in rows]
-    return pd.DataFrame(
+
+    def linked(text: str, address: str) -> str:
+        return text if with_addresses else f"[{text}]({address})"
+
+    table = pd.DataFrame(
         {
-            _("Source"): [f"[{one.title[speak]}]({one.page})" for one in sources],
+            _("Source"): [linked(one.title[speak], one.page) for one in sources],
             _("Producer"): [one.producer[speak] for one in sources],
             _("Updated by the producer"): [
                 formats.date(row["producer_updated"], speak) for row in rows
@@ -50,20 +80,42 @@ def _sources(states: pd.DataFrame) -> pd.DataFrame:
                 wording.next_release(one, row, speak)
                 for one, row in zip(sources, rows, strict=True)
             ],
-            _("Licence"): [f"[{one.licence}]({one.licence_url})" for one in sources],
+            _("Licence"): [linked(one.licence, one.licence_url) for one in sources],
         }
     )
+    if not with_addresses:
+        return table
+    addresses = {
+        _("Address"): [one.page for one in sources],
+        _("Address of the licence"): [one.licence_url for one in sources],
+    }
+    return table.assign(**addresses)
 
 
 def indicator_table(extents: pd.DataFrame) -> None:
     """Every indicator by theme: unit, source, periods, number of areas, caveats."""
     tables = made.once(lambda: _indicators(extents), "indicators")
-    for title, table in tables:
+    for title, table, _counts in tables:
         with st.expander(f"{title} ({len(table)})"):
             _show(table, _("Indicators of a theme with unit, source, periods and caveats."))
+    take_away(lambda: _indicators_taken(tables), key="indicators")
 
 
-def _indicators(extents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+def _indicators_taken(tables: Sequence[_ThemeTable]) -> TakeAway:
+    """All themes as one table."""
+    shown = pd.concat([table.assign(**{_("Theme"): title}) for title, table, _counts in tables])
+    shown = shown[[_("Theme"), *tables[0][1].columns]]
+    return table_taken(
+        title=_("Indicators"),
+        values=shown.assign(
+            **{_("Areas"): [n for _title, _table, counts in tables for n in counts]}
+        ),
+        shown=shown,
+        file_name="indicators",
+    )
+
+
+def _indicators(extents: pd.DataFrame) -> list[_ThemeTable]:
     speak = texts.language()
     found = definitions.load()
     extent = {row["indicator_id"]: row for row in extents.to_dict("records")}
@@ -71,17 +123,18 @@ def _indicators(extents: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     for theme in found.themes.values():
         own = [found.indicators[name] for name in extent if name in found.indicators]
         own = [one for one in own if one.theme == theme.id]
+        counts = [int(extent[one.id]["area_count"]) for one in own]
         columns = {
             _("Indicator"): [one.label(speak) for one in own],
             _("Unit"): [one.unit[speak] for one in own],
             _("Source"): [found.sources[one.source_id].title[speak] for one in own],
             _("Periods"): [wording.periods(extent[one.id], speak) for one in own],
-            _("Areas"): [formats.number(extent[one.id]["area_count"], 0, speak) for one in own],
+            _("Areas"): [formats.number(n, 0, speak) for n in counts],
             _("To be noted"): [
                 " ".join(found.caveats[name][speak] for name in one.caveats) for one in own
             ],
         }
-        tables.append((theme.title[speak], pd.DataFrame(columns)))
+        tables.append((theme.title[speak], pd.DataFrame(columns), counts))
     return tables
 
 
@@ -95,6 +148,8 @@ def status_legend() -> None:
             _("Meaning"): [formats.status_word(status, speak) for status in statuses],
         },
         _("Marks and their meaning."),
+        "marks",
+        _("Marks in tables"),
     )
 
 
@@ -129,6 +184,9 @@ def check_table(checks: pd.DataFrame) -> None:
             _("Bad rows"): [str(row["bad_rows"]) for row in rows],
         },
         _("Checks of this version and their results."),
+        "checks",
+        _("Checks"),
+        {_("Bad rows"): [int(row["bad_rows"]) for row in rows]},
     )
     for row in found_something:
         with st.expander(f"{row['check_id']}: {row['bad_rows']}"):
@@ -168,4 +226,7 @@ def status_table(rows: pd.DataFrame) -> None:
             _("Figures"): [formats.number(row["n"], 0, speak) for row in records],
         },
         _("Number of figures by status."),
+        "statuses",
+        _("Figures by status"),
+        {_("Figures"): [int(row["n"]) for row in records]},
     )

@@ -1,0 +1,55 @@
+// Mends what Streamlit's front end leaves undone: the language of the page when another was chosen
+// without loading it again, tables that scroll but cannot be reached by keyboard, and a menu whose
+// sections stand in one list without being items of it.
+((languages) => {
+  const root = document.documentElement;
+  const followAddress = () => {
+    const asked = new URLSearchParams(location.search).get("lang");
+    root.lang = languages.includes(asked) ? asked : languages[0];
+  };
+  for (const change of ["pushState", "replaceState"]) {
+    const original = history[change];
+    history[change] = function (...given) {
+      const result = original.apply(this, given);
+      followAddress();
+      return result;
+    };
+  }
+  addEventListener("popstate", followAddress);
+
+  const reach = (table) => {
+    const frame = table.parentElement;
+    if (frame.scrollWidth > frame.clientWidth) {
+      frame.tabIndex = 0;
+      frame.role = "region";
+      frame.ariaLabel = table.ariaLabel;
+    } else if (frame.tabIndex === 0) {
+      for (const one of ["tabindex", "role", "aria-label"]) frame.removeAttribute(one);
+    }
+  };
+  const list = (section, number) => {
+    const title = section.querySelector("header");
+    if (!title || section.role) return;
+    section.parentElement.role = "none";
+    section.role = "list";
+    title.id = `menu-section-${number}`;
+    section.setAttribute("aria-labelledby", title.id);
+  };
+  let isWaiting = false;
+  const mend = () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      document.querySelectorAll(".stTable table").forEach(reach);
+      document.querySelectorAll("[data-testid=stSidebarNavItems] > div").forEach(list);
+    });
+  };
+  addEventListener("resize", mend);
+  // A table that stood in a closed part of the page has no width until the part is opened.
+  new MutationObserver(mend).observe(document, {
+    attributeFilter: ["open"],
+    childList: true,
+    subtree: true,
+  });
+})(LANGUAGES);

@@ -1,0 +1,196 @@
+"""The forms in which a figure can be compared: level, rate, change, index, deviation.
+
+A count says how large an area is; what can be compared is the count per inhabitant or its change.
+Pure functions of rows, so that a table, a chart and a file show the same.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from seutukuva import formats, wording
+from seutukuva.definitions import Definitions, Indicator
+from seutukuva.texts import N_
+
+PER_INHABITANTS = 1000
+INDEX_BASE = 100
+Row = Mapping[str, Any]
+
+COMPARABLE = "comparable"
+LEVEL = "level"
+PER_1000 = "per_1000"
+CHANGE = "change"
+CHANGE_YEAR = "change_year"
+INDEX = "index"
+DEVIATIONS = "deviations"
+TITLES = {
+    COMPARABLE: N_("Comparable: shares as such, counts per inhabitant"),
+    LEVEL: N_("Figure as published"),
+    PER_1000: N_("Per 1,000 inhabitants"),
+    CHANGE: N_("Change from the previous period"),
+    CHANGE_YEAR: N_("Change from the same period a year before"),
+    INDEX: N_("Index, first period = 100"),
+    DEVIATIONS: N_("Standard deviations from the mean of the country's areas"),
+}
+# Fewer areas say little about how figures spread.
+FEWEST_FOR_DEVIATIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A form of an indicator's figures, with what is needed to print it.
+
+    ``unit``: short, as it stands beside a number; ``signed``: positive figures get a plus.
+    """
+
+    kind: str
+    decimals: int
+    unit: str
+    signed: bool
+
+    def text(self, value: float | None, status: str, language: str) -> str:
+        """The figure as it is printed; a sign where there is none."""
+        return formats.observation(
+            value, status, self.decimals, self.unit, language, signed=self.signed
+        )
+
+
+def measure(indicator: Indicator, kind: str, language: str) -> Measure:
+    """How an indicator is printed in a form, other than ``comparable``."""
+    unit = wording.unit(indicator, language)
+    if kind == PER_1000:
+        return Measure(kind, 1, "", indicator.display == "signed")
+    if kind in (CHANGE, CHANGE_YEAR):
+        if changes_in_percent(indicator):
+            return Measure(kind, 1, "%", True)
+        unit = formats.percentage_points(language) if unit == "%" else unit
+        return Measure(kind, indicator.decimals, unit, True)
+    if kind == INDEX:
+        return Measure(kind, 1, "", False)
+    if kind == DEVIATIONS:
+        return Measure(kind, 1, "", True)
+    return Measure(LEVEL, indicator.decimals, unit, indicator.display == "signed")
+
+
+def changes_in_percent(indicator: Indicator) -> bool:
+    """True for counts and sums of money; shares and balances change by what they differ."""
+    return indicator.aggregation.method == "sum" and indicator.display == "level"
+
+
+def is_possible(indicator: Indicator, kind: str) -> bool:
+    """False for a form that makes no sense: inhabitants per inhabitant, an index of a balance."""
+    if kind == PER_1000:
+        return indicator.aggregation.method == "sum" and indicator.id != "population"
+    return not (kind == INDEX and indicator.display == "signed")
+
+
+def bases(found: Definitions) -> frozenset[str]:
+    """Indicators that others are a share of: how many there are compares only as a change."""
+    return frozenset({one.rate.denominator for one in found.indicators.values() if one.rate})
+
+
+def comparable(indicator: Indicator, base_ids: frozenset[str]) -> str:
+    """The form in which areas of different size are compared."""
+    if indicator.comparison:
+        return indicator.comparison
+    if indicator.aggregation.method != "sum":
+        return LEVEL
+    return CHANGE if indicator.id in base_ids and indicator.display == "level" else PER_1000
+
+
+def of_newest(row: Row, kind: str, indicator: Indicator) -> float | None:
+    """A row of ``fct_newest`` in a form; None where it cannot be calculated.
+
+    Args:
+        row: value, earlier_value and population of one area.
+        kind: ``level``, ``per_1000``, ``change`` or ``change_year``.
+    """
+    value = _figure(row["value"])
+    if value is None or kind == LEVEL:
+        return value
+    if kind == PER_1000:
+        return _per_inhabitants(value, _figure(row["population"]))
+    return changed(_figure(row["earlier_value"]), value, indicator)
+
+
+def changed(before: float | None, after: float | None, indicator: Indicator) -> float | None:
+    """Change between two figures: per cent of a count, difference of anything else."""
+    if before is None or after is None:
+        return None
+    if changes_in_percent(indicator):
+        return formats.relative_change(before, after)
+    # Between the rounded figures, so that it agrees with the two that a reader sees.
+    return float(
+        formats.rounded(after, indicator.decimals) - formats.rounded(before, indicator.decimals)
+    )
+
+
+def deviations(values: Mapping[str, float]) -> dict[str, float]:
+    """Each value's distance from the mean in standard deviations; empty where they are alike."""
+    if len(values) < FEWEST_FOR_DEVIATIONS:
+        return {}
+    mean, spread = statistics.fmean(values.values()), statistics.pstdev(values.values())
+    return {key: (value - mean) / spread for key, value in values.items()} if spread else {}
+
+
+def course(
+    rows: Sequence[Row],
+    kind: str,
+    indicator: Indicator,
+    population: Mapping[str, float] | None = None,
+    base_period: str = "",
+) -> list[dict[str, Any]]:
+    """The rows of one area and indicator in a form; what cannot be calculated is missing.
+
+    Args:
+        rows: period, value and status, in any order.
+        kind: any form but ``deviations``.
+        population: inhabitants by year, for ``per_1000``.
+        base_period: the period whose figure is 100, for ``index``.
+    """
+    figures = {str(row["period"]): _figure(row["value"]) for row in rows}
+    base = figures.get(base_period)
+
+    def one(period: str, value: float | None) -> float | None:
+        if value is None or kind == LEVEL:
+            return value
+        if kind == PER_1000:
+            return _per_inhabitants(value, (population or {}).get(period[:4]))
+        if kind == INDEX:
+            return value / base * INDEX_BASE if base and base > 0 else None
+        earlier = (
+            formats.same_period_last_year(period)
+            if kind == CHANGE_YEAR
+            else formats.previous_period(period)
+        )
+        return changed(figures.get(earlier), value, indicator)
+
+    made = []
+    for row in sorted(rows, key=lambda row: str(row["period"])):
+        period = str(row["period"])
+        value = one(period, figures[period])
+        status = str(row["status"])
+        if value is None and figures[period] is not None:
+            status = "missing"
+        made.append({**row, "value": value, "status": status})
+    return made
+
+
+def common_base(courses: Mapping[str, Sequence[Row]]) -> str:
+    """The first period in which every area has a figure above zero; empty where there is none."""
+    shared: set[str] | None = None
+    for rows in courses.values():
+        own = {str(row["period"]) for row in rows if (_figure(row["value"]) or 0) > 0}
+        shared = own if shared is None else shared & own
+    return min(shared) if shared else ""
+
+
+def _per_inhabitants(value: float, population: float | None) -> float | None:
+    return value / population * PER_INHABITANTS if population else None
+
+
+def _figure(value: Any) -> float | None:
+    return None if formats.is_missing(value) else float(value)

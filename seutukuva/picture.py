@@ -1,0 +1,250 @@
+"""The situation picture's data for the pages: what is asked of the store, made once a version.
+
+The pages' questions over many indicators at once meet here, so that the profile, the matrix and
+the texts are made from the same figures.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from seutukuva import (
+    definitions,
+    formats,
+    measures,
+    narrative,
+    profile,
+    rug,
+    store,
+    texts,
+    verdicts,
+)
+from seutukuva.definitions import Indicator
+from seutukuva.headlines import Courses
+from seutukuva.novelties import Novelties, novelties
+from seutukuva.profile import Everywhere, ProfileRow
+from seutukuva.rug import Choice, RugRow
+from seutukuva.texts import _
+from seutukuva.ui import made
+
+
+def available() -> tuple[Indicator, ...]:
+    """Indicators that have figures, by theme and place within it."""
+
+    def make() -> tuple[Indicator, ...]:
+        found = definitions.load()
+        ids = set(store.run("shared/available_indicators")["indicator_id"])
+        chosen = [one for one in found.indicators.values() if one.id in ids]
+        return tuple(
+            sorted(chosen, key=lambda one: (found.themes[one.theme].order, one.order, one.id))
+        )
+
+    return made.once(make, "available")
+
+
+def everywhere(kind: str, country: str) -> Everywhere:
+    """Newest comparable figures of every area of a kind."""
+
+    def make() -> Everywhere:
+        ids = [one.id for one in available()]
+        rows = store.ask("shared/newest_everywhere", indicator_ids=ids, kind=kind, country=country)
+        return Everywhere(definitions.load(), rows.to_dict("records"))
+
+    return made.once(make, "everywhere", kind, country)
+
+
+def named(area_ids: Sequence[str]) -> Everywhere:
+    """Newest comparable figures of some areas, of whatever kind."""
+
+    def make() -> Everywhere:
+        rows = store.ask("pages/situation/newest_of_areas", area_ids=list(area_ids))
+        return Everywhere(definitions.load(), rows.to_dict("records"))
+
+    return made.once(make, "named", tuple(area_ids))
+
+
+def courses(indicators: Sequence[Indicator], area_ids: Sequence[str]) -> Courses:
+    """Whole series of indicators in areas, with population and the denominators of shares."""
+    ids = {"population", *(one.id for one in indicators)}
+    ids |= {one.rate.denominator for one in indicators if one.rate}
+
+    def make() -> Courses:
+        rows = store.ask(
+            "pages/situation/courses", indicator_ids=sorted(ids), area_ids=list(area_ids)
+        )
+        return Courses(rows.to_dict("records"))
+
+    return made.once(make, "courses", tuple(sorted(ids)), tuple(area_ids))
+
+
+def profile_rows(area_id: str, peer_ids: Sequence[str]) -> tuple[ProfileRow, ...]:
+    """Everything known of an area, compared with its peers."""
+    found = definitions.load()
+    area = found.areas[area_id]
+    peers = tuple(dict.fromkeys(one for one in peer_ids if one != area_id))
+
+    def make() -> tuple[ProfileRow, ...]:
+        return profile.rows(
+            found,
+            area_id,
+            courses(available(), [area_id]),
+            everywhere(area.kind, area.country),
+            named((area_id, *peers)),
+            peers,
+            texts.language(),
+        )
+
+    return made.once(make, "profile", area_id, peers)
+
+
+def theme_text(area_id: str, theme_id: str, rows: Sequence[ProfileRow]) -> str:
+    """A theme of an area in a few sentences, from the same figures and verdicts as its rows."""
+    speak = texts.language()
+
+    def make() -> str:
+        return narrative.theme_text(area_id, _told(area_id, rows), speak)
+
+    return made.once(make, "theme text", area_id, theme_id)
+
+
+def headline_text(area_id: str) -> str:
+    """The headline figures of an area in a few sentences."""
+    found = definitions.load()
+    chosen = [found.indicators[one] for one in found.programme.headline]
+    speak = texts.language()
+
+    def make() -> str:
+        own = courses(chosen, [area_id])
+        compare = courses(chosen, _elsewhere(area_id))
+        figures = [_figure(area_id, one, own, compare, _trend(area_id, one, own)) for one in chosen]
+        return narrative.headline_text(area_id, figures, speak)
+
+    return made.once(make, "headline text", area_id)
+
+
+def _told(area_id: str, rows: Sequence[ProfileRow]) -> list[narrative.Figure]:
+    own = courses(available(), [area_id])
+    compare = courses(available(), _elsewhere(area_id))
+    return [_figure(area_id, row.indicator, own, compare, row.trend) for row in rows]
+
+
+def _elsewhere(area_id: str) -> list[str]:
+    """Whom a text compares with: the region first, then the country."""
+    programme = definitions.load().programme
+    wider = [programme.region, programme.country, programme.subregion]
+    return [one for one in wider if one != area_id]
+
+
+def _trend(area_id: str, indicator: Indicator, own: Courses) -> verdicts.Trend:
+    return verdicts.trend(
+        indicator,
+        own.series(area_id, indicator.id),
+        profile.denominators_of(indicator, area_id, own),
+    )
+
+
+def _figure(
+    area_id: str, indicator: Indicator, own: Courses, compare: Courses, trend: verdicts.Trend
+) -> narrative.Figure:
+    figure = narrative.newest(own, area_id, indicator, [], trend)
+    benchmarks = []
+    for one in _elsewhere(area_id):
+        there = compare.at(one, indicator.id, figure.period, figure.earlier_period)
+        benchmarks.append(
+            narrative.Benchmark(one, there.value, there.earlier_value, there.population)
+        )
+    return replace(figure, benchmarks=tuple(benchmarks))
+
+
+def with_wider(area_id: str) -> list[str]:
+    """The area, its region and the country."""
+    programme = definitions.load().programme
+    return list(dict.fromkeys([area_id, programme.region, programme.country]))
+
+
+def rug_rows(
+    own: str, indicators: Sequence[Indicator], area_ids: Sequence[str], choice: Choice
+) -> tuple[RugRow, ...]:
+    """A matrix of indicators and areas; indicators without a figure in any area are left out."""
+    found = definitions.load()
+    area = found.areas[own]
+    ids = tuple(one.id for one in indicators)
+
+    def make() -> tuple[RugRow, ...]:
+        asked = list(dict.fromkeys([*area_ids, choice.benchmark_id]))
+        maker = rug.Rug(
+            courses(indicators, asked),
+            everywhere(area.kind, area.country),
+            measures.bases(found),
+            texts.language(),
+        )
+        rows = (maker.row(one, area_ids, choice) for one in indicators)
+        return tuple(row for row in rows if row)
+
+    return made.once(make, "rug", own, ids, tuple(area_ids), choice)
+
+
+# The state to compare with where no earlier version is kept: this one without what came last.
+WITHOUT_NEWEST = "without_newest"
+
+
+def earlier_states() -> dict[str, str]:
+    """States that the current version can be compared with: id and name, the nearest first."""
+    speak = texts.language()
+    current = store.current_version()
+    states = {}
+    for version in store.versions():
+        if version.id < current.id:
+            states[version.id] = _("Version of {moment}").format(
+                moment=formats.moment(_moment(version.id), speak)
+            )
+    states[WITHOUT_NEWEST] = _("This version without the newest period of each series")
+    return states
+
+
+def _moment(version_id: str) -> dt.datetime:
+    return dt.datetime.strptime(version_id[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
+
+
+def news_since(state: str, area_ids: Sequence[str]) -> Novelties:
+    """What is new in some areas since an earlier state, the most unusual first.
+
+    Raises:
+        QueryError: that version was made by a program whose tables are not known here.
+    """
+    found = definitions.load()
+    asked: dict[str, list[str]] = {
+        "indicator_ids": [one.id for one in available()],
+        "area_ids": list(area_ids),
+    }
+
+    def make() -> Novelties:
+        after = _by_series(store.ask("pages/situation/courses", **asked))
+        if state == WITHOUT_NEWEST:
+            oldest = str(dt.date.today().year - profile.YEARS_TO_HISTORY)
+            before = {key: _without_newest(rows, oldest) for key, rows in after.items()}
+        else:
+            version = next(one for one in store.versions() if one.id == state)
+            before = _by_series(store.run_of(version, "pages/situation/courses", **asked))
+        return novelties(before, after, found)
+
+    return made.once(make, "news", state, tuple(area_ids))
+
+
+def _by_series(rows: pd.DataFrame) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    series: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in rows.to_dict("records"):
+        series.setdefault((row["indicator_id"], row["area_id"]), []).append(row)
+    return series
+
+
+def _without_newest(rows: list[dict[str, Any]], oldest: str) -> list[dict[str, Any]]:
+    """A series as it was before its newest figure came; one that ended long ago has no news."""
+    known = [str(row["period"]) for row in rows if not formats.is_missing(row["value"])]
+    newest = max(known, default="")
+    return rows if newest < oldest else [row for row in rows if str(row["period"]) != newest]

@@ -1,0 +1,192 @@
+"""One area in all its indicators: newest figure, change, course, trend, and place among others.
+
+Pure: rows come in, rows ready to be printed go out, so that a page, a file and a text agree.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from seutukuva import formats, measures, verdicts
+from seutukuva.definitions import Definitions, Indicator
+from seutukuva.headlines import Courses, Headline
+from seutukuva.measures import Measure
+
+Row = Mapping[str, Any]
+
+# A figure older than this is history: it stays findable, but not among what is known now.
+YEARS_TO_HISTORY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an area stands among others, in a form that compares areas of different size.
+
+    Attributes:
+        measure: the form of all figures here.
+        own: the area's figure; None where it cannot be calculated.
+        peers: figures of the peers at the same period, by area.
+        benchmark: median of the peers; None without peers that have a figure.
+        marks: spread of all areas of the same kind in the country and the own place around the
+            benchmark, or why there is none.
+        rank: among the peers and the area itself.
+    """
+
+    measure: Measure
+    own: float | None
+    peers: Mapping[str, float]
+    benchmark: float | None
+    marks: verdicts.Marks
+    rank: verdicts.Rank | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """One indicator of the area.
+
+    Attributes:
+        headline: the newest figure and the one it is compared to.
+        course: the rows of the whole series, oldest first.
+        trend: verdict on the course.
+        denominator: how many the newest share is a share of; None for anything but shares.
+        variation: whether small numbers make the figure vary strongly.
+    """
+
+    indicator: Indicator
+    headline: Headline
+    course: tuple[Row, ...]
+    trend: verdicts.Trend
+    standing: Standing
+    denominator: float | None
+    variation: verdicts.Variation
+
+    def is_history(self, newest_year: int) -> bool:
+        """True for a figure too old to say how things are."""
+        return int(self.headline.period[:4]) < newest_year - YEARS_TO_HISTORY
+
+
+class Everywhere:
+    """Newest figures of many areas in comparable form, by indicator and period.
+
+    Args:
+        rows: rows of ``shared/newest_everywhere`` or ``pages/situation/newest_of_areas``.
+    """
+
+    def __init__(self, found: Definitions, rows: Iterable[Row]) -> None:
+        base_ids = measures.bases(found)
+        self._values: dict[tuple[str, str], dict[str, float]] = {}
+        for row in rows:
+            indicator = found.indicators.get(row["indicator_id"])
+            if indicator is None:
+                continue
+            form = measures.comparable(indicator, base_ids)
+            value = measures.of_newest(row, form, indicator)
+            if value is not None:
+                at = (indicator.id, str(row["period"]))
+                self._values.setdefault(at, {})[str(row["area_id"])] = value
+
+    def at(self, indicator_id: str, period: str) -> dict[str, float]:
+        """Figures by area of those whose newest period is this one."""
+        return self._values.get((indicator_id, period), {})
+
+
+def rows(
+    found: Definitions,
+    area_id: str,
+    courses: Courses,
+    everywhere: Everywhere,
+    named: Everywhere,
+    peer_ids: Sequence[str],
+    language: str,
+) -> tuple[ProfileRow, ...]:
+    """The indicators that the area has figures of, by theme and place within it.
+
+    Args:
+        courses: the whole series of the area.
+        everywhere: newest figures of all areas of its kind and country.
+        named: newest figures of the area itself and its peers, of whatever kind.
+    """
+    base_ids = measures.bases(found)
+    own_area = found.areas[area_id]
+    areas_of_kind = sum(
+        area.kind == own_area.kind and area.country == own_area.country and not area.valid_to
+        for area in found.areas.values()
+    )
+    ordered = sorted(
+        found.indicators.values(), key=lambda one: (found.themes[one.theme].order, one.order)
+    )
+    made = []
+    for indicator in ordered:
+        headline = courses.newest(area_id, indicator)
+        if headline is None:
+            continue
+        form = measures.comparable(indicator, base_ids)
+        made.append(
+            _row(
+                indicator,
+                area_id,
+                headline,
+                courses,
+                _standing(
+                    indicator,
+                    measures.measure(indicator, form, language),
+                    everywhere.at(indicator.id, headline.period),
+                    named.at(indicator.id, headline.period),
+                    area_id,
+                    peer_ids,
+                    areas_of_kind,
+                ),
+            )
+        )
+    return tuple(made)
+
+
+def _row(
+    indicator: Indicator, area_id: str, headline: Headline, courses: Courses, standing: Standing
+) -> ProfileRow:
+    course = tuple(courses.series(area_id, indicator.id))
+    denominators = denominators_of(indicator, area_id, courses)
+    return ProfileRow(
+        indicator=indicator,
+        headline=headline,
+        course=course,
+        trend=verdicts.trend(indicator, course, denominators),
+        standing=standing,
+        denominator=denominators.get(headline.period),
+        variation=verdicts.varies_strongly(indicator, course, denominators),
+    )
+
+
+def denominators_of(indicator: Indicator, area_id: str, courses: Courses) -> dict[str, float]:
+    """Denominators of a share by period; empty for what is no share or has none here."""
+    if indicator.rate is None:
+        return {}
+    return {
+        str(row["period"]): float(row["value"])
+        for row in courses.series(area_id, indicator.rate.denominator)
+        if not formats.is_missing(row["value"])
+    }
+
+
+def _standing(
+    indicator: Indicator,
+    measure: Measure,
+    everywhere: Mapping[str, float],
+    named: Mapping[str, float],
+    area_id: str,
+    peer_ids: Sequence[str],
+    areas_of_kind: int,
+) -> Standing:
+    own = named.get(area_id)
+    peers = {one: named[one] for one in peer_ids if one in named and one != area_id}
+    benchmark = statistics.median(peers.values()) if peers else None
+    marks = verdicts.marks(
+        list(everywhere.values()), own, benchmark, indicator.polarity, of=areas_of_kind
+    )
+    rank = None
+    if own is not None and peers:
+        rank = verdicts.rank(own, [own, *peers.values()], indicator.polarity)
+    return Standing(measure, own, peers, benchmark, marks, rank)

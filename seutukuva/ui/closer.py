@@ -1,0 +1,67 @@
+"""A closer look at one indicator: usual variation of a monthly series, and all areas at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from seutukuva import charts, definitions, store, texts, verdicts
+from seutukuva.charts import ChartSpecification
+from seutukuva.definitions import Indicator
+from seutukuva.texts import _
+from seutukuva.ui.figures import About, draw, named, source_of
+
+
+def usual_variation(
+    indicator: Indicator, area_id: str, course: Sequence[Mapping[str, Any]]
+) -> None:
+    """Changes of a monthly or quarterly series from a year before, within their usual limits."""
+
+    def specification() -> ChartSpecification:
+        changes = verdicts.year_before_differences(course)
+        rows = pd.DataFrame(changes, columns=["period", "value", "status"])
+        return charts.control(
+            named(rows.assign(area_id=area_id)),
+            # Around no change, as the verdict is: a steady rise is a signal.
+            verdicts.control_limits(changes, centre=0.0),
+            indicator=indicator,
+            language=texts.language(),
+            value_label=_("Change from the same period a year before"),
+            source=source_of(indicator, [area_id]),
+            _=_,
+        )
+
+    draw(specification, "control", About(indicator, area_id, (area_id,), "usual-variation"))
+
+
+def in_the_country(indicator: Indicator, area_id: str, period: str) -> None:
+    """All areas of the same kind at one period, each a dot; the programme's own have names."""
+    found = definitions.load()
+    area = found.areas[area_id]
+    alike = [
+        one.id
+        for one in found.areas.values()
+        if one.kind == area.kind and one.country == area.country and not one.valid_to
+    ]
+
+    def specification() -> ChartSpecification:
+        rows = store.run(
+            "pages/situation/cross_section",
+            indicator_id=indicator.id,
+            period=period,
+            area_ids=alike,
+        )
+        return charts.strip(
+            named(rows).assign(period=period),
+            indicator=indicator,
+            language=texts.language(),
+            period=period,
+            own=area_id,
+            highlighted=[one for one in found.programme.areas if one != area_id],
+            source=source_of(indicator, alike),
+            _=_,
+        )
+
+    draw(specification, "strip", About(indicator, area_id, tuple(alike), f"strip-{period}"), period)

@@ -1,0 +1,150 @@
+"""Events and annotations on a page: their list, one opened, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from seutukuva import definitions, events, formats, records, selectors, texts
+from seutukuva.definitions import Definitions, Kind
+from seutukuva.texts import _
+from seutukuva.ui import entry
+from seutukuva.ui.takeaway import table_taken, take_away
+
+_CHOICE = "event"
+_WIDGET = selectors.widget_key(_CHOICE)
+
+
+def kind() -> Kind:
+    """What an event is made of."""
+    return definitions.load().kinds[events.KIND]
+
+
+def event_table(rows: Sequence[dict[str, Any]]) -> None:
+    """The events, the latest first."""
+    if not rows:
+        st.info(_("No event has been entered for this area."), icon=":material/event_busy:")
+        return
+    told = _("Events and annotations with their day, kind, areas, indicators, source.")
+    columns = {
+        **_columns(rows, entry.plain),
+        _("Event"): [_titled(row) for row in rows],
+        _("Source"): [entry.link(row["url"]) or "–" for row in rows],
+    }
+    _table(columns, told)
+    take_away(
+        lambda: table_taken(
+            title=_("Events and annotations"),
+            values=pd.DataFrame(_taken(rows)),
+            alternative=told,
+            file_name="events",
+        ),
+        key="events",
+    )
+
+
+def _columns(rows: Sequence[dict[str, Any]], written: Callable[[str], str]) -> dict[str, list[str]]:
+    """What is known of each event; `written` keeps what was entered from being markup."""
+    speak = texts.language()
+    found = definitions.load()
+    fields = {field.id: field for field in found.kinds[events.KIND].fields}
+
+    def cells(field_id: str, column: str, instead: str) -> list[str]:
+        field = fields[field_id]
+        return [
+            written(entry.shown(field, row[column], found)) if row[column] else instead
+            for row in rows
+        ]
+
+    return {
+        _("When"): [events.when(row, speak) for row in rows],
+        _("Event"): [written(row["title"]) for row in rows],
+        _("Kind"): cells("kind", "event_kind", ""),
+        _("Areas"): cells("areas", "area_ids", _("whole programme")),
+        _("Indicators"): cells("indicators", "indicator_ids", _("all")),
+        _("Source"): [written(row["url"]) for row in rows],
+        _("Entered"): [formats.date(row["recorded_at"], speak) for row in rows],
+    }
+
+
+def _taken(rows: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
+    """The same for a file, where nothing is markup: texts as they were entered."""
+    return _columns(rows, str) | {_("Text"): [row["text"] for row in rows]}
+
+
+def _titled(row: dict[str, Any]) -> str:
+    title = f"**{entry.plain(row['title'])}**"
+    return f"{title} {entry.plain(row['text'])}" if row["text"] else title
+
+
+def _table(columns: dict[str, list[str]], alternative: str) -> None:
+    st.table(pd.DataFrame(columns), hide_index=True, border="horizontal", alt=alternative)
+
+
+def opened_event(rows: Sequence[dict[str, Any]]) -> str:
+    """The event looked at closely: ``?event=…``; empty when none is chosen."""
+    titles = {row["id"]: f"{events.when(row, texts.language())} · {row['title']}" for row in rows}
+    asked = st.query_params.get(_CHOICE, "")
+    # A link may name an event of another area, or one that has been withdrawn.
+    if asked and asked not in titles and (versions := events.history(asked)):
+        latest = next((one for one in versions if not one["is_withdrawn"]), versions[0])
+        titles[asked] = f"{events.when(latest, texts.language())} · {latest['title']}"
+    if not titles:
+        return ""
+    st.session_state[_WIDGET] = asked if asked in titles else None
+    st.selectbox(
+        _("Event to open"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key=_WIDGET,
+        on_change=_write_address,
+        placeholder=_("Choose an event"),
+    )
+    return asked if asked in titles else ""
+
+
+def _write_address() -> None:
+    chosen = st.session_state[_WIDGET]
+    if chosen:
+        st.query_params[_CHOICE] = chosen
+    else:
+        st.query_params.pop(_CHOICE, None)
+
+
+def event_history(event_id: str) -> None:
+    """Every version of an event with who saved it and when, the newest first."""
+    speak = texts.language()
+    found = definitions.load()
+    versions = events.history(event_id)
+    columns = {
+        _("Version"): [str(len(versions) - at) for at in range(len(versions))],
+        _("Saved"): [formats.moment(one["recorded_at"], speak) + " UTC" for one in versions],
+        _("Saved by"): [entry.plain(one["recorded_by"]) for one in versions],
+        _("Content"): [_content(one, found) for one in versions],
+    }
+    _table(columns, _("Versions of the event, the newest first."))
+
+
+def _content(version: dict[str, Any], found: Definitions) -> str:
+    if version["is_withdrawn"]:
+        return _("Withdrawn: {reason}").format(reason=entry.plain(version["reason"]))
+    stored = {
+        **version,
+        "kind": version["event_kind"],
+        "areas": version["area_ids"],
+        "indicators": version["indicator_ids"],
+    }
+    return " · ".join(
+        f"{field.title[texts.language()]}: "
+        + entry.plain(entry.shown(field, stored[field.id], found))
+        for field in found.kinds[events.KIND].fields
+        if stored[field.id]
+    )
+
+
+def newest_version(event_id: str) -> records.Entry:
+    """The version that a change starts from."""
+    return records.history(event_id)[-1]

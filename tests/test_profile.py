@@ -1,0 +1,170 @@
+"""The area profile: what is compared with whom, and calm rows where there is little to compare."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from seutukuva import definitions, picture, profile, rug, texts
+from seutukuva.headlines import Courses
+from seutukuva.profile import Everywhere
+from seutukuva.ui.profile import profile_html
+
+FOUND = definitions.load()
+OWN = "FI-KU729"
+COUNTRY = [
+    area.id
+    for area in FOUND.areas.values()
+    if area.kind == "municipality" and area.country == "FI" and not area.valid_to
+]
+
+
+def _newest(indicator_id: str, values: dict[str, float | None], period: str = "2025") -> list[dict]:
+    return [
+        {
+            "indicator_id": indicator_id,
+            "area_id": area,
+            "period": period,
+            "value": value,
+            "status": "final",
+            "earlier_period": None,
+            "earlier_value": None,
+            "population": 1000.0,
+        }
+        for area, value in values.items()
+    ]
+
+
+def _course(indicator_id: str, area_id: str, figures: dict[str, float | None]) -> list[dict]:
+    return [
+        {
+            "indicator_id": indicator_id,
+            "area_id": area_id,
+            "period": period,
+            "value": value,
+            "status": "final" if value is not None else "missing",
+        }
+        for period, value in figures.items()
+    ]
+
+
+def _one(
+    indicator_id: str,
+    figures: dict[str, float | None],
+    country: dict[str, float | None],
+    peers: list[str],
+) -> profile.ProfileRow:
+    newest = _newest(indicator_id, country)
+    (row,) = profile.rows(
+        FOUND,
+        OWN,
+        Courses(_course(indicator_id, OWN, figures)),
+        Everywhere(FOUND, newest),
+        Everywhere(FOUND, newest),
+        peers,
+        "fi",
+    )
+    return row
+
+
+def test_the_benchmark_is_the_peers_median_and_the_spread_the_whole_countrys() -> None:
+    country = {area: float(n) for n, area in enumerate(sorted(COUNTRY))}
+    country[OWN] = 100.0
+    peers = sorted(COUNTRY)[:3]
+    row = _one("low_income_rate", {"2025": 100.0}, country, peers)
+    assert row.standing.benchmark == 1.0
+    assert row.standing.rank and (row.standing.rank.rank, row.standing.rank.of) == (1, 4)
+    spread = row.standing.marks.spread
+    assert spread and spread.n == 308 and spread.minimum == 0.0
+    place = row.standing.marks.place
+    assert place and 0 < place.position < 1
+
+
+def test_net_migration_keeps_its_sign_around_the_benchmark() -> None:
+    country = {area: float(n - 150) for n, area in enumerate(sorted(COUNTRY))}
+    country[OWN] = -5.0
+    peers = [one for one in sorted(COUNTRY) if country[one] == 3.0]
+    row = _one("net_migration", {"2025": -5.0}, country, peers)
+    place = row.standing.marks.place
+    assert place and place.distance == -8.0
+    assert place.position < 0
+
+
+@pytest.mark.parametrize(
+    ("figures", "country", "peers"),
+    [
+        ({"2025": 3.0}, {OWN: 3.0}, []),
+        ({"2025": 3.0}, {OWN: 3.0}, ["FI-KU931"]),
+        ({"2025": 3.0}, dict.fromkeys(COUNTRY, 3.0), ["FI-KU931"]),
+        ({"2025": 0.0, "2024": None, "2010": 5.0}, dict.fromkeys(COUNTRY, 0.0), ["FI-KU931"]),
+        ({"2024": -3.0, "2025": -4.0}, {OWN: -4.0, "FI-KU931": 2.0}, ["FI-KU931"]),
+    ],
+)
+@pytest.mark.parametrize("indicator_id", ["low_income_rate", "net_migration", "jobs"])
+def test_thin_figures_give_a_calm_row(
+    indicator_id: str, figures: dict, country: dict, peers: list[str]
+) -> None:
+    row = _one(indicator_id, figures, country, peers)
+    for language in texts.LANGUAGES:
+        texts.use(language)
+        html = profile_html("caption", OWN, [row])
+        assert "nan" not in html.lower().replace("finan", "")
+        assert "None" not in html and "inf" not in html.split("</thead>")[1]
+    texts.use(texts.DEFAULT)
+
+
+def test_texts_in_a_table_are_escaped() -> None:
+    row = _one("low_income_rate", {"2025": 3.0}, {OWN: 3.0}, [])
+    assert "<script>" not in profile_html("<script>alert(1)</script>", OWN, [row])
+
+
+def test_the_profile_of_starter_data_says_what_the_overview_says(starter: Path) -> None:
+    rows = picture.profile_rows(OWN, ["FI-KU931", "FI-KU226"])
+    by_id = {row.indicator.id: row for row in rows}
+    assert by_id["population"].headline.value == 8763
+    assert by_id["unemployment_share"].headline.period == "2026M06"
+    assert by_id["unemployment_share"].denominator
+    assert len(rows) > 90
+    share = by_id["share_over_64"].standing
+    assert share.marks.spread and share.marks.spread.n == 308
+    assert set(share.peers) == {"FI-KU931", "FI-KU226"}
+
+
+def _rug(courses: list[dict], choice: rug.Choice, areas: list[str]) -> rug.RugRow | None:
+    everywhere = Everywhere(FOUND, [])
+    maker = rug.Rug(Courses(courses), everywhere, frozenset({"population"}), "fi")
+    return maker.row(FOUND.indicators["unemployment_share"], areas, choice)
+
+
+def test_an_older_figure_does_not_stand_beside_a_newer_one() -> None:
+    courses = _course("unemployment_share", OWN, {"2026M06": 10.0}) + _course(
+        "unemployment_share", "FI-KU931", {"2026M05": 12.0}
+    )
+    row = _rug(courses, rug.Choice("level", rug.POSITION, "FI-SSS"), [OWN, "FI-KU931"])
+    assert row and row.period == "2026M06"
+    assert [cell.value for cell in row.cells] == [10.0, None]
+    assert row.cells[1].text == ".."
+
+
+def test_marks_against_a_benchmark_need_an_interval() -> None:
+    courses = _course("unemployment_share", OWN, {"2026M06": 20.0})
+    courses += _course("unemployment_share", "FI-SSS", {"2026M06": 10.0})
+    choice = rug.Choice("level", rug.BENCHMARK, "FI-SSS")
+    without = _rug(courses, choice, [OWN])
+    assert without and without.cells[0].mark == rug.NONE
+    with_base = _rug(courses + _course("labour_force", OWN, {"2026M06": 4000.0}), choice, [OWN])
+    assert with_base and with_base.cells[0].mark == rug.HIGH
+
+
+@pytest.mark.parametrize("value", ["comparable", "level", "per_1000", "change", "index"])
+def test_every_form_of_the_matrix_has_figures_from_starter_data(starter: Path, value: str) -> None:
+    indicators = [FOUND.indicators[one] for one in FOUND.programme.headline]
+    areas = list(FOUND.programme.areas)
+    choice = rug.Choice(value, rug.POSITION, "FI-SSS")
+    rows = picture.rug_rows(OWN, indicators, areas, choice)
+    assert rows
+    for row in rows:
+        assert [cell.area_id for cell in row.cells] == areas
+        for cell in row.cells:
+            assert (cell.value is None) == (cell.status == "missing" or cell.text == "..")
