@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import first_visit, jsonstat, kill, pages, publish, queries
+from bench import first_visit, jsonstat, kill, load, pages, publish, queries
 from bench.report import Options, Report
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[Options], Report]] = {
     "queries": queries.run,
     "publish": publish.run,
     "pages": pages.run,
+    "load": load.run,
     "first_visit": first_visit.run,
     "kill": kill.run,
 }
