@@ -41,6 +41,9 @@ DEFAULT_PORT = 8501
 PORTS_TRIED = 20
 WRONG_USE = 2
 PUBLIC = "SEUTUKUVA_PUBLIC"
+# Whoever has waited this many seconds for the interpreter gets it. A page's run lets go of it at
+# each of its messages, and with Python's 5 ms it waits as long each time when others run too.
+SWITCH_INTERVAL = 0.0005
 
 
 def application(script: Path | None = None, *, public: bool | None = None) -> st.App:
@@ -299,6 +302,7 @@ def _serve(listener: socket.socket, given: argparse.Namespace) -> None:
             timeout_graceful_shutdown=3,
         )
     )
+    sys.setswitchinterval(SWITCH_INTERVAL)
     print(f"Seutukuva: {address}  (stop with Ctrl+C)", flush=True)
     if not given.no_browser and _has_screen():
         threading.Timer(0.8, webbrowser.open, (address,)).start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -10,7 +11,13 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 def data_folder() -> Path:
     """The folder that holds raw/, build/, records/ and inbox/ (``SEUTUKUVA_DATA``)."""
-    return Path(os.environ.get("SEUTUKUVA_DATA") or REPOSITORY / "data").resolve()
+    return _resolved(os.environ.get("SEUTUKUVA_DATA") or str(REPOSITORY / "data"))
+
+
+# A page asks dozens of times, and each would look at every folder on the way.
+@lru_cache(maxsize=16)
+def _resolved(folder: str) -> Path:
+    return Path(folder).resolve()
 
 
 def raw_folder() -> Path:

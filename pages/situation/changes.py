@@ -28,13 +28,11 @@ with st.container(border=True):
         state = selectors.choose_one(
             "since", _("Compared with"), list(states), next(iter(states)), states.__getitem__
         )
+lead = _(
+    "New periods, revisions, turned trends and records, the most unusual for its series first."
+)
 with head:
-    ui.title(
-        _("What changed"),
-        _(
-            "New periods, revisions, turned trends and records, the most unusual for its series first."
-        ),
-    )
+    ui.title(_("What changed"), lead)
 areas = [area_id]
 if area_id == programme.subregion:
     areas += [one for one in programme.areas if one != area_id]

@@ -65,13 +65,9 @@ with st.container(border=True):
             programme.compare[-1],
             lambda one: selectors.area_name(found, one, texts.language()),
         )
+lead = _("How do the municipalities compare, indicator by indicator, and how have they developed?")
 with head:
-    ui.title(
-        _("Side by side"),
-        _(
-            "How do the municipalities compare, indicator by indicator, and how have they developed?"
-        ),
-    )
+    ui.title(_("Side by side"), lead)
 areas = tuple(dict.fromkeys([area_id, *peers.area_ids]))
 choice = rug.Choice(value, marks, benchmark)
 st.caption(f"**{peers.title}.** {peers.description}")
