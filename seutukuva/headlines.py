@@ -48,6 +48,12 @@ class Courses:
             for key, series in found.items()
         }
 
+    def beside(self, others: Courses) -> Courses:
+        """These series and those of others in one; of the same series, these."""
+        both = Courses(())
+        both._series = others._series | self._series
+        return both
+
     def series(self, area_id: str, indicator_id: str) -> list[Row]:
         """The rows of one series, oldest first."""
         return list(self._series.get((area_id, indicator_id), {}).values())

@@ -52,8 +52,8 @@ def everywhere(kind: str, country: str) -> Everywhere:
 
     def make() -> Everywhere:
         ids = [one.id for one in available()]
-        rows = store.ask("shared/newest_everywhere", indicator_ids=ids, kind=kind, country=country)
-        return Everywhere(definitions.load(), rows.to_dict("records"))
+        rows = store.rows("shared/newest_everywhere", indicator_ids=ids, kind=kind, country=country)
+        return Everywhere(definitions.load(), rows)
 
     return made.once(make, "everywhere", kind, country)
 
@@ -62,8 +62,8 @@ def named(area_ids: Sequence[str]) -> Everywhere:
     """Newest comparable figures of some areas, of whatever kind."""
 
     def make() -> Everywhere:
-        rows = store.ask("pages/situation/newest_of_areas", area_ids=list(area_ids))
-        return Everywhere(definitions.load(), rows.to_dict("records"))
+        rows = store.rows("pages/situation/newest_of_areas", area_ids=list(area_ids))
+        return Everywhere(definitions.load(), rows)
 
     return made.once(make, "named", tuple(area_ids))
 
@@ -74,12 +74,24 @@ def courses(indicators: Sequence[Indicator], area_ids: Sequence[str]) -> Courses
     ids |= {one.rate.denominator for one in indicators if one.rate}
 
     def make() -> Courses:
-        rows = store.ask(
-            "pages/situation/courses", indicator_ids=sorted(ids), area_ids=list(area_ids)
+        return Courses(
+            store.rows(
+                "pages/situation/courses", indicator_ids=sorted(ids), area_ids=list(area_ids)
+            )
         )
-        return Courses(rows.to_dict("records"))
 
     return made.once(make, "courses", tuple(sorted(ids)), tuple(area_ids))
+
+
+def around(area_id: str) -> Courses:
+    """Every series of an area, and of those whom its texts compare it with."""
+
+    def make() -> Courses:
+        everything = available()
+        wider = courses(everything, _elsewhere(area_id))
+        return courses(everything, [area_id]).beside(wider)
+
+    return made.once(make, "around", area_id)
 
 
 def profile_rows(area_id: str, peer_ids: Sequence[str]) -> tuple[ProfileRow, ...]:
@@ -128,9 +140,8 @@ def headline_text(area_id: str) -> str:
 
 
 def _told(area_id: str, rows: Sequence[ProfileRow]) -> list[narrative.Figure]:
-    own = courses(available(), [area_id])
-    compare = courses(available(), _elsewhere(area_id))
-    return [_figure(area_id, row.indicator, own, compare, row.trend) for row in rows]
+    known = around(area_id)
+    return [_figure(area_id, row.indicator, known, known, row.trend) for row in rows]
 
 
 def _elsewhere(area_id: str) -> list[str]:

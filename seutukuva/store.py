@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -181,6 +181,20 @@ def ask(name: str, **params: Any) -> pd.DataFrame:
     return _asked(current_version(), str(settings.build_folder()), name, sql, params)
 
 
+def rows(name: str, **params: Any) -> list[dict[str, Any]]:
+    """As ``ask``, as plain rows: for those that are looked up one by one. None is no value."""
+    sql = query_text(name)
+    version, folder = current_version(), str(settings.build_folder())
+    found: list[dict[str, Any]] = _asked(version, folder, name, sql, params, take=_plain_rows)
+    return found
+
+
+def _plain_rows(answer: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    # Making rows of a frame takes several times as long.
+    names = [column[0] for column in answer.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
 def query_text(name: str) -> str:
     """The SQL of a query.
 
@@ -229,7 +243,8 @@ def _asked(
     sql: str,
     params: dict[str, Any],
     head: records.Head | None = None,
-) -> pd.DataFrame:
+    take: Callable[[duckdb.DuckDBPyConnection], Any] = duckdb.DuckDBPyConnection.df,
+) -> Any:
     values = {key: list(v) if isinstance(v, tuple) else v for key, v in params.items()}
     if head:
         # Before its turn: a log on another machine takes its time, and nobody else's.
@@ -237,7 +252,7 @@ def _asked(
             mirror.bring(cursor, head)
     with _turns, _cursor(version, folder) as cursor:
         try:
-            return cursor.execute(sql, values or None).df()
+            return take(cursor.execute(sql, values or None))
         except _WRONG_QUESTION as e:
             raise QueryError(f"the query could not be asked: {e}", where=name) from e
 

@@ -97,3 +97,13 @@ def test_an_unknown_state_in_the_address_is_said(starter: Path) -> None:
     at = open_page("situation/changes", since="20010101T000000Z-deadbeef", lang="en")
     assert not at.exception and not at.error
     assert any("deadbeef" in one.value for one in at.warning)
+
+
+def test_changes_of_a_share_are_in_percentage_points_with_their_sign(starter: Path) -> None:
+    at = open_page(
+        "situation/indicator", area="FI-KU729", indicator="unemployment_share", lang="en"
+    )
+    assert not at.exception and not at.error
+    alternatives = [chart.proto.alt for chart in at.get("plotly_chart")]
+    control = next(text for text in alternatives if "natural limits" in text)
+    assert "pp" in control.replace(formats.NBSP, " ") and "+" in control

@@ -34,9 +34,7 @@ def theme(theme_id: str) -> None:
 
 
 def composition(part: definitions.Composition) -> None:
-    areas = picture.with_wider(area_id)
-    indicators = [found.indicators[one] for one in part.indicators]
-    ui.composition(part, areas, picture.courses(indicators, areas))
+    ui.composition(part, picture.with_wider(area_id), picture.around(area_id))
 
 
 speak = texts.language()

@@ -275,7 +275,7 @@ def _notes(chart: _Control) -> list[str]:
     if chart.limits is None:
         return [_limits_said(chart), *found]
     return [
-        _("Shaded band: the natural limits, mean ± 2.66 × mean moving range."),
+        _("Shaded band: the natural limits, centre line ± 2.66 × mean moving range."),
         *(
             [
                 _(

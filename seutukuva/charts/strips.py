@@ -221,7 +221,7 @@ def _spread_said(chart: _Strip) -> str:
         return ""
     low, middle, high = quartiles
     span = formats.span(low, high, words.decimals, words.language, signed=words.signed)
-    text = _("Half of the areas are within {span}, the median is {median}.")
+    text = _("The middle half of the areas is within {span}, the median is {median}.")
     return text.format(span=span, median=words.value(middle))
 
 

@@ -38,13 +38,14 @@ def news_summary(news: Novelties) -> None:
         if _of_kind(news, kind)
     ]
     st.markdown(" · ".join(counts))
+    expected = news.expected_false_alarms
     alarms = ngettext(
         "{n} trend was tested; by chance alone about {expected} would seem to turn.",
         "{n} trends were tested; by chance alone about {expected} would seem to turn.",
         news.tests,
     ).format(
         n=formats.number(news.tests, 0, speak),
-        expected=formats.number(news.expected_false_alarms, 1, speak),
+        expected=formats.number(expected, 1 if expected >= 1 else 2, speak),
     )
     unusual = _(
         "Unusual: how many times its usual spread the change is, in that series; "

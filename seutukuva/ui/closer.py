@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from seutukuva import charts, definitions, store, texts, verdicts
+from seutukuva import charts, definitions, measures, store, texts, verdicts
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator
 from seutukuva.texts import _
@@ -26,7 +27,7 @@ def usual_variation(
             named(rows.assign(area_id=area_id)),
             # Around no change, as the verdict is: a steady rise is a signal.
             verdicts.control_limits(changes, centre=0.0),
-            indicator=indicator,
+            indicator=_of_changes(indicator),
             language=texts.language(),
             value_label=_("Change from the same period a year before"),
             source=source_of(indicator, [area_id]),
@@ -34,6 +35,16 @@ def usual_variation(
         )
 
     draw(specification, "control", About(indicator, area_id, (area_id,), "usual-variation"))
+
+
+def _of_changes(indicator: Indicator) -> Indicator:
+    """The same indicator for its changes: with a sign, shares in percentage points."""
+    speak = texts.language()
+    unit = measures.measure(indicator, measures.CHANGE_YEAR, speak).unit
+    # What is drawn are differences, also of counts.
+    if measures.changes_in_percent(indicator):
+        unit = indicator.unit[speak]
+    return replace(indicator, display="signed", unit={**indicator.unit, speak: unit})
 
 
 def in_the_country(indicator: Indicator, area_id: str, period: str) -> None:

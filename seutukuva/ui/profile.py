@@ -110,9 +110,7 @@ def _sparkline(row: ProfileRow) -> str:
         return f"<small>{sheets.escape(_('one period'))}</small>"
     first, last = str(row.course[0]["period"]), str(row.course[-1]["period"])
     speak = texts.language()
-    label = _("Course {first}–{last}").format(
-        first=formats.period(first, speak, "short"), last=formats.period(last, speak, "short")
-    )
+    label = _("Course {periods}").format(periods=_between(first, last, speak))
     return sheets.picture(cells.sparkline_svg(values, width=96, label=""), label)
 
 
@@ -126,15 +124,19 @@ def _trend(row: ProfileRow) -> str:
     note = ""
     if trend.first_period != trend.last_period:
         speak = texts.language()
-        note = "–".join(
-            formats.period(one, speak, "short") for one in (trend.first_period, trend.last_period)
-        )
+        note = _between(trend.first_period, trend.last_period, speak)
     small = f"<small>{sheets.escape(note)}</small>" if note else ""
     icon = sheets.picture(cells.trend_svg(trend.state, label="", judgement=trend.judgement))
     return (
         f'<span class="sk-trend" title="{whole}">{icon}'
         f"<span>{sheets.escape(words)}{small}</span></span>"
     )
+
+
+def _between(first: str, last: str, speak: str) -> str:
+    """Two periods; between words the dash stands apart, between bare years it does not."""
+    ends = [formats.period(one, speak, "short") for one in (first, last)]
+    return ("–" if ends[0].isdigit() else " – ").join(ends)
 
 
 def _position(row: ProfileRow, speak: str) -> str:

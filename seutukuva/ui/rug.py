@@ -22,7 +22,7 @@ LEGENDS = {
         "good. No mark: too few areas have a figure, or the form does not compare."
     ),
     rug.BENCHMARK: N_(
-        "▼ lower than {benchmark}, ▲ higher, ● no difference beyond chance (95 % interval). "
+        "▼ lower than {benchmark}, ▲ higher, ● no difference beyond chance (95% interval). "
         "No mark: the figure has no interval, so the difference cannot be judged. The mark does "
         "not say whether the figure is good."
     ),

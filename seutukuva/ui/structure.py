@@ -9,10 +9,11 @@ import streamlit as st
 
 from seutukuva import definitions, formats, measures, selectors, texts
 from seutukuva.definitions import Composition, Indicator
+from seutukuva.export import TakeAway
 from seutukuva.headlines import Courses
 from seutukuva.texts import _
-from seutukuva.ui import sheets
-from seutukuva.ui.takeaway import take_away_table
+from seutukuva.ui import made, sheets
+from seutukuva.ui.takeaway import table_taken, take_away
 
 
 def composition(one: Composition, area_ids: Sequence[str], courses: Courses) -> None:
@@ -37,11 +38,15 @@ def composition(one: Composition, area_ids: Sequence[str], courses: Courses) -> 
     st.subheader(one.title[speak])
     st.caption(one.description[speak])
     columns = [_("Part"), _("Period"), *(selectors.area_name(found, a, speak) for a in areas)]
-    longest = max(abs(v) for a in areas for v in _figures(a, shown, courses)) or 1.0
-    lines = tuple(_line(part, own, areas, courses, longest) for part in shown)
-    headers = tuple(sheets.text(name) for name in columns)
-    sheets.show([sheets.Sheet(one.title[speak], headers, lines, css="sk-parts")])
-    _take_away(one, shown, areas, courses, columns)
+
+    def table() -> str:
+        longest = max(abs(v) for a in areas for v in _figures(a, shown, courses)) or 1.0
+        lines = tuple(_line(part, own, areas, courses, longest) for part in shown)
+        headers = tuple(sheets.text(name) for name in columns)
+        return sheets.html(sheets.Sheet(one.title[speak], headers, lines, css="sk-parts"))
+
+    sheets.put(made.once(table, "composition", one.id, tuple(areas)))
+    take_away(lambda: _taken(one, shown, areas, courses, columns), key=f"composition_{one.id}")
 
 
 def _period(part: Indicator, own: str, courses: Courses) -> str:
@@ -80,13 +85,13 @@ def _cell(
     return there.value, level.text(there.value, there.status, speak), there.status
 
 
-def _take_away(
+def _taken(
     one: Composition,
     parts: Sequence[Indicator],
     areas: Sequence[str],
     courses: Courses,
     columns: Sequence[str],
-) -> None:
+) -> TakeAway:
     speak = texts.language()
 
     def frame(which: int) -> pd.DataFrame:
@@ -98,8 +103,7 @@ def _take_away(
             lines.append([*about, *figures])
         return pd.DataFrame(lines, columns=list(columns))
 
-    take_away_table(
-        key=f"composition_{one.id}",
+    return table_taken(
         title=one.title[speak],
         values=frame(0),
         shown=frame(1),
