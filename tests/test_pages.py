@@ -36,7 +36,9 @@ def test_every_chart_has_a_text_alternative(starter: Path, page: str) -> None:
         assert len(chart.proto.alt) > 20
 
 
-@pytest.mark.parametrize("language", [one for one in texts.LANGUAGES if one != "en"])
+@pytest.mark.parametrize(
+    "language", ["fi", *(pytest.param(one, marks=pytest.mark.slow) for one in ("sv", "nb"))]
+)
 @pytest.mark.parametrize("page", PAGES)
 def test_page_says_everything_in_its_language(starter: Path, page: str, language: str) -> None:
     said = everything_said(open_page(page, lang=language))
@@ -45,6 +47,7 @@ def test_page_says_everything_in_its_language(starter: Path, page: str, language
         assert word not in said, f"{page} speaks English on a page in {language}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "area",
     ["FI-KU729", "FI-KU312", "FI-MK13", "FI-SSS", "SE-KU2583", "NO-KU4005", "FI-KU091", "FI-SK071"],

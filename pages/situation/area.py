@@ -59,4 +59,5 @@ else:
     ui.profile_legend(peers)
     for one in [theme_id] if theme_id else found.themes:
         ui.guarded(theme, one)
-    ui.guarded(ui.profile_take_away, area_id, peers, rows)
+    shown = [row for row in rows if theme_id in ("", row.indicator.theme)]
+    ui.guarded(ui.profile_take_away, area_id, peers, shown)

@@ -119,18 +119,31 @@ def event_history(event_id: str) -> None:
     speak = texts.language()
     found = definitions.load()
     versions = events.history(event_id)
-    columns = {
-        _("Version"): [str(len(versions) - at) for at in range(len(versions))],
-        _("Saved"): [formats.moment(one["recorded_at"], speak) + " UTC" for one in versions],
-        _("Saved by"): [entry.plain(one["recorded_by"]) for one in versions],
-        _("Content"): [_content(one, found) for one in versions],
-    }
-    _table(columns, _("Versions of the event, the newest first."))
+
+    def columns(written: Callable[[str], str]) -> dict[str, list[str]]:
+        return {
+            _("Version"): [str(len(versions) - at) for at in range(len(versions))],
+            _("Saved"): [formats.moment(one["recorded_at"], speak) + " UTC" for one in versions],
+            _("Saved by"): [written(one["recorded_by"]) for one in versions],
+            _("Content"): [_content(one, found, written) for one in versions],
+        }
+
+    told = _("Versions of the event, the newest first.")
+    _table(columns(entry.plain), told)
+    take_away(
+        lambda: table_taken(
+            title=_("History"),
+            values=pd.DataFrame(columns(str)),
+            alternative=told,
+            file_name="event-history",
+        ),
+        key="event_history",
+    )
 
 
-def _content(version: dict[str, Any], found: Definitions) -> str:
+def _content(version: dict[str, Any], found: Definitions, written: Callable[[str], str]) -> str:
     if version["is_withdrawn"]:
-        return _("Withdrawn: {reason}").format(reason=entry.plain(version["reason"]))
+        return _("Withdrawn: {reason}").format(reason=written(version["reason"]))
     stored = {
         **version,
         "kind": version["event_kind"],
@@ -138,8 +151,7 @@ def _content(version: dict[str, Any], found: Definitions) -> str:
         "indicators": version["indicator_ids"],
     }
     return " · ".join(
-        f"{field.title[texts.language()]}: "
-        + entry.plain(entry.shown(field, stored[field.id], found))
+        f"{field.title[texts.language()]}: " + written(entry.shown(field, stored[field.id], found))
         for field in found.kinds[events.KIND].fields
         if stored[field.id]
     )

@@ -15,9 +15,9 @@ from seutukuva.ui import made, sheets
 from seutukuva.verdicts import wording as verdict_words
 
 LEGEND = N_(
-    "Position: the line in the middle is the median of the comparison group, the light bar reaches "
-    "from the lowest to the highest of the country’s areas of the same kind, the dark bar is their "
-    "middle half with its median, the dot is this area. Counts are compared per 1,000 inhabitants, "
+    "Position: the upright line is the median of the comparison group. The thin bar reaches from "
+    "the lowest to the highest of the country’s areas of the same kind, the box is their middle "
+    "half with its median, the dot is this area. Counts are compared per 1,000 inhabitants, "
     "populations as their change. Left is lower, right is higher; neither side is good in itself."
 )
 # In a narrow cell; the whole reason stands on the indicator's own page.

@@ -17,6 +17,11 @@ FOUND = definitions.load()
 AREAS = [*FOUND.programme.compare, *FOUND.programme.areas]
 COMPARE = ["FI-MK13", "FI-SSS"]
 LANGUAGES = ("fi", "sv", "en", "nb")
+# A walk over every figure takes seconds: the other languages have time in the whole run.
+FINNISH_AT_ONCE = (
+    "fi",
+    *(pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES[1:]),
+)
 NUMBER = re.compile(r"[+\u2212]?\d(?:[\d\u00a0,.]*\d)?")
 TREND = {
     "fi": re.compile(r"(?:suunta|Suunta) on .*(nouseva|laskeva)"),
@@ -98,7 +103,7 @@ def told_benchmark(area_id: str, figure: Figure, text: str, language: str) -> Be
     return Benchmark(*named[0])
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FINNISH_AT_ONCE)
 def test_every_sentence_agrees_with_the_data(courses: Courses, language: str) -> None:
     told = compared = 0
     for area_id, figure in every(courses):
@@ -185,7 +190,7 @@ def test_every_theme_of_every_area_has_a_short_text(courses: Courses, language: 
         assert len(sentences) >= min(2, len(tellable)) or len(text.split(" ")) > 35, text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", FINNISH_AT_ONCE)
 def test_a_trend_is_told_exactly_where_the_test_finds_one(courses: Courses, language: str) -> None:
     found = 0
     for area_id, figure in every(courses):
