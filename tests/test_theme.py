@@ -60,8 +60,8 @@ def test_controls_are_seen(name: str) -> None:
     for back in ("backgroundColor", "secondaryBackgroundColor"):
         assert contrast(theme["borderColor"], theme[back]) >= 3
         assert contrast(theme["primaryColor"], theme[back]) >= 3
-    button_text = colours.text_on(theme["primaryColor"])
-    assert contrast(button_text, theme["primaryColor"]) >= 4.5
+    # Streamlit writes white on a button of this colour, be it light or dark.
+    assert contrast("#FFFFFF", theme["primaryColor"]) >= 4.5
 
 
 @pytest.mark.parametrize("hue", HUES)
@@ -85,7 +85,6 @@ def test_streamlits_charts_have_the_colours_of_ours(name: str) -> None:
     brightness = [colours.luminance(step) for step in steps]
     assert brightness == sorted(brightness, reverse=name == "light")
     assert set(palette.SEQUENTIAL) <= {*steps}
-    assert theme["primaryColor"] == palette.OWN
 
 
 @pytest.mark.parametrize("name", SIDES)

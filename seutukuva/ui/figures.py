@@ -24,7 +24,7 @@ from seutukuva import (
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator, Programme
 from seutukuva.texts import _
-from seutukuva.ui import made, presentation
+from seutukuva.ui import made, presentation, sheets
 from seutukuva.ui.takeaway import surroundings, take_away, take_away_table
 
 BORDERS = "municipality"
@@ -168,7 +168,7 @@ def side_by_side(programme: Programme, indicators: list[Indicator], rows: pd.Dat
     ids = tuple(one.id for one in indicators)
     table = made.once(lambda: _side_by_side(programme, indicators, rows), "side by side", ids)
     told = _("Headline figures of the programme's municipalities and of the sub-region.")
-    st.table(table.shown, hide_index=True, border="horizontal", alt=told)
+    sheets.put(made.once(lambda: sheets.html(_as_sheet(table.shown, told)), "side sheet", ids))
     take_away_table(
         key="side_by_side",
         title=_("Municipalities of the programme"),
@@ -190,6 +190,16 @@ class _Compared:
     values: pd.DataFrame
     shown: pd.DataFrame
     statuses: pd.DataFrame
+
+
+def _as_sheet(shown: pd.DataFrame, caption: str) -> sheets.Sheet:
+    """Texts of figures under each other, by their right edge; the first column names the row."""
+    columns = tuple(sheets.text(name) for name in shown.columns)
+    lines = tuple(
+        sheets.Line(sheets.text(header), tuple(sheets.text(cell, css="sk-number") for cell in row))
+        for header, *row in shown.to_numpy().tolist()
+    )
+    return sheets.Sheet(caption, columns, lines, css="sk-figures")
 
 
 def _side_by_side(

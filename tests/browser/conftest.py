@@ -101,10 +101,11 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
+def watched_page(browser: Browser, *, forgiven: str = "", **options: Any) -> Iterator[Page]:
     """A page of its own; a request to another host or an error in its console fails the test.
 
     Args:
+        forgiven: an error of the console with these words is none.
         options: of Playwright's ``new_context``, such as ``color_scheme``.
     """
     size = {"width": 1280, "height": 900}
@@ -120,7 +121,9 @@ def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
             strangers.append(address)
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and not SEARCH.search(message.location.get("url", "")):
+        is_search = SEARCH.search(message.location.get("url", ""))
+        is_forgiven = forgiven and forgiven in message.text
+        if message.type == "error" and not is_search and not is_forgiven:
             errors.append(message.text)
 
     opened.on("request", lambda request: watch(request.url))

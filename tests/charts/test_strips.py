@@ -34,7 +34,10 @@ def test_quartiles_are_a_band_a_line_and_words(rate: Any, country: Rows) -> None
     chart = charts.strip(country, indicator=rate, language="en", own="FI-KU150")
     assert [(band.low, band.high) for band in chart.bands] == [(74.75, 224.25)]
     assert [guide.value for guide in chart.guides] == [149.5]
-    assert "The middle half of the areas is within 74.8–224.3, the median is 149.5%." in chart.alternative
+    assert (
+        "The middle half of the areas is within 74.8–224.3, the median is 149.5%."
+        in chart.alternative
+    )
     assert "rank" in chart.alternative and "Areas: 300." in chart.table.note
     assert chart.table.rows[1:] == (
         ("Highest", "299.0", ""),
