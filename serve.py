@@ -108,8 +108,7 @@ def routes() -> list[BaseRoute]:
 class OpenData:
     """The open data interface, loaded when it is first asked.
 
-    Its queries go through Streamlit's cache, which wants to be made while Streamlit runs; and a
-    start does not wait for what most readers never ask.
+    A start does not wait for what most readers never ask.
     """
 
     @cached_property

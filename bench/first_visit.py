@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,17 +15,14 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench import versions
 from bench.report import Options, Report
-from seutukuva import settings
+from bench.serving import served
 from tests.browser import chromium
 
 MOST_MIB = 3.0
 VISITS, QUICK_VISITS = 5, 1
 PATIENCE = 120_000  # milliseconds
 QUIET = 2.0  # seconds without a byte: the visit is over
-CHART = (
-    ".js-plotly-plot .main-svg, [data-testid='stMetricChart'] canvas,"
-    " [data-testid='stMetricChart'] svg"
-)
+CHART = ".js-plotly-plot .main-svg, [data-testid='stHtml'] img"
 
 
 @dataclass
@@ -59,13 +49,12 @@ def run(options: Options) -> Report:
     report = Report("first_visit")
     with tempfile.TemporaryDirectory() as folder:
         versions.starter(Path(folder))
-        with _served(Path(folder)) as address, sync_playwright() as playwright:
+        with served(Path(folder)) as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=chromium.executable(), args=chromium.FLAGS
             )
-            visits = [
-                _visit(browser, address) for _ in range(QUICK_VISITS if options.quick else VISITS)
-            ]
+            count = QUICK_VISITS if options.quick else VISITS
+            visits = [_visit(browser, server.address) for _ in range(count)]
             browser.close()
     _tell(report, visits)
     return report
@@ -84,47 +73,6 @@ def _tell(report: Report, visits: list[Visit]) -> None:
     for name, size in heaviest.largest.most_common(5):
         report.notes.append(f"{size / 1024:8.0f} KiB  {name}")
     report.notes.extend(f"another host: {stranger}" for stranger in sorted(strangers))
-
-
-@contextmanager
-def _served(data_folder: Path) -> Iterator[str]:
-    port = _free_port()
-    process = subprocess.Popen(
-        [sys.executable, "serve.py", "--port", str(port), "--no-browser"],
-        cwd=settings.REPOSITORY,
-        env={**os.environ, "SEUTUKUVA_DATA": str(data_folder)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{address}/ready")
-        yield address
-    finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"{address} did not answer")
 
 
 def _visit(browser: Browser, address: str) -> Visit:

@@ -9,6 +9,7 @@ to the last message of the page that it brings.
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import statistics
 import tempfile
@@ -21,7 +22,7 @@ from pathlib import Path
 from bench import plain, versions
 from bench.reader import Answer, PageFailed, Reader, arrive
 from bench.report import Options, Report
-from bench.serving import Server, served, streamlit_run
+from bench.serving import Server, busy_seconds, served, streamlit_run
 from bench.timing import quantile
 from seutukuva import definitions, navigation
 
@@ -31,6 +32,7 @@ MOST_OVER_SINGLE, MOST_OVER_SINGLE_TWO = 4.0, 8.0
 MOST_P95 = 200.0
 MOST_SESSION = 1.0
 OWN_SHARE = 0.75
+QUIET = 0.2  # processors that other work may keep busy
 SEED = 3
 AREA = "widget_area"
 
@@ -63,6 +65,7 @@ class Areas:
 
     def __init__(self, options: Sequence[str], own: int) -> None:
         self.own, self.others = tuple(options[:own]), tuple(options[own:])
+        self._seen: set[tuple[Server, str]] = set()
 
     def draw(self, seed: int) -> Iterator[str]:
         """Without end; never the same area twice in a row."""
@@ -74,6 +77,12 @@ class Areas:
                 yield chosen
                 last = chosen
 
+    def is_first(self, server: Server, area: str) -> bool:
+        """Whether a server has not shown the area before; now it has."""
+        before = len(self._seen)
+        self._seen.add((server, area))
+        return len(self._seen) > before
+
 
 @dataclass(slots=True)
 class Crowd:
@@ -81,14 +90,16 @@ class Crowd:
 
     Attributes:
         waits: milliseconds of every rerun.
-        first: those of areas that nobody had looked at in this crowd before.
-        server: seconds of the processor that the servers used in each second; client likewise.
+        first: those of areas that the server had not shown before.
+        server: processors that the servers kept busy; likewise the client, and whatever else
+            ran on the machine meanwhile.
     """
 
     waits: list[float] = field(default_factory=list)
     first: list[float] = field(default_factory=list)
     server: float = 0.0
     client: float = 0.0
+    others: float = 0.0
 
     @property
     def p50(self) -> float:
@@ -121,20 +132,22 @@ async def _measure(report: Report, size: Size, ours: Sequence[Server], peer: Ser
     for each in (page, twin, plainly):
         await _warm(each, areas)
     alone, peer_alone = await _alone(size, page, plainly, areas)
+    report.add("load of the machine before", os.getloadavg()[0])
     report.add("one reader, median", alone.p50, "ms")
     report.add("one reader, p95", alone.p95, "ms")
     readers = await _sessions(report, size, page, areas)
-    crowd = await _crowd(size, {page: readers}, areas)
+    crowd = await _crowd(size, {page: readers}, areas, SEED * 1000)
     _tell(report, f"{size.users} readers", crowd)
     over = f"p95 of {size.users} readers / median of one"
     report.add(over, crowd.p95 / alone.p50, "×", most=MOST_OVER_SINGLE)
     both = {page: readers, twin: await _opened(twin, size.users)}
-    two = await _crowd(size, both, areas)
+    two = await _crowd(size, both, areas, SEED * 2000)
     await _left(*both.values())
     _tell(report, f"{2 * size.users} readers on two processes", two, most=None)
     over = f"p95 of {2 * size.users} readers on two processes / median of one"
     report.add(over, two.p95 / alone.p50, "×", most=MOST_OVER_SINGLE_TWO)
-    crowded = await _crowd(size, {plainly: await _opened(plainly, size.users)}, areas)
+    those = {plainly: await _opened(plainly, size.users)}
+    crowded = await _crowd(size, those, areas, SEED * 1000)
     _beside(report, size, (alone, crowd), (peer_alone, crowded))
 
 
@@ -144,8 +157,11 @@ def _tell(report: Report, who: str, crowd: Crowd, most: float | None = MOST_P95)
     report.add(f"{who}: p95", crowd.p95, "ms", most=most)
     if crowd.first:
         report.add(f"{who}: median of first looks", statistics.median(crowd.first), "ms")
-    report.add(f"{who}: processors that the server used", crowd.server)
-    report.add(f"{who}: processors that the client used", crowd.client)
+    report.add(f"{who}: processors that the servers kept busy", crowd.server)
+    report.add(f"{who}: likewise the client", crowd.client)
+    report.add(f"{who}: likewise everything else on this machine", crowd.others)
+    if crowd.others > QUIET:
+        report.notes.append(f"{who}: other work ran on this machine, the limits say little")
 
 
 def _beside(
@@ -172,8 +188,8 @@ async def _areas(ours: Server, peer: Server) -> Areas:
 
 
 async def _fullest(report: Report, size: Size, server: Server, areas: Areas) -> str:
-    """The page whose reruns take most of the processor, of all that have a list of areas."""
-    costs = {}
+    """The page whose reruns bring most, of all that have a list of areas."""
+    brought = {}
     # The first page is the one at the bare address.
     for name in ["", *(page.name for page in navigation.found()[1:])]:
         reader = await arrive(server.address)
@@ -182,12 +198,12 @@ async def _fullest(report: Report, size: Size, server: Server, areas: Areas) -> 
             before = server.processor_seconds()
             draws = areas.draw(SEED)
             answers = [await reader.choose(AREA, next(draws)) for _ in range(size.page_turns)]
-            costs[name] = (server.processor_seconds() - before) / len(answers) * 1000
-            sent = statistics.median(one.bytes for one in answers) / 1024
-            report.add(f"/{name}: processor's time of a rerun", costs[name], "ms")
-            report.add(f"/{name}: messages of a rerun", sent, "KiB")
+            cost = (server.processor_seconds() - before) / len(answers) * 1000
+            brought[name] = statistics.median(one.bytes for one in answers) / 1024
+            report.add(f"/{name}: processor's time of a rerun", cost, "ms")
+            report.add(f"/{name}: messages of a rerun", brought[name], "KiB")
         await reader.leave()
-    fullest = max(costs, key=costs.__getitem__)
+    fullest = max(brought, key=brought.__getitem__)
     report.notes.append(f"the fullest page: /{fullest}")
     return fullest
 
@@ -205,6 +221,7 @@ async def _warm(page: Page, areas: Areas) -> None:
     reader = await arrive(page.server.address)
     await reader.visit(page.name)
     for area in areas.own:
+        areas.is_first(page.server, area)
         await _chosen(reader, page.key, area)
     await reader.leave()
 
@@ -216,6 +233,7 @@ async def _alone(size: Size, page: Page, peer: Page, areas: Areas) -> tuple[Crow
     draws = areas.draw(SEED + 1)
     for _ in range(size.turns):
         area = next(draws)
+        areas.is_first(page.server, area)
         for one, reader, crowd in zip((page, peer), readers, crowds, strict=True):
             crowd.waits.append((await _chosen(reader, one.key, area)).seconds * 1000)
             # The server tidies up after a run; the next one is not to wait for that.
@@ -249,40 +267,41 @@ async def _sessions(report: Report, size: Size, page: Page, areas: Areas) -> lis
     before = page.server.memory()
     readers = await used(size.users)
     after = page.server.memory()
-    report.add("memory of the server without the sessions", before, "MiB")
+    report.add("memory of the server before the sessions", before, "MiB")
     report.add("memory of a session", (after - before) / len(readers), "MiB", most=MOST_SESSION)
     await _left(shared)
     return readers
 
 
-async def _crowd(size: Size, readers: dict[Page, list[Reader]], areas: Areas) -> Crowd:
+async def _crowd(size: Size, readers: dict[Page, list[Reader]], areas: Areas, seed: int) -> Crowd:
     crowd = Crowd()
     servers = [page.server for page in readers]
-    seen = {server: set(areas.own) for server in servers}
     start, client = time.perf_counter(), time.process_time()
     before = sum(server.processor_seconds() for server in servers)
+    busy = busy_seconds()
     until = start + size.crowd_seconds
 
     async def one(page: Page, reader: Reader, number: int) -> None:
         dice, draws = random.Random(number), areas.draw(number)
-        await asyncio.sleep(dice.uniform(0, THINK))
-        while time.perf_counter() < until:
+        pause = dice.uniform(0, THINK)
+        while time.perf_counter() + pause < until:
+            await asyncio.sleep(pause)
             area = next(draws)
-            is_first = area not in seen[page.server]
-            seen[page.server].add(area)
+            is_first = areas.is_first(page.server, area)
             wait = (await _chosen(reader, page.key, area)).seconds * 1000
             crowd.waits.append(wait)
             if is_first:
                 crowd.first.append(wait)
-            await asyncio.sleep(dice.expovariate(1 / THINK))
+            pause = dice.expovariate(1 / THINK)
 
     every = [(page, reader) for page, those in readers.items() for reader in those]
     async with asyncio.TaskGroup() as group:
         for number, (page, reader) in enumerate(every):
-            group.create_task(one(page, reader, SEED + number))
+            group.create_task(one(page, reader, seed + number))
     passed = time.perf_counter() - start
     crowd.server = (sum(server.processor_seconds() for server in servers) - before) / passed
     crowd.client = (time.process_time() - client) / passed
+    crowd.others = (busy_seconds() - busy) / passed - crowd.server - crowd.client
     return crowd
 
 

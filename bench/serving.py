@@ -33,9 +33,16 @@ class Server:
     def memory(self) -> float:
         """MiB of memory that are its own, with its share of what processes have in common."""
         rollup = Path(f"/proc/{self.process}/smaps_rollup").read_text("ascii")
-        return int(next(line for line in rollup.splitlines() if line[:4] == "Pss:").split()[1]) / (
-            1024
-        )
+        own = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
+        return int(own.split()[1]) / 1024
+
+
+def busy_seconds() -> float:
+    """Seconds of all processors together that anything on this machine has used so far."""
+    user, nice, system, _idle, _waiting, *others = map(
+        int, Path("/proc/stat").read_text("ascii").split("\n", 1)[0].split()[1:8]
+    )
+    return (user + nice + system + sum(others)) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ planning such a query takes a database longer than reading them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,8 @@ class Courses:
             key: {row["period"]: row for row in sorted(series, key=lambda row: row["period"])}
             for key, series in found.items()
         }
+        # Years and inhabitants by area: asked for with every figure.
+        self._counted: dict[str, tuple[list[str], list[float]]] = {}
 
     def beside(self, others: Courses) -> Courses:
         """These series and those of others in one; of the same series, these."""
@@ -106,9 +109,15 @@ class Courses:
         return known
 
     def _population(self, area_id: str, year: str) -> float | None:
-        counted = self.series(area_id, "population")
-        upto = [row for row in counted if row["period"][:4] <= year and _has_value(row)]
-        return _value(upto[-1]) if upto else None
+        if area_id not in self._counted:
+            rows = [row for row in self.series(area_id, "population") if _has_value(row)]
+            self._counted[area_id] = (
+                [str(row["period"])[:4] for row in rows],
+                [row["value"] for row in rows],
+            )
+        years, counts = self._counted[area_id]
+        upto = bisect_right(years, year)
+        return counts[upto - 1] if upto else None
 
 
 def _has_value(row: Row) -> bool:

@@ -13,10 +13,11 @@ _settled = False
 def settle() -> bool:
     """Take what the first run of a page loaded out of every later garbage collection.
 
-    Streamlit collects garbage after each run, and a full collection walks every module, schema
-    and definition there is while it holds the interpreter: tens of milliseconds during which no
-    one else's page moves. What is alive after the first run stays alive anyway. To be called at
-    the end of the frame; only the first call of a process does anything.
+    A full collection walks every module, schema and definition there is while it holds the
+    interpreter: tens of milliseconds during which no one else's page moves. What is alive after
+    the first run stays alive anyway. (Streamlit's own collection after each run is switched off
+    in `.streamlit/config.toml`: Python collects when there is something to collect.) To be called
+    at the end of the frame; only the first call of a process does anything.
 
     Returns:
         True when this call did it.

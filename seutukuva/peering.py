@@ -17,6 +17,7 @@ from seutukuva import definitions, formats, measures, selectors, store, texts
 from seutukuva.definitions import Definitions, PeerGroup
 from seutukuva.texts import _, ngettext
 from seutukuva.twins import REASONS, Twins, twins
+from seutukuva.ui import made
 
 OWN_LIST = "own_list"
 MOST_COMPARED = 12
@@ -51,8 +52,13 @@ def peers(area_id: str) -> Peers:
     group = groups[group_id]
     if group.kind == "twins":
         return _twins(found, group, area_id, speak)
-    members = store.run("shared/peers", group_id=group_id, area_id=area_id)["peer_id"]
-    return Peers(group_id, group.title[speak], group.description[speak], tuple(members))
+
+    def members() -> tuple[str, ...]:
+        asked = store.rows("shared/peers", group_id=group_id, area_id=area_id)
+        return tuple(row["peer_id"] for row in asked)
+
+    chosen = made.once(members, "peers", group_id, area_id)
+    return Peers(group_id, group.title[speak], group.description[speak], chosen)
 
 
 def _own_list(found: Definitions, area_id: str, speak: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ A choice is also remembered for the session, so that it survives a walk to anoth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
@@ -176,8 +177,9 @@ def names_apart(found: Definitions, area_ids: Iterable[str], language: str) -> d
     """Names of areas shown together: a sub-region called like its town is told apart from it."""
     ids = list(dict.fromkeys(area_ids))
     plain = [found.areas[one].name[language] for one in ids]
+    times = Counter(plain)
     return {
-        one: name if plain.count(name) == 1 else area_name(found, one, language)
+        one: name if times[name] == 1 else area_name(found, one, language)
         for one, name in zip(ids, plain, strict=True)
     }
 

@@ -14,10 +14,15 @@ def data_folder() -> Path:
     return _resolved(os.environ.get("SEUTUKUVA_DATA") or str(REPOSITORY / "data"))
 
 
-# A page asks dozens of times, and each would look at every folder on the way.
+# A page asks hundreds of times, and each would look at every folder on the way.
 @lru_cache(maxsize=16)
 def _resolved(folder: str) -> Path:
     return Path(folder).resolve()
+
+
+@lru_cache(maxsize=64)
+def _within(folder: Path, name: str) -> Path:
+    return folder / name
 
 
 def raw_folder() -> Path:
@@ -27,7 +32,7 @@ def raw_folder() -> Path:
 
 def build_folder() -> Path:
     """Published versions, the pointer to the current one, change reports, borders."""
-    return data_folder() / "build"
+    return _within(data_folder(), "build")
 
 
 def records_folder() -> Path:
@@ -37,12 +42,12 @@ def records_folder() -> Path:
 
 def definitions_folder() -> Path:
     """Indicators, sources, areas and peer groups, kept with the program."""
-    return REPOSITORY / "data" / "definitions"
+    return _within(REPOSITORY, "data/definitions")
 
 
 def programmes_folder() -> Path:
     """One folder a programme, kept with the program."""
-    return REPOSITORY / "data" / "programmes"
+    return _within(REPOSITORY, "data/programmes")
 
 
 def starter_folder() -> Path:
@@ -52,7 +57,7 @@ def starter_folder() -> Path:
 
 def queries_folder() -> Path:
     """Every question asked of the data, one a file."""
-    return REPOSITORY / "queries"
+    return _within(REPOSITORY, "queries")
 
 
 def programme_id() -> str:

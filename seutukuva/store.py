@@ -22,7 +22,6 @@ from typing import Any
 
 import duckdb
 import pandas as pd
-import streamlit as st
 
 from seutukuva import mirror, records, settings
 from seutukuva.errors import MissingData, QueryError
@@ -35,6 +34,7 @@ log = logging.getLogger(__name__)
 MEMORY_LIMIT = "2GB"
 # Queries of this room ask the log, not a version.
 RECORDS = "records/"
+MOST_KEPT = 2000  # answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,9 @@ def run(name: str, **params: Any) -> pd.DataFrame:
         MissingData: nothing has been published; never raised for ``records/``.
         RecordsError: the log cannot be read; only raised for ``records/``.
     """
-    frozen = {key: tuple(v) if isinstance(v, list) else v for key, v in params.items()}
     if name.startswith(RECORDS):
-        return _recorded(name, frozen)
-    return _rows(current_version(), str(settings.build_folder()), name, query_text(name), frozen)
+        return _recorded(name, params)
+    return _kept(current_version(), name, params)
 
 
 def _recorded(name: str, params: dict[str, Any]) -> pd.DataFrame:
@@ -147,8 +146,7 @@ def _recorded(name: str, params: dict[str, Any]) -> pd.DataFrame:
     head = current_head()
     asked = params.get("as_of")
     params["as_of"] = head.seq if asked is None else min(int(asked), head.seq)
-    folder = str(settings.build_folder())
-    return _rows(None, folder, name, query_text(name), params, head)
+    return _kept(None, name, params, head)
 
 
 def versions() -> list[Version]:
@@ -171,8 +169,7 @@ def run_of(version: Version, name: str, **params: Any) -> pd.DataFrame:
     Raises:
         QueryError: that version was made by a program whose tables this query does not know.
     """
-    frozen = {key: tuple(v) if isinstance(v, list) else v for key, v in params.items()}
-    return _rows(version, str(settings.build_folder()), name, query_text(name), frozen)
+    return _kept(version, name, params)
 
 
 def ask(name: str, **params: Any) -> pd.DataFrame:
@@ -213,18 +210,32 @@ def _text(file: Path, stamp: int) -> str:
     return file.read_text(encoding="utf-8")
 
 
+def _kept(
+    version: Version | None, name: str, params: dict[str, Any], head: records.Head | None = None
+) -> pd.DataFrame:
+    frozen = tuple(
+        (key, tuple(value) if isinstance(value, list) else value)
+        for key, value in sorted(params.items())
+    )
+    kept = _rows(version, str(settings.build_folder()), name, query_text(name), frozen, head)
+    # pandas copies what is written to: nobody changes what the others get.
+    return kept.copy(deep=False)
+
+
 # The folder, the version, the newest row of the log and the SQL are part of the key: another of
-# these is another entry. The entries are bounded, the oldest go.
-@st.cache_data(max_entries=2000, show_spinner=False)
+# these is another entry. The entries are bounded, the oldest go. Streamlit's own cache takes
+# milliseconds to hash a list of areas and to copy the answer; Python's takes microseconds.
+@lru_cache(maxsize=MOST_KEPT)
 def _rows(
     version: Version | None,
     folder: str,
     name: str,
     sql: str,
-    params: dict[str, Any],
-    head: records.Head | None = None,
+    params: tuple[tuple[str, Any], ...],
+    head: records.Head | None,
 ) -> pd.DataFrame:
-    return _asked(version, folder, name, sql, params, head)
+    found: pd.DataFrame = _asked(version, folder, name, sql, dict(params), head)
+    return found
 
 
 # What DuckDB raises when a query does not fit its parameters or the tables of a version.

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from seutukuva import definitions, store
 from seutukuva.ui import made
@@ -35,11 +34,11 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit's caches outlive an AppTest; every test starts without them.
+    """What is kept in memory outlives an AppTest; every test starts without it.
 
     Tests change definitions and look at once, which people don't.
     """
-    st.cache_data.clear()
+    store._rows.cache_clear()
     made.forget()
     store._held.set(None)
     store._held_head.set(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import os
@@ -532,6 +533,31 @@ def test_address_for_people() -> None:
     assert serve._address("127.0.0.1", 8501) == "http://localhost:8501"
     assert serve._address("0.0.0.0", 80) == "http://localhost:80"
     assert serve._address("::1", 8501) == "http://[::1]:8501"
+
+
+def test_messages_leave_at_once() -> None:
+    """asyncio sets TCP_NODELAY on what a listener accepts, but only if that knows it is TCP."""
+
+    async def accepted() -> int:
+        heard: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def connected(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            heard.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listener = serve._bound("127.0.0.1", 0)
+        address = listener.getsockname()
+        async with await asyncio.start_server(connected, sock=listener):
+            _reader, writer = await asyncio.open_connection(*address)
+            writer.close()
+            return await asyncio.wait_for(heard, 10)
+
+    assert asyncio.run(accepted()) != 0
+
+
+def test_no_rerun_waits_for_a_full_garbage_collection() -> None:
+    assert config()["runner"]["postScriptGC"] is False
 
 
 def test_garbage_is_settled_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,6 +79,10 @@ def age_structure(area_id: str) -> None:
 
 
 def _views(area_id: str) -> dict[str, _View]:
+    return made.once(lambda: _known_views(area_id), "ages known", area_id)
+
+
+def _known_views(area_id: str) -> dict[str, _View]:
     defined = definitions.load()
     # A balance by age has no pyramid: it goes below nought.
     known = {
@@ -86,7 +90,7 @@ def _views(area_id: str) -> dict[str, _View]:
         for one in defined.breakdowns.values()
         if defined.indicators[one.total].display != "signed"
     }
-    found = store.run("shared/breakdowns", area_id=area_id).to_dict("records")
+    found = store.rows("shared/breakdowns", area_id=area_id)
     views = [
         _View(known[row["breakdown_id"]], row["period"], area_id, row)
         for row in found

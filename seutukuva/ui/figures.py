@@ -117,23 +117,29 @@ def area_map(indicator: Indicator, own: str, period: str) -> None:
     found = definitions.load()
     country = found.areas[own].country
 
+    def shown() -> tuple[list[dict[str, Any]], str]:
+        rows = store.rows(
+            "pages/situation/all_municipalities",
+            indicator_id=indicator.id,
+            period=period,
+            country=country,
+        )
+        ids = [row["area_id"] for row in rows]
+        names = selectors.names_apart(found, ids, texts.language())
+        whole = [{**row, "area_name": names[row["area_id"]], "period": period} for row in rows]
+        return whole, source_of(indicator, sorted(set(ids)))
+
     def specification() -> ChartSpecification:
-        rows = named(
-            store.run(
-                "pages/situation/all_municipalities",
-                indicator_id=indicator.id,
-                period=period,
-                country=country,
-            )
-        ).assign(period=period)
-        return _choropleth(indicator, own, period, rows) or charts.tiles(
+        # The same for every area of the country.
+        rows, source = made.once(shown, "municipalities", indicator.id, period, country)
+        return _choropleth(indicator, own, period, rows, source) or charts.tiles(
             rows,
             positions=found.programme.tiles,
             indicator=indicator,
             language=texts.language(),
             period=period,
             own=own,
-            source=_source(indicator, rows),
+            source=source,
             _=_,
         )
 
@@ -141,7 +147,11 @@ def area_map(indicator: Indicator, own: str, period: str) -> None:
 
 
 def _choropleth(
-    indicator: Indicator, own: str, period: str, rows: pd.DataFrame
+    indicator: Indicator,
+    own: str,
+    period: str,
+    rows: Sequence[Mapping[str, Any]],
+    source: str,
 ) -> ChartSpecification | None:
     file = store.geojson_file(BORDERS)
     if file is None or definitions.load().areas[own].country != "FI":
@@ -158,7 +168,7 @@ def _choropleth(
         period=period,
         own=own,
         feature_id_key="properties.area_id",
-        source=_source(indicator, rows),
+        source=source,
         _=_,
     )
 
@@ -256,14 +266,18 @@ def _source(indicator: Indicator, rows: pd.DataFrame) -> str:
 
 def source_of(indicator: Indicator, areas: Sequence[str]) -> str:
     """The sources of an indicator's figures in some areas, in one line."""
-    used = store.run("shared/sources_used", indicator_id=indicator.id, area_ids=list(areas))
-    known = definitions.load().sources
-    lines = [
-        wording.source_line(known[row["source_id"]], row, texts.language())
-        for row in used.sort_values("n", ascending=False).to_dict("records")
-        if row["source_id"] in known
-    ]
-    return "; ".join(lines)
+
+    def make() -> str:
+        used = store.ask("shared/sources_used", indicator_id=indicator.id, area_ids=list(areas))
+        known = definitions.load().sources
+        lines = [
+            wording.source_line(known[row["source_id"]], row, texts.language())
+            for row in used.sort_values("n", ascending=False).to_dict("records")
+            if row["source_id"] in known
+        ]
+        return "; ".join(lines)
+
+    return made.once(make, "sources", indicator.id, tuple(areas))
 
 
 def draw(make: Callable[[], ChartSpecification], key: str, about: About, *choice: Hashable) -> None:

@@ -14,7 +14,8 @@ from seutukuva import definitions, settings, store, texts
 
 T = TypeVar("T")
 
-MOST_KEPT = 600
+# An area's profile is some thirty of these, a megabyte where everything is known of it.
+MOST_KEPT = 2000
 
 
 class _Wanted:
@@ -48,7 +49,6 @@ def once(make: Callable[[], T], *choice: Hashable) -> T:
     return _kept(_Wanted((*moment, *choice), make))
 
 
-# Streamlit's own cache takes milliseconds to hash a list of areas; Python's takes microseconds.
 @lru_cache(maxsize=MOST_KEPT)
 def _kept(wanted: _Wanted) -> Any:
     made = wanted.make()

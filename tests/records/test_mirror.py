@@ -75,7 +75,7 @@ def test_reading_as_of_a_row_gives_exactly_what_was_then(home: Home) -> None:
     # The same for a process that sees the log for the first time.
     store._instances.clear()
     store._attached_versions.clear()
-    store._rows.clear()
+    store._rows.cache_clear()
     for seq, state in enumerate(states):
         assert _asked(seq) == state, f"as of row {seq}, read afresh"
 
