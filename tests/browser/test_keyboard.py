@@ -31,10 +31,22 @@ def tab_to(page: Page, name: str, key: str = "Tab") -> Locator:
     else:
         raise AssertionError(f"{name} is not reached in {MOST_TABS} steps")
     focused = page.locator("*:focus")
-    focused.scroll_into_view_if_needed()
-    page.wait_for_timeout(250)  # the page may still be growing above
+    stand_still(page, focused)
     assert_focus_is_seen(page, focused)
     return focused
+
+
+def stand_still(page: Page, focused: Locator) -> None:
+    """Bring the place into view and wait until the page above it no longer grows."""
+    before = None
+    for _look in range(30):
+        focused.scroll_into_view_if_needed()
+        page.wait_for_timeout(200)
+        now = focused.bounding_box()
+        if now and now == before:
+            return
+        before = now
+    raise AssertionError("the page does not come to rest")
 
 
 def assert_focus_is_seen(page: Page, focused: Locator) -> None:
