@@ -12,7 +12,13 @@ from tests.pages import everything_said, open_page
 PAGES = [f"{page.section}/{page.name}" for page in navigation.found()]
 
 
-@pytest.mark.parametrize("language", list(texts.LANGUAGES))
+@pytest.mark.parametrize(
+    "language",
+    [
+        one if one in ("fi", "en") else pytest.param(one, marks=pytest.mark.slow)
+        for one in texts.LANGUAGES
+    ],
+)
 @pytest.mark.parametrize("page", PAGES)
 def test_page_opens(starter: Path, page: str, language: str) -> None:
     at = open_page(page, lang=language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -44,6 +45,9 @@ FIGURES = some.builds(
 LANGUAGES = some.sampled_from(["fi", "sv", "en", "nb"])
 # The first example also reads the definitions.
 UNHURRIED = settings(deadline=None)
+
+# Hundreds of made-up figures a test: in the whole run only.
+pytestmark = pytest.mark.slow
 
 
 @UNHURRIED

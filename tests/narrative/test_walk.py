@@ -190,7 +190,8 @@ def test_every_theme_of_every_area_has_a_short_text(courses: Courses, language: 
         assert len(sentences) >= min(2, len(tellable)) or len(text.split(" ")) > 35, text
 
 
-@pytest.mark.parametrize("language", FINNISH_AT_ONCE)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_trend_is_told_exactly_where_the_test_finds_one(courses: Courses, language: str) -> None:
     found = 0
     for area_id, figure in every(courses):
