@@ -101,12 +101,15 @@ def profile_rows(area_id: str, peer_ids: Sequence[str]) -> tuple[ProfileRow, ...
     peers = tuple(dict.fromkeys(one for one in peer_ids if one != area_id))
 
     def make() -> tuple[ProfileRow, ...]:
+        country = everywhere(area.kind, area.country)
+        alike = {(found.areas[one].kind, found.areas[one].country) for one in peers}
         return profile.rows(
             found,
             area_id,
             courses(available(), [area_id]),
-            everywhere(area.kind, area.country),
-            named((area_id, *peers)),
+            country,
+            # Peers of the same kind are among all of the country already.
+            country if alike <= {(area.kind, area.country)} else named((area_id, *peers)),
             peers,
             texts.language(),
         )
