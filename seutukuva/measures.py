@@ -27,7 +27,7 @@ CHANGE_YEAR = "change_year"
 INDEX = "index"
 DEVIATIONS = "deviations"
 TITLES = {
-    COMPARABLE: N_("Comparable: shares as such, counts per inhabitant"),
+    COMPARABLE: N_("Comparable form"),
     LEVEL: N_("Figure as published"),
     PER_1000: N_("Per 1,000 inhabitants"),
     CHANGE: N_("Change from the previous period"),

@@ -35,8 +35,13 @@ class Peers:
     area_ids: tuple[str, ...]
 
 
-def peers(area_id: str) -> Peers:
-    """Let the reader choose the group to compare an area with; draws its selectors."""
+def peers(area_id: str, *, alike: bool = False) -> Peers:
+    """Let the reader choose the group to compare an area with; draws its selectors.
+
+    Args:
+        alike: start from areas of the same level. Ready groups of a sub-region or a region are
+            its own municipalities, which show it from inside and are no company to rank it in.
+    """
     found = definitions.load()
     speak = texts.language()
     groups = found.peer_groups
@@ -45,7 +50,8 @@ def peers(area_id: str) -> Peers:
         return _("Own list") if group_id == OWN_LIST else groups[group_id].title[speak]
 
     options = [*groups, OWN_LIST]
-    group_id = selectors.choose_one("peers", _("Compare with"), options, options[0], name)
+    first = _first(found, area_id) if alike else options[0]
+    group_id = selectors.choose_one("peers", _("Compare with"), options, first, name)
     if group_id == OWN_LIST:
         chosen = _own_list(found, area_id, speak)
         return Peers(OWN_LIST, _("Own list"), _("Areas that you chose yourself."), chosen)
@@ -59,6 +65,14 @@ def peers(area_id: str) -> Peers:
 
     chosen = made.once(members, "peers", group_id, area_id)
     return Peers(group_id, group.title[speak], group.description[speak], chosen)
+
+
+def _first(found: Definitions, area_id: str) -> str:
+    groups = list(found.peer_groups)
+    if found.areas[area_id].kind == "municipality":
+        return groups[0]
+    sized = (one for one, group in found.peer_groups.items() if group.kind == "similar_size")
+    return next(sized, groups[0])
 
 
 def _own_list(found: Definitions, area_id: str, speak: str) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ with st.container(border=True):
     with where:
         area_id = selectors.area()
     with whom:
-        peers = peering.peers(area_id)
+        peers = peering.peers(area_id, alike=True)
     with what:
         theme_id = selectors.theme()
 name = selectors.area_name(found, area_id, speak)

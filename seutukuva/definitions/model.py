@@ -164,9 +164,9 @@ class Indicator:
     def label(self, language: str) -> str:
         """Title with the age base, which a reader must not have to guess."""
         title = self.title[language]
-        if self.age_base and self.age_base not in title:
-            return f"{title} ({self.age_base})"
-        return title
+        # A range of ages is written with an en dash, in the title as well.
+        ages = self.age_base.replace("-", "–")
+        return f"{title} ({ages})" if ages and ages not in title else title
 
 
 @dataclass(frozen=True, slots=True)
