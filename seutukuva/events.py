@@ -13,6 +13,8 @@ from seutukuva.errors import RecordsError
 log = logging.getLogger(__name__)
 
 KIND = "event"
+# What charts have a sign for.
+_KINDS = ("event", "classification_break", "annotation")
 
 
 def listed(as_of: int | None = None) -> list[dict[str, Any]]:
@@ -35,10 +37,13 @@ def listed(as_of: int | None = None) -> list[dict[str, Any]]:
 def history(event_id: str, as_of: int | None = None) -> list[dict[str, Any]]:
     """Every version of an event, the newest first; also is_withdrawn, reason and source.
 
+    Empty for an event of another programme.
+
     Raises:
         RecordsError: the log cannot be read.
     """
-    rows = store.run("records/event_history", id=event_id, as_of=as_of)
+    programme = settings.programme_id()
+    rows = store.run("records/event_history", programme=programme, id=event_id, as_of=as_of)
     return [_filled(row) for row in rows.to_dict("records")]
 
 
@@ -87,7 +92,8 @@ def marks(
     Returns:
         As ``charts.trend`` takes them: date (ISO day, month or year), kind (event,
         classification_break, annotation), title, text, area_id (the first area touched), and
-        id, seq (tells versions apart), date_to, url. The earliest first.
+        id, seq (tells versions apart), date_to, url, indicator_ids (empty: every indicator's),
+        area_ids (all areas touched). The earliest first.
     """
     try:
         rows = listed(as_of)
@@ -95,20 +101,23 @@ def marks(
         log.warning("charts are shown without events: %s", error)
         return []
     found = definitions.load()
-    chosen = touching(rows, area_ids, indicator_id)
+    chosen = touching((row for row in rows if row["date_from"]), area_ids, indicator_id)
+    touched = [[one for one in area_ids if touches(found, row["area_ids"], one)] for row in chosen]
     return [
         {
             "id": row["id"],
             "seq": row["seq"],
             "date": row["date_from"],
             "date_to": row["date_to"],
-            "kind": row["event_kind"],
+            "kind": row["event_kind"] if row["event_kind"] in _KINDS else KIND,
             "title": row["title"],
             "text": _told(row, language or texts.language()),
             "url": row["url"],
-            "area_id": next(one for one in area_ids if touches(found, row["area_ids"], one)),
+            "indicator_ids": row["indicator_ids"],
+            "area_id": areas[0],
+            "area_ids": areas,
         }
-        for row in reversed(chosen)
+        for row, areas in zip(reversed(chosen), reversed(touched), strict=True)
     ]
 
 
@@ -129,11 +138,24 @@ def _told(row: dict[str, Any], language: str) -> str:
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
     """What was not entered as an empty text, whatever the table made of it."""
-    return {
-        name: value.tolist()
-        if name.endswith("_ids")
-        else ""
-        if not isinstance(value, bool) and formats.is_missing(value)
-        else value
-        for name, value in row.items()
-    }
+    return {name: _cell(name, value) for name, value in row.items()}
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name.endswith("_ids"):
+        # An emptied body has not even an empty list.
+        ids = value.tolist() if hasattr(value, "tolist") else []
+        return [one for one in ids if isinstance(one, str)]
+    if not isinstance(value, bool) and formats.is_missing(value):
+        return ""
+    if name in ("date_from", "date_to"):
+        return value if _is_day(value) else ""
+    return value
+
+
+def _is_day(stored: str) -> bool:
+    # A body that was changed past the log's rules may hold anything: the others are shown still.
+    try:
+        return dates.read(stored) == stored
+    except ValueError:
+        return False

@@ -25,6 +25,8 @@ Row = Mapping[str, Any]
 class Headline:
     """A figure and the one that it is compared to; None where there is no figure.
 
+    Over a break in the series nothing is compared: no earlier figure.
+
     Attributes:
         population: inhabitants in the same year or the last one before it, to relate counts to.
     """
@@ -48,6 +50,12 @@ class Courses:
             key: {row["period"]: row for row in sorted(series, key=lambda row: row["period"])}
             for key, series in found.items()
         }
+        # Few series have a break, and every figure is asked for it.
+        self._breaks = {
+            key: breaks
+            for key, series in self._series.items()
+            if (breaks := [p for p, row in series.items() if row.get("status") == "break"])
+        }
         # Years and inhabitants by area: asked for with every figure.
         self._counted: dict[str, tuple[list[str], list[float]]] = {}
 
@@ -55,6 +63,9 @@ class Courses:
         """These series and those of others in one; of the same series, these."""
         both = Courses(())
         both._series = others._series | self._series
+        # A series of these without a break holds none of the others'.
+        alien = {key: ps for key, ps in others._breaks.items() if key not in self._series}
+        both._breaks = alien | self._breaks
         return both
 
     def series(self, area_id: str, indicator_id: str) -> list[Row]:
@@ -82,7 +93,9 @@ class Courses:
         return before if int(newest) - int(before) <= MOST_YEARS_BACK else ""
 
     def at(self, area_id: str, indicator_id: str, period: str, earlier: str) -> Headline:
-        """The figures of an area at two given periods."""
+        """The figures of an area at two given periods; never compared over a break between them."""
+        if self._is_broken(area_id, indicator_id, earlier, period):
+            earlier = ""
         series = self._series.get((area_id, indicator_id), {})
         row = series.get(period, {})
         return Headline(
@@ -93,6 +106,10 @@ class Courses:
             earlier_value=_value(series.get(earlier, {})),
             population=self._population(area_id, period[:4]),
         )
+
+    def _is_broken(self, area_id: str, indicator_id: str, earlier: str, period: str) -> bool:
+        breaks = self._breaks.get((area_id, indicator_id), ())
+        return any(earlier < one <= period for one in breaks)
 
     def inhabitants(self, area_id: str) -> dict[str, float]:
         """Inhabitants by year; a year without a figure has those of the year before."""

@@ -3,6 +3,9 @@
 Each instance has one table, ``memory.rec_log``. New rows are brought in when a question needs
 them: one insert of the new rows only. Rows never change, so a reader who asks as of an earlier
 row is not disturbed.
+
+Whatever became of a row in the log, a query meets a JSON table or null as its body: one damaged
+body must not keep every other record from being shown. ``records.verify`` tells of it.
 """
 
 from __future__ import annotations
@@ -31,6 +34,15 @@ TABLE = (
     "create table memory.rec_log ("
     + ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     + ")"
+)
+# Each branch is only worked out for the rows that come to it.
+_BODY = (
+    "case when not json_valid(body) then null when json_type(body) = 'OBJECT' then body end as body"
+)
+_TAKE = (
+    "insert into memory.rec_log select "
+    + ", ".join(_BODY if name == "body" else name for name in COLUMNS)
+    + " from fresh_rows"
 )
 
 
@@ -75,8 +87,7 @@ def _take(cursor: Any, fresh: list[Entry], *, replaced: bool) -> None:
             cursor.execute("delete from memory.rec_log")
         if fresh:
             cursor.register("fresh_rows", _arrow(fresh))
-            names = ", ".join(COLUMNS)
-            cursor.execute(f"insert into memory.rec_log select {names} from fresh_rows")
+            cursor.execute(_TAKE)
             cursor.unregister("fresh_rows")
         cursor.execute("commit")
     except BaseException:
@@ -88,10 +99,19 @@ def _arrow(rows: list[Entry]) -> pa.Table:
     import pyarrow as pa
 
     columns = {
-        name: [getattr(row, "body_text" if name == "body" else name) for row in rows]
-        for name in COLUMNS
+        name: [_sound(getattr(row, "body_text" if name == "body" else name), kind) for row in rows]
+        for name, kind in COLUMNS.items()
     }
     schema = pa.schema(
         [(name, pa.int64() if kind == "bigint" else pa.string()) for name, kind in COLUMNS.items()]
     )
     return pa.table(columns, schema=schema)
+
+
+def _sound(value: Any, kind: str) -> Any:
+    # SQLite holds anything in any column; what is not of its kind is as if it were not there.
+    if kind == "bigint":
+        return value if isinstance(value, int) else None
+    if not isinstance(value, str):
+        return None
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")

@@ -8,6 +8,7 @@ is a sensation in a quiet one.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -16,15 +17,25 @@ from typing import Any, overload
 from seutukuva import formats, verdicts
 from seutukuva.definitions import Definitions, Indicator
 from seutukuva.texts import N_, _
-from seutukuva.verdicts import wording
+from seutukuva.verdicts import control, kendall, wording
 from seutukuva.verdicts.series import finite
 
 Row = Mapping[str, Any]
 Series = Mapping[tuple[str, str], Sequence[Row]]
 
-FALSE_ALARMS = 0.002
+# How often chance alone turns a trend, by method of the test. Either verdict, that before or that
+# now, may be one of chance: twice the rate of a test. Ranks of series that are the same but for one
+# year turn together, and their p is cautious in short series: once the rate is more than enough.
+TURNS_BY_CHANCE = {
+    "proportion": 2 * 0.002,
+    "intervals": 2 * 0.002,
+    "mann_kendall": kendall.THRESHOLD,
+    "control_limits": 2 * control.FALSE_ALARMS,
+}
 # Fewer earlier changes do not say what is usual.
 FEWEST_CHANGES = 5
+# A calculated future is no figure that has come in, and no record.
+_PROJECTION = "projection_not_forecast"
 # A record among few figures is none.
 FEWEST_FOR_RECORD = 8
 MOST_UNUSUAL = 100.0
@@ -69,10 +80,14 @@ class Novelty:
 
 @dataclass(frozen=True, slots=True)
 class Novelties(Sequence[Novelty]):
-    """All that is new, the most unusual first, and how many trends were tested to find it."""
+    """All that is new, the most unusual first, and how many trends were tested to find it.
+
+    Attributes:
+        tested: number of tests by method, as `verdicts.Trend` names them.
+    """
 
     items: tuple[Novelty, ...]
-    tests: int
+    tested: Mapping[str, int]
 
     def __len__(self) -> int:
         return len(self.items)
@@ -87,24 +102,40 @@ class Novelties(Sequence[Novelty]):
         return self.items[place]
 
     @property
+    def tests(self) -> int:
+        """How many trends were tested."""
+        return sum(self.tested.values())
+
+    @property
     def expected_false_alarms(self) -> float:
-        """How many trends would be found by chance alone in that many tests."""
-        return expected_false_alarms(self.tests)
+        """How many trends would seem to turn by chance alone in those tests."""
+        return expected_false_alarms(self.tested)
 
 
-def expected_false_alarms(tests: int) -> float:
-    """Trends that chance alone shows in that many independent tests at p = 0.002."""
-    return FALSE_ALARMS * tests
+def expected_false_alarms(tested: Mapping[str, int]) -> float:
+    """Trends that chance alone turns in so many tests of each method, each at its own rate."""
+    return sum(TURNS_BY_CHANCE[method] * n for method, n in tested.items())
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """Both states of one series, by period."""
+    """Both states of one series, by period.
+
+    Attributes:
+        comparable: the figures of `after` from the newest break in the series on; those before it
+            were counted in another way.
+    """
 
     indicator: Indicator
     area_id: str
     before: Mapping[str, float]
     after: Mapping[str, float]
+    comparable: Mapping[str, float]
+
+    @property
+    def is_projection(self) -> bool:
+        """True if the figures are a calculated future."""
+        return _PROJECTION in self.indicator.caveats
 
     @property
     def new(self) -> list[str]:
@@ -133,20 +164,23 @@ def novelties(before: Series, after: Series, definitions: Definitions) -> Novelt
             of shares are taken from the same series, so that trends are tested as on the pages.
     """
     found: list[Novelty] = []
-    tests = 0
+    tested: Counter[str] = Counter()
     for key in sorted({*before, *after}):
         indicator = definitions.indicators.get(key[0])
         if indicator is None:
             continue
-        change = _Change(indicator, key[1], _values(before.get(key)), _values(after.get(key)))
+        values = _values(after.get(key))
+        change = _Change(
+            indicator, key[1], _values(before.get(key)), values, _comparable(values, after.get(key))
+        )
         if change.before == change.after:
             continue
         found += _of_figures(change)
-        turned, tested = _turned(change, before, after)
+        turned, method = _turned(change, before, after)
         found += turned
-        tests += tested
+        tested.update(method)
     found.sort(key=lambda one: (-one.unusual, one.indicator_id, one.area_id, one.kind))
-    return Novelties(tuple(found), tests)
+    return Novelties(tuple(found), tested)
 
 
 def _values(rows: Sequence[Row] | None) -> dict[str, float]:
@@ -154,10 +188,17 @@ def _values(rows: Sequence[Row] | None) -> dict[str, float]:
     return {period: value for period, value in figures.items() if value is not None}
 
 
+def _comparable(values: Mapping[str, float], rows: Sequence[Row] | None) -> dict[str, float]:
+    """The figures that can be compared with the newest one."""
+    breaks = [row["period"] for row in rows or () if row.get("status") == "break"]
+    since = max((period for period in breaks if period in values), default="")
+    return {period: value for period, value in values.items() if period >= since}
+
+
 def _of_figures(change: _Change) -> list[Novelty]:
     usual = _Usual(change)
     found = []
-    if change.new:
+    if change.new and not change.is_projection:
         period = change.new[-1]
         unusual = usual.of_period(period)
         earlier = _compared_to(period, change.indicator)
@@ -166,7 +207,7 @@ def _of_figures(change: _Change) -> list[Novelty]:
                 "new_period",
                 period,
                 unusual,
-                before=change.after.get(earlier),
+                before=change.comparable.get(earlier),
                 periods=len(change.new),
             )
         )
@@ -182,12 +223,12 @@ def _of_figures(change: _Change) -> list[Novelty]:
 
 
 def _record(change: _Change, usual: _Usual) -> list[Novelty]:
-    """The newest figure, if it is new or revised, beyond all figures before it."""
+    """The newest figure, if it is new or revised, beyond all before it that compare with it."""
     # A series that was not there before breaks no record.
-    if not change.before or not change.after:
+    if not change.before or not change.after or change.is_projection:
         return []
     newest = max(change.after)
-    earlier = [value for period, value in change.after.items() if period != newest]
+    earlier = [value for period, value in change.comparable.items() if period != newest]
     value = change.after[newest]
     if change.before.get(newest) == value or len(earlier) < FEWEST_FOR_RECORD:
         return []
@@ -212,9 +253,9 @@ class _Usual:
     def __init__(self, change: _Change) -> None:
         self._indicator = change.indicator
         self._changes = {
-            period: value - change.after[earlier]
-            for period, value in change.after.items()
-            if (earlier := _compared_to(period, change.indicator)) in change.after
+            period: value - change.comparable[earlier]
+            for period, value in change.comparable.items()
+            if (earlier := _compared_to(period, change.indicator)) in change.comparable
         }
 
     def of_period(self, period: str) -> float:
@@ -238,19 +279,19 @@ class _Usual:
         return min(abs(change - middle) / deviation, MOST_UNUSUAL)
 
 
-def _turned(change: _Change, before: Series, after: Series) -> tuple[list[Novelty], int]:
-    """A trend that is told differently now, and whether there was one to test (1 or 0)."""
+def _turned(change: _Change, before: Series, after: Series) -> tuple[list[Novelty], list[str]]:
+    """A trend that is told differently now, and the method of the test, if there was one."""
     old, new = (_trend(change, series) for series in (before, after))
     if not new.is_calculated:
-        return [], 0
+        return [], []
     if not old.is_calculated or old.state == new.state:
-        return [], 1
+        return [], [new.method]
     period = max(change.after)
     unusual = _Usual(change).of_period(period)
     turned = change.novelty(
         "turned_trend", period, unusual, trend_before=old.state, trend_after=new.state
     )
-    return [turned], 1
+    return [turned], [new.method]
 
 
 def _trend(change: _Change, series: Series) -> verdicts.Trend:

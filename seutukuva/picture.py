@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from seutukuva import (
+    benchmarks,
     definitions,
     formats,
     measures,
@@ -24,7 +25,7 @@ from seutukuva import (
     texts,
     verdicts,
 )
-from seutukuva.definitions import Indicator
+from seutukuva.definitions import Definitions, Indicator
 from seutukuva.headlines import Courses
 from seutukuva.novelties import Novelties, novelties
 from seutukuva.profile import Everywhere, ProfileRow
@@ -122,7 +123,7 @@ def theme_text(area_id: str, theme_id: str, rows: Sequence[ProfileRow]) -> str:
     speak = texts.language()
 
     def make() -> str:
-        return narrative.theme_text(area_id, _told(area_id, rows), speak)
+        return narrative.theme_text(area_id, told(area_id, rows), speak)
 
     return made.once(make, "theme text", area_id, theme_id)
 
@@ -142,16 +143,37 @@ def headline_text(area_id: str) -> str:
     return made.once(make, "headline text", area_id)
 
 
-def _told(area_id: str, rows: Sequence[ProfileRow]) -> list[narrative.Figure]:
+def told(area_id: str, rows: Sequence[ProfileRow]) -> list[narrative.Figure]:
+    """The figures of some rows as texts tell them, with those of the areas around.
+
+    Args:
+        rows: rows of `profile_rows` of the area.
+    """
     known = around(area_id)
     return [_figure(area_id, row.indicator, known, known, row.trend) for row in rows]
 
 
-def _elsewhere(area_id: str) -> list[str]:
-    """Whom a text compares with: the region first, then the country."""
-    programme = definitions.load().programme
-    wider = [programme.region, programme.country, programme.subregion]
-    return [one for one in wider if one != area_id]
+def _elsewhere(area_id: str) -> tuple[str, ...]:
+    """Whom a text compares with, the most interesting first."""
+    return benchmarks.of_interest(definitions.load(), area_id)
+
+
+def benchmark(area_id: str, indicator: Indicator) -> tuple[str, float | None]:
+    """The area around that has the figure, as its texts choose it, and that figure.
+
+    Returns:
+        Area id and figure at the area's newest period: of the first area of interest where none
+        has one, and an empty id for a country.
+    """
+    elsewhere = _elsewhere(area_id)
+    known = courses([indicator], [area_id, *elsewhere])
+    own = known.newest(area_id, indicator)
+    there = [
+        (one, known.at(one, indicator.id, own.period, "").value if own else None)
+        for one in elsewhere
+    ]
+    first = there[0] if there else ("", None)
+    return next((one for one in there if one[1] is not None), first)
 
 
 def _trend(area_id: str, indicator: Indicator, own: Courses) -> verdicts.Trend:
@@ -166,19 +188,19 @@ def _figure(
     area_id: str, indicator: Indicator, own: Courses, compare: Courses, trend: verdicts.Trend
 ) -> narrative.Figure:
     figure = narrative.newest(own, area_id, indicator, [], trend)
-    benchmarks = []
+    there = []
     for one in _elsewhere(area_id):
-        there = compare.at(one, indicator.id, figure.period, figure.earlier_period)
-        benchmarks.append(
-            narrative.Benchmark(one, there.value, there.earlier_value, there.population)
-        )
-    return replace(figure, benchmarks=tuple(benchmarks))
+        same = compare.at(one, indicator.id, figure.period, figure.earlier_period)
+        there.append(narrative.Benchmark(one, same.value, same.earlier_value, same.population))
+    return replace(figure, benchmarks=tuple(there))
 
 
 def with_wider(area_id: str) -> list[str]:
-    """The area, its region and the country."""
-    programme = definitions.load().programme
-    return list(dict.fromkeys([area_id, programme.region, programme.country]))
+    """The area, its region and its country."""
+    found = definitions.load()
+    area = found.areas[area_id]
+    around = benchmarks.wider(found, area_id)
+    return [area_id, *(one for one in around if one != area.subregion_id)]
 
 
 def rug_rows(
@@ -186,14 +208,13 @@ def rug_rows(
 ) -> tuple[RugRow, ...]:
     """A matrix of indicators and areas; indicators without a figure in any area are left out."""
     found = definitions.load()
-    area = found.areas[own]
     ids = tuple(one.id for one in indicators)
 
     def make() -> tuple[RugRow, ...]:
         asked = list(dict.fromkeys([*area_ids, choice.benchmark_id]))
         maker = rug.Rug(
             courses(indicators, asked),
-            everywhere(area.kind, area.country),
+            _companies(found, own, area_ids),
             measures.bases(found),
             texts.language(),
         )
@@ -201,6 +222,25 @@ def rug_rows(
         return tuple(row for row in rows if row)
 
     return made.once(make, "rug", own, ids, tuple(area_ids), choice)
+
+
+def _companies(found: Definitions, own: str, area_ids: Sequence[str]) -> list[rug.Company]:
+    """The areas of the country of each kind that is in the matrix, the own area's kind first."""
+    country = found.areas[own].country
+    kinds = dict.fromkeys(found.areas[one].kind for one in (own, *area_ids))
+    return [
+        rug.Company(
+            kind,
+            frozenset(
+                one.id
+                for one in found.areas.values()
+                if (one.kind, one.country) == (kind, country) and not one.valid_to
+            ),
+            everywhere(kind, country),
+        )
+        for kind in kinds
+        if kind != "country"
+    ]
 
 
 # The state to compare with where no earlier version is kept: this one without what came last.

@@ -19,6 +19,8 @@ Row = Mapping[str, Any]
 
 # A figure older than this is history: it stays findable, but not among what is known now.
 YEARS_TO_HISTORY = 8
+# Of whom the benchmark is the median.
+PEERS, COUNTRY = "peers", "country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Standing:
         measure: the form of all figures here.
         own: the area's figure; None where it cannot be calculated.
         peers: figures of the peers at the same period, by area.
-        benchmark: median of the peers; None without peers that have a figure.
+        benchmark: median of the peers, None where none of them has a figure; without any peers
+            that of all areas of the same kind in the country, None where too few have a figure.
+        benchmark_of: `PEERS` or `COUNTRY`.
         marks: spread of all areas of the same kind in the country and the own place around the
             benchmark, or why there is none.
         rank: among the peers and the area itself.
@@ -41,6 +45,7 @@ class Standing:
     benchmark: float | None
     marks: verdicts.Marks
     rank: verdicts.Rank | None
+    benchmark_of: str = PEERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,19 @@ class Everywhere:
         return self._values.get((indicator_id, period), {})
 
 
+def areas_of_kind(found: Definitions, area_id: str) -> int:
+    """How many areas of the same kind its country has today, the area itself among them.
+
+    Raises:
+        KeyError: no such area.
+    """
+    own = found.areas[area_id]
+    return sum(
+        area.kind == own.kind and area.country == own.country and not area.valid_to
+        for area in found.areas.values()
+    )
+
+
 def rows(
     found: Definitions,
     area_id: str,
@@ -108,13 +126,10 @@ def rows(
         courses: the whole series of the area.
         everywhere: newest figures of all areas of its kind and country.
         named: newest figures of the area itself and its peers, of whatever kind.
+        peer_ids: whom to compare with; with nobody, the benchmark is the country's median.
     """
     base_ids = measures.bases(found)
-    own_area = found.areas[area_id]
-    areas_of_kind = sum(
-        area.kind == own_area.kind and area.country == own_area.country and not area.valid_to
-        for area in found.areas.values()
-    )
+    of = areas_of_kind(found, area_id)
     ordered = sorted(
         found.indicators.values(), key=lambda one: (found.themes[one.theme].order, one.order)
     )
@@ -137,7 +152,7 @@ def rows(
                     named.at(indicator.id, headline.period),
                     area_id,
                     peer_ids,
-                    areas_of_kind,
+                    of,
                 ),
             )
         )
@@ -178,15 +193,19 @@ def _standing(
     named: Mapping[str, float],
     area_id: str,
     peer_ids: Sequence[str],
-    areas_of_kind: int,
+    of: int,
 ) -> Standing:
     own = named.get(area_id)
-    peers = {one: named[one] for one in peer_ids if one in named and one != area_id}
-    benchmark = statistics.median(peers.values()) if peers else None
-    marks = verdicts.marks(
-        list(everywhere.values()), own, benchmark, indicator.polarity, of=areas_of_kind
-    )
+    others = [one for one in peer_ids if one != area_id]
+    peers = {one: named[one] for one in others if one in named}
+    country = list(everywhere.values())
+    if others:
+        benchmark = statistics.median(peers.values()) if peers else None
+    else:
+        spread = verdicts.spread(country, of)
+        benchmark = spread.median if spread else None
+    marks = verdicts.marks(country, own, benchmark, indicator.polarity, of=of)
     rank = None
     if own is not None and peers:
         rank = verdicts.rank(own, [own, *peers.values()], indicator.polarity)
-    return Standing(measure, own, peers, benchmark, marks, rank)
+    return Standing(measure, own, peers, benchmark, marks, rank, PEERS if others else COUNTRY)

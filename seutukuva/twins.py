@@ -9,7 +9,7 @@ average" however many indicators are chosen.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 
@@ -34,9 +34,12 @@ class Twins:
         nearest: area and distance, the nearest first; areas as near in order of their ids.
         used: indicators that count, in the order of the weights.
         unused: code of `REASONS` by indicator that does not count.
-        left_out: areas without a figure of a used indicator, with those that they lack.
+        left_out: areas without a figure of a used indicator, with those that they lack; of areas
+            without a figure of any indicator only their number is known, see `of`.
         apart: by indicator, how far the twins' mean is from the area itself, in standard
             deviations: positive where the twins have more.
+        of: how many other areas of the kind there are.
+        compared: how many of them have all the figures that count, and could be twins.
     """
 
     nearest: tuple[tuple[str, float], ...]
@@ -44,6 +47,8 @@ class Twins:
     unused: Mapping[str, str] = field(default_factory=dict)
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     apart: Mapping[str, float] = field(default_factory=dict)
+    of: int = 0
+    compared: int = 0
 
 
 def twins(
@@ -51,6 +56,8 @@ def twins(
     values: Mapping[str, Mapping[str, float]],
     weights: Mapping[str, float],
     n: int = 7,
+    *,
+    of: int | None = None,
 ) -> Twins:
     """The `n` areas nearest to `own_id`.
 
@@ -58,29 +65,44 @@ def twins(
         values: figures by indicator and area, of all areas of one kind, the own one among them;
             None, NaN and infinity are no figures.
         weights: how much each indicator counts; what has no weight here does not count.
+        of: how many areas of the kind there are, the own one among them. Left out, those that
+            have a figure of some indicator are taken for all.
     """
     figures = {one: _finite(values.get(one, {})) for one in weights}
     areas = {area for known in figures.values() for area in known} - {own_id}
+    others = len(areas) if of is None else max(of - 1, len(areas))
     unused: dict[str, str] = {}
     scores: dict[str, dict[str, float]] = {}
     for indicator, weight in weights.items():
-        reason = _refusal(own_id, figures[indicator], weight, len(areas))
+        reason = _refusal(own_id, figures[indicator], weight, others)
         if reason:
             unused[indicator] = reason
         else:
             scores[indicator] = _standardised(figures[indicator])
+    left_out, distances = _distances(own_id, sorted(areas), scores, weights)
+    nearest = tuple((area, distance) for distance, area in sorted(distances)[: max(n, 0)])
+    apart = _apart(own_id, scores, nearest)
+    return Twins(nearest, tuple(scores), unused, left_out, apart, others, len(distances))
+
+
+def _distances(
+    own_id: str,
+    areas: Sequence[str],
+    scores: Mapping[str, Mapping[str, float]],
+    weights: Mapping[str, float],
+) -> tuple[dict[str, tuple[str, ...]], list[tuple[float, str]]]:
+    """What areas lack, and the distances of those that lack nothing."""
     left_out: dict[str, tuple[str, ...]] = {}
     distances: list[tuple[float, str]] = []
     total = sum(weights[one] for one in scores)
-    for area in sorted(areas) if scores else ():
+    for area in areas if scores else ():
         lacking = tuple(one for one in scores if area not in scores[one])
         if lacking:
             left_out[area] = lacking
             continue
         square = sum(weights[one] * (z[area] - z[own_id]) ** 2 for one, z in scores.items())
         distances.append((math.sqrt(square / total), area))
-    nearest = tuple((area, distance) for distance, area in sorted(distances)[: max(n, 0)])
-    return Twins(nearest, tuple(scores), unused, left_out, _apart(own_id, scores, nearest))
+    return left_out, distances
 
 
 def _finite(figures: Mapping[str, float]) -> dict[str, float]:

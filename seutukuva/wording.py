@@ -58,11 +58,18 @@ PER_INHABITANTS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change in words, its arrow and what it is compared to."""
+    """A change in words, its arrow and what it is compared to.
+
+    Attributes:
+        difference: the change as a number, between the rounded figures.
+        relative: in per cent of the earlier figure; None where ``text`` does not tell it.
+    """
 
     text: str
     arrow: Literal["up", "down", "off"]
     since: str
+    difference: float
+    relative: float | None = None
 
 
 def unit(indicator: Indicator, language: str) -> str:
@@ -84,11 +91,12 @@ def value(indicator: Indicator, figure: Any, status: str, language: str) -> str:
 
 
 def change_since(indicator: Indicator, own: Headline, language: str) -> Change | None:
-    """Change from the earlier figure; none where there is no earlier figure."""
+    """Change from the earlier figure; none without one, nor over a break in the series."""
     before, after = own.earlier_value, own.value
-    if before is None or after is None:
+    if before is None or after is None or own.status == "break":
         return None
     text = formats.change(before, after, indicator.decimals, unit(indicator, language), language)
+    relative = None
     if indicator.aggregation.method == "sum" and indicator.display == "level":
         relative = formats.relative_change(before, after)
         if relative is not None:
@@ -100,7 +108,7 @@ def change_since(indicator: Indicator, own: Headline, language: str) -> Change |
     if difference:
         arrow = "up" if difference > 0 else "down"
     since = _("vs {period}").format(period=formats.period(own.earlier_period, language))
-    return Change(text, arrow, since)
+    return Change(text, arrow, since, float(difference), relative)
 
 
 def compared_to(
@@ -111,22 +119,29 @@ def compared_to(
 ) -> str:
     """The same figure in other areas, made comparable: counts as change or per inhabitants.
 
-    Areas that publish nothing at this period are left out.
+    Areas that publish nothing at this period are left out; with no other the text is empty, and so
+    is that of a population without an earlier figure, which inhabitants cannot be related to.
     """
     present = [(name, one) for name, one in elsewhere if one.value is not None]
-    lead, figure = _comparable(indicator, [own, *(one for _name, one in present)], language)
+    figures = [own, *(one for _name, one in present)]
+    if not present or (indicator.id == "population" and not _has_change(figures)):
+        return ""
+    lead, figure = _comparable(indicator, figures, language)
     parts = [f"{_('here')} {figure(own)}"] if lead else []
     parts += [f"{name} {figure(one)}" for name, one in present]
     text = " · ".join(parts)
     return f"{lead} {text}" if lead else text
 
 
+def _has_change(figures: Sequence[Headline]) -> bool:
+    return any(one.earlier_value is not None for one in figures)
+
+
 def _comparable(
     indicator: Indicator, figures: Sequence[Headline], language: str
 ) -> tuple[str, Callable[[Headline], str]]:
     counted = indicator.aggregation.method == "sum"
-    no_change = all(one.earlier_value is None for one in figures)
-    if counted and (indicator.display == "signed" or no_change):
+    if counted and (indicator.display == "signed" or not _has_change(figures)):
 
         def per_inhabitants(one: Headline) -> str:
             if not one.population or one.value is None:

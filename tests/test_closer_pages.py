@@ -82,7 +82,7 @@ def test_the_newest_figures_stand_against_those_before_where_one_version_is_kept
     kinds = {one.kind for one in news}
     assert "new_period" in kinds
     assert news.tests > 0
-    assert news.expected_false_alarms == pytest.approx(0.002 * news.tests)
+    assert 0.002 * news.tests <= news.expected_false_alarms <= 0.006 * news.tests
     unusual = [one.unusual for one in news]
     assert unusual == sorted(unusual, reverse=True)
 

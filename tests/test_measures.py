@@ -79,6 +79,55 @@ def test_deviations_are_none_where_areas_are_few_or_alike() -> None:
     assert measures.deviations(dict.fromkeys(map(str, range(9)), 3.0)) == {}
 
 
+def test_deviations_need_figures_of_half_of_the_areas() -> None:
+    values = {str(n): float(n) for n in range(13)}
+    assert measures.deviations(values, of=308) == {}
+    assert len(measures.deviations(values, of=26)) == 13
+    assert measures.deviations(values, of=27) == {}
+
+
+def test_nothing_is_compared_across_a_break() -> None:
+    rows = _rows(y2022=100.0, y2023=90.0, y2024=300.0, y2025=330.0)
+    rows[2]["status"] = "break"
+    indicator = _indicator("enterprise_openings")
+    changes = measures.course(rows, measures.CHANGE, indicator)
+    assert [row["value"] for row in changes] == [None, -10.0, None, 10.0]
+    assert [row["status"] for row in changes] == ["missing", "final", "missing", "final"]
+    assert measures.change_since(rows, "2024", "2025", indicator) == (10.0, "final")
+    assert measures.change_since(rows, "2023", "2025", indicator) == (None, "missing")
+    indices = measures.course(rows, measures.INDEX, indicator, base_period="2024")
+    assert [row["value"] for row in indices] == [None, None, 100.0, pytest.approx(110.0)]
+    newest = {"value": 300.0, "status": "break", "earlier_value": 90.0, "population": 1000.0}
+    assert measures.of_newest(newest, measures.CHANGE, indicator) is None
+    assert measures.of_newest(newest, measures.PER_1000, indicator) == 300.0
+
+
+def test_an_index_begins_after_the_newest_break_and_never_with_the_newest_figure() -> None:
+    broken = _rows(y2010=1.0, y2011=2.0, y2012=3.0)
+    broken[1]["status"] = "break"
+    assert measures.common_base({"a": broken, "b": _rows(y2010=1.0, y2011=1.0)}) == "2011"
+    # All would be 100, and nothing told.
+    assert measures.common_base({"a": _rows(y2012=1.0), "b": _rows(y2011=1.0, y2012=2.0)}) == ""
+
+
+def test_one_earlier_period_is_that_of_all_areas() -> None:
+    both = {"a": _rows(y2023=1.0, y2025=2.0), "b": _rows(y2023=3.0, y2025=4.0)}
+    assert measures.earlier_period(both, measures.CHANGE, "2025") == "2023"
+    most = {"a": _rows(y2024=1.0, y2025=2.0), "b": _rows(y2023=3.0, y2025=4.0)}
+    assert measures.earlier_period(most, measures.CHANGE_YEAR, "2025") == "2024"
+    few = {**both, "c": _rows(y2024=1.0, y2023=1.0, y2025=1.0)}
+    assert measures.earlier_period(few, measures.CHANGE, "2025") == "2023"
+    old = {"a": _rows(y2022=1.0, y2025=2.0)}
+    assert measures.earlier_period(old, measures.CHANGE, "2025") == ""
+    assert measures.earlier_period({}, measures.CHANGE, "2026M01") == "2025M12"
+    assert measures.earlier_period({}, measures.CHANGE_YEAR, "2026M01") == "2025M01"
+
+
+@pytest.mark.parametrize("name", ["population", "population_monthly", "population_projection_2019"])
+def test_inhabitants_are_not_counted_per_inhabitant(name: str) -> None:
+    assert not measures.is_possible(_indicator(name), measures.PER_1000)
+
+
 def test_areas_are_compared_by_rates_and_populations_by_their_change() -> None:
     bases = measures.bases(FOUND)
     forms = {
@@ -86,7 +135,8 @@ def test_areas_are_compared_by_rates_and_populations_by_their_change() -> None:
         for name in ("population", "labour_force", "net_migration", "jobs", "unemployment_share")
     }
     assert forms["population"] == measures.CHANGE
-    assert forms["labour_force"] == measures.CHANGE
+    # Seasons would hide a month's change from the one before.
+    assert forms["labour_force"] == measures.CHANGE_YEAR
     assert forms["net_migration"] == measures.PER_1000
     assert forms["unemployment_share"] == measures.LEVEL
 

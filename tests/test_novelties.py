@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -155,12 +156,69 @@ def test_what_nobody_defines_is_left_out() -> None:
 
 
 def test_false_alarms_are_counted() -> None:
-    assert novelties.expected_false_alarms(500) == pytest.approx(1.0)
+    # Each method has its own rate.
+    counted = {"mann_kendall": 500, "proportion": 500, "control_limits": 500}
+    assert novelties.expected_false_alarms(counted) == pytest.approx(1 + 2 + 3)
     before = {("jobs", f"FI-KU{n:03d}"): rows(QUIET) for n in range(20)}
     after = {key: rows([*QUIET, 190.0]) for key in before}
     news = novelties.novelties(before, after, REAL)
-    assert news.tests == 20
+    assert (news.tests, news.tested) == (20, {"mann_kendall": 20})
     assert news.expected_false_alarms == pytest.approx(0.04)
+
+
+def test_months_are_counted_with_the_rate_of_control_limits() -> None:
+    key = ("unemployed_jobseekers", AREA)
+    months = [float(100 + 10 * (month % 12) + month % 5) for month in range(72)]
+    before, after = rows(months[:-1], "2020M01"), rows(months, "2020M01")
+    news = novelties.novelties({key: before}, {key: after}, REAL)
+    assert news.tested == {"control_limits": 1}
+    assert news.expected_false_alarms == pytest.approx(0.006)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rho", [0.0, 0.9])
+def test_months_turn_by_chance_as_seldom_as_is_counted(rho: float) -> None:
+    key = ("unemployment_share", AREA)
+    known = replace(REAL.indicators[key[0]], decimals=3)
+    found = replace(REAL, indicators={**REAL.indicators, key[0]: known})
+    chance, turned, tests = random.Random(1), 0, 0
+    for _ in range(1500):
+        level, values = chance.gauss(0, 1), []
+        for _month in range(145):
+            values.append(50 + level)
+            level = rho * level + chance.gauss(0, math.sqrt(1 - rho * rho))
+        after = rows(values, "2014M01")
+        news = novelties.novelties({key: after[:-1]}, {key: after}, found)
+        turned += sum(one.kind == "turned_trend" for one in news)
+        tests += news.tests
+    # Of 1,500 tests nine are counted on; two standard deviations of that are six.
+    assert tests == 1500
+    assert turned <= 1500 * novelties.TURNS_BY_CHANCE["control_limits"] + 6
+
+
+def test_a_projection_is_neither_a_record_nor_a_new_figure() -> None:
+    ids = [one.id for one in REAL.indicators.values() if "projection_not_forecast" in one.caveats]
+    assert ids
+    for one in ids:
+        assert list(found(QUIET, [*QUIET, 99.0], (one, AREA))) == []
+    # A new round of the projection is told as what it is.
+    assert kinds(found(QUIET, [90.0, *QUIET[1:]], (ids[0], AREA))) == ["revision"]
+
+
+def test_a_break_begins_records_and_comparisons_anew() -> None:
+    after = rows([*QUIET, 300.0], _2019="break")
+    news = novelties.novelties({KEY: rows(QUIET)}, {KEY: after}, REAL)
+    [new] = news
+    assert (new.kind, new.before, new.after, new.unusual) == ("new_period", None, 300.0, 0.0)
+    # What stood before the break is no record to beat, and no change to measure by.
+    later = rows([1.0] * 3 + QUIET + [150.0], "2010", _2013="break")
+    kept = {KEY: later[:-1]}
+    assert kinds(novelties.novelties(kept, {KEY: later}, REAL)) == ["new_period"]
+    lowest = [*later[:-1], {**later[-1], "value": 90.0}]
+    [low] = [
+        one for one in novelties.novelties(kept, {KEY: lowest}, REAL) if one.kind == "record_low"
+    ]
+    assert (low.before, low.after) == (100.0, 90.0)
 
 
 @pytest.mark.parametrize("kind", novelties.KINDS)

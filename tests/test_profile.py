@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from seutukuva import definitions, picture, profile, rug, texts
+from seutukuva import definitions, picture, profile, texts
 from seutukuva.headlines import Courses
 from seutukuva.profile import Everywhere
 from seutukuva.ui.profile import profile_html
@@ -81,6 +81,41 @@ def test_the_benchmark_is_the_peers_median_and_the_spread_the_whole_countrys() -
     assert place and 0 < place.position < 1
 
 
+def test_without_peers_the_benchmark_is_the_countrys_median() -> None:
+    country = {area: float(n) for n, area in enumerate(sorted(COUNTRY))}
+    country[OWN] = 100.0
+    for nobody in ([], [OWN]):
+        row = _one("low_income_rate", {"2025": 100.0}, country, nobody)
+        standing = row.standing
+        assert (standing.benchmark, standing.benchmark_of) == (152.5, profile.COUNTRY)
+        assert standing.marks.spread and standing.marks.spread.median == 152.5
+        assert standing.marks.place and standing.marks.place.position < 0
+        assert standing.rank is None and not standing.peers
+        texts.use("en")
+        assert "country’s median" in profile_html("caption", OWN, [row])
+        texts.use(texts.DEFAULT)
+
+
+def test_without_peers_and_with_few_areas_there_is_no_benchmark() -> None:
+    few = dict.fromkeys(sorted(COUNTRY)[:13], 3.0) | {OWN: 3.0}
+    row = _one("low_income_rate", {"2025": 3.0}, few, [])
+    assert row.standing.benchmark is None and row.standing.marks.reason == "half_missing"
+
+
+def test_peers_without_a_figure_are_not_replaced_by_the_country() -> None:
+    country = dict.fromkeys(COUNTRY, 3.0)
+    del country["FI-KU931"]
+    row = _one("low_income_rate", {"2025": 3.0}, country, ["FI-KU931"])
+    assert (row.standing.benchmark, row.standing.benchmark_of) == (None, profile.PEERS)
+
+
+def test_areas_of_a_kind_are_those_of_today_in_one_country() -> None:
+    assert profile.areas_of_kind(FOUND, OWN) == len(COUNTRY) == 308
+    assert profile.areas_of_kind(FOUND, "FI-SSS") == 1
+    with pytest.raises(KeyError):
+        profile.areas_of_kind(FOUND, "FI-KU000")
+
+
 def test_net_migration_keeps_its_sign_around_the_benchmark() -> None:
     country = {area: float(n - 150) for n, area in enumerate(sorted(COUNTRY))}
     country[OWN] = -5.0
@@ -129,42 +164,3 @@ def test_the_profile_of_starter_data_says_what_the_overview_says(starter: Path) 
     share = by_id["share_over_64"].standing
     assert share.marks.spread and share.marks.spread.n == 308
     assert set(share.peers) == {"FI-KU931", "FI-KU226"}
-
-
-def _rug(courses: list[dict], choice: rug.Choice, areas: list[str]) -> rug.RugRow | None:
-    everywhere = Everywhere(FOUND, [])
-    maker = rug.Rug(Courses(courses), everywhere, frozenset({"population"}), "fi")
-    return maker.row(FOUND.indicators["unemployment_share"], areas, choice)
-
-
-def test_an_older_figure_does_not_stand_beside_a_newer_one() -> None:
-    courses = _course("unemployment_share", OWN, {"2026M06": 10.0}) + _course(
-        "unemployment_share", "FI-KU931", {"2026M05": 12.0}
-    )
-    row = _rug(courses, rug.Choice("level", rug.POSITION, "FI-SSS"), [OWN, "FI-KU931"])
-    assert row and row.period == "2026M06"
-    assert [cell.value for cell in row.cells] == [10.0, None]
-    assert row.cells[1].text == ".."
-
-
-def test_marks_against_a_benchmark_need_an_interval() -> None:
-    courses = _course("unemployment_share", OWN, {"2026M06": 20.0})
-    courses += _course("unemployment_share", "FI-SSS", {"2026M06": 10.0})
-    choice = rug.Choice("level", rug.BENCHMARK, "FI-SSS")
-    without = _rug(courses, choice, [OWN])
-    assert without and without.cells[0].mark == rug.NONE
-    with_base = _rug(courses + _course("labour_force", OWN, {"2026M06": 4000.0}), choice, [OWN])
-    assert with_base and with_base.cells[0].mark == rug.HIGH
-
-
-@pytest.mark.parametrize("value", ["comparable", "level", "per_1000", "change", "index"])
-def test_every_form_of_the_matrix_has_figures_from_starter_data(starter: Path, value: str) -> None:
-    indicators = [FOUND.indicators[one] for one in FOUND.programme.headline]
-    areas = list(FOUND.programme.areas)
-    choice = rug.Choice(value, rug.POSITION, "FI-SSS")
-    rows = picture.rug_rows(OWN, indicators, areas, choice)
-    assert rows
-    for row in rows:
-        assert [cell.area_id for cell in row.cells] == areas
-        for cell in row.cells:
-            assert (cell.value is None) == (cell.status == "missing" or cell.text == "..")

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import ast
+import csv
 import io
 import re
+import shutil
 import tomllib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from seutukuva import charts, definitions, export, formats, store, texts, wording
+from seutukuva import (
+    charts,
+    definitions,
+    export,
+    formats,
+    records,
+    selectors,
+    store,
+    texts,
+    wording,
+)
 from seutukuva.ui import takeaway
 from tests.conftest import REPOSITORY
 from tests.export.reading import table, workbook
 from tests.pages import open_page
+from tests.records.conftest import SAWMILL
 
 CODE = [
     REPOSITORY / "app.py",
@@ -26,8 +43,13 @@ CODE = [
 # Widgets with a file button of their own, and the one place that may make such a button.
 BYPASSES = {"dataframe", "data_editor", "line_chart", "bar_chart", "area_chart", "scatter_chart"}
 ONLY_WAY = "seutukuva/ui/takeaway.py"
-# Shows what somebody is about to enter, which is nobody's figures yet.
-NOT_FIGURES = {"seutukuva/ui/entry.py"}
+# Files whose tables have no panel in the same file, and why.
+WITHOUT_PANEL = {
+    "entry.py": "what somebody is about to enter is nobody's figures yet",
+    "profile.py": "one panel gives the rows of all themes, see PANELS",
+}
+SHOWING = {"table", "plotly_chart", "sheets.put", "sheets.show"}
+TAKING = {"take_away", "take_away_table"}
 
 
 def _called(file: Path) -> set[str]:
@@ -47,9 +69,61 @@ def test_no_table_or_chart_goes_by_another_way(file: Path) -> None:
     assert not called & BYPASSES
     if name != ONLY_WAY:
         assert "download_button" not in called
-    if called & {"table", "plotly_chart"} and name.startswith("seutukuva/ui"):
-        text = file.read_text(encoding="utf-8")
-        assert "take_away" in text or name in NOT_FIGURES, "its tables cannot be taken away"
+
+
+def _names(function: ast.FunctionDef) -> set[str]:
+    """What a function refers to: its names, and attributes with and without their object."""
+    names = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            on = f"{node.value.id}." if isinstance(node.value, ast.Name) else ""
+            names |= {f"{on}{node.attr}", node.attr} if on == "st." else {f"{on}{node.attr}"}
+    return names - {function.name}
+
+
+def _without_panel(source: str) -> set[str]:
+    """The functions that show a table or chart, by whatever way, and offer nothing to take."""
+    found = {
+        node.name: _names(node)
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+    }
+
+    def reaches(name: str, wanted: set[str], seen: frozenset[str] = frozenset()) -> bool:
+        further = (found[name] & set(found)) - seen - {name}
+        return bool(found[name] & wanted) or any(
+            reaches(one, wanted, seen | {name}) for one in further
+        )
+
+    # What others of the file call is looked at from them.
+    called = set().union(*found.values())
+    return {
+        name for name in set(found) - called if reaches(name, SHOWING) and not reaches(name, TAKING)
+    }
+
+
+@pytest.mark.parametrize(
+    "file", sorted((REPOSITORY / "seutukuva" / "ui").glob("*.py")), ids=lambda file: file.name
+)
+def test_every_table_and_chart_has_its_panel(file: Path) -> None:
+    lacking = _without_panel(file.read_text(encoding="utf-8"))
+    assert bool(lacking) == (file.name in WITHOUT_PANEL), lacking
+
+
+def test_a_table_without_a_panel_is_found_beside_one_that_has_it() -> None:
+    source = """
+def one(): _table(); take_away(make)
+def other(): _table(); _more()
+def third(): sheets.put(html); _more()
+def fourth(): draw(); made.once(lambda: _more())
+def draw(): st.plotly_chart(figure); _taken()
+def _taken(): take_away_table(key="x")
+def _table(): st.table(rows)
+def _more(): st.caption(words)
+"""
+    assert _without_panel(source) == {"other", "third"}
 
 
 def test_what_widgets_give_away_by_themselves_is_switched_off() -> None:
@@ -60,6 +134,12 @@ def test_what_widgets_give_away_by_themselves_is_switched_off() -> None:
 PANELS = [
     ("situation/overview", "headlines", 2),
     ("situation/overview", "side_by_side", 2),
+    ("situation/area?theme=population", "profile", 2),
+    ("situation/area?theme=population", "ages", 4),
+    ("situation/area?theme=transport", "composition_commuting", 2),
+    ("situation/side_by_side", "rug", 2),
+    ("situation/side_by_side", "multiples", 4),
+    ("situation/changes", "news_new_period", 2),
     ("situation/indicator", "trend", 4),
     ("situation/indicator", "ranking", 4),
     ("situation/indicator", "map", 4),
@@ -75,10 +155,31 @@ PANELS = [
 def test_an_opened_panel_offers_files_and_a_citation(
     starter: Path, page: str, key: str, files: int
 ) -> None:
-    at = open_page(page, area="FI-KU729", lang="en")
+    path, _mark, query = page.partition("?")
+    at = open_page(path, area="FI-KU729", lang="en", **dict(parse_qsl(query)))
     assert len(at.get("download_button")) == 0, "nothing is made before it is asked for"
     at.session_state[f"{key}_take_away"] = True
     at.run()
+    _offers(at, files)
+
+
+@pytest.mark.parametrize("key", ["events", "event_history"])
+def test_events_and_their_history_are_offered_too(
+    starter_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    shutil.copytree(starter_folder / "build", tmp_path / "build")
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    monkeypatch.delenv("SEUTUKUVA_DATABASE", raising=False)
+    entry = records.append("event", SAWMILL, by="local")
+    at = open_page("situation/events", area="FI-KU729", event=entry.id, lang="en")
+    assert len(at.get("download_button")) == 0
+    at.session_state[f"{key}_take_away"] = True
+    at.run()
+    _offers(at, 2)
+
+
+def _offers(at: AppTest, files: int) -> None:
+    """The one panel that is open has its files and a citation."""
     assert not at.exception
     assert not at.error, [error.value for error in at.error]
     assert len(at.get("download_button")) == files
@@ -88,7 +189,6 @@ def test_an_opened_panel_offers_files_and_a_citation(
 
 
 def _course(indicator_id: str, areas: list[str]) -> pd.DataFrame:
-    found = definitions.load()
     rows = store.run(
         "pages/situation/course",
         indicator_id=indicator_id,
@@ -96,7 +196,9 @@ def _course(indicator_id: str, areas: list[str]) -> pd.DataFrame:
         year_from=1900,
         year_to=2100,
     )
-    return rows.assign(area_name=[found.areas[area].name["fi"] for area in rows["area_id"]])
+    names = selectors.names_apart(definitions.load(), rows["area_id"], "fi")
+    assert len(set(names.values())) == len(names), "an area of a chart is known by its name"
+    return rows.assign(area_name=[names[area] for area in rows["area_id"]])
 
 
 def _own_areas() -> list[str]:
@@ -111,37 +213,42 @@ def _tips(svg: str) -> dict[str, str]:
     return {text.partition(": ")[0]: text.partition(": ")[2] for text in tips if ": " in text}
 
 
-@pytest.mark.parametrize("indicator_id", list(definitions.load().indicators))
-def test_figures_on_the_page_and_in_files_agree(starter: Path, indicator_id: str) -> None:
+def _by_name(headings: Sequence[Any], lines: Iterable[Sequence[Any]]) -> dict[str, dict[str, Any]]:
+    """The cells of a table by row and column; a row is known by its first cell."""
+    return {
+        str(getattr(line[0], "shown", line[0])): dict(
+            zip(map(str, headings[1:]), line[1:], strict=True)
+        )
+        for line in lines
+    }
+
+
+def _agree(indicator_id: str, areas: list[str]) -> int:
+    """Compare each figure in table, picture, CSV and XLSX; gives how many areas have any."""
     texts.use("fi")
-    found = definitions.load()
-    indicator = found.indicators[indicator_id]
-    rows = _course(indicator_id, _own_areas())
+    indicator = definitions.load().indicators[indicator_id]
+    rows = _course(indicator_id, areas)
     if rows.empty:
         pytest.skip("the starter figures have none of it for these areas")
     specification = charts.trend(
         rows, indicator=indicator, language="fi", own=rows["area_id"].iloc[0]
     )
-    take = export.of_chart(
-        specification, **takeaway.surroundings([indicator], _own_areas(), indicator_id)
-    )
+    take = export.of_chart(specification, **takeaway.surroundings([indicator], areas, indicator_id))
     assert take.origins, "figures have a source"
-    # As texts: pandas' own reading of a number may miss its last binary digit.
-    csv = pd.read_csv(io.BytesIO(export.csv(take)), dtype=str)
-    sheet = {str(line[0]): line for line in table(workbook(take).worksheets[0])[1:]}
-    headings = table(workbook(take).worksheets[0])[0]
-    shown = {row[0].shown: row for row in take.rows}
+    csv_headings, *csv_lines = csv.reader(io.StringIO(export.csv(take).decode("utf-8-sig")))
+    headings, *lines = table(workbook(take).worksheets[0])
+    csv_cells, sheet = _by_name(csv_headings, csv_lines), _by_name(headings, lines)
+    shown = _by_name(take.columns, take.rows)
     tips = _tips(charts.svg(specification))
-    by_period = csv.set_index(take.columns[0])
     drawn = {series.name for series in specification.series}
     for row in rows.to_dict("records"):
         area, period = row["area_name"], row["period"]
         said = formats.period(period, "fi")
-        cell = shown[said][take.columns.index(area)]
-        in_sheet = sheet[said][headings.index(area)]
-        in_csv = by_period.loc[period, area]
+        cell, in_sheet = shown[said][area], sheet[said][area]
+        # As texts: a reading of a number may miss its last binary digit.
+        in_csv = csv_cells[period][area]
         if formats.is_missing(row["value"]):
-            assert formats.is_missing(in_csv)
+            assert in_csv == ""
             assert in_sheet == export.sign(row["status"])
             assert cell.shown == formats.status_mark(row["status"])
             continue
@@ -155,6 +262,22 @@ def test_figures_on_the_page_and_in_files_agree(starter: Path, indicator_id: str
         assert wording.value(indicator, value, row["status"], "fi").startswith(number)
         if area in drawn:
             assert tips[f"{area}, {said}"].startswith(number)
+    return rows["area_id"].nunique()
+
+
+@pytest.mark.parametrize("indicator_id", list(definitions.load().indicators))
+def test_figures_on_the_page_and_in_files_agree(starter: Path, indicator_id: str) -> None:
+    _agree(indicator_id, _own_areas())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("indicator_id", list(definitions.load().indicators))
+def test_figures_agree_in_every_area_that_has_any(starter: Path, indicator_id: str) -> None:
+    areas = list(definitions.load().areas)
+    known = store.run(
+        "pages/situation/courses", indicator_ids=[indicator_id], area_ids=areas
+    ).dropna(subset=["value"])
+    assert _agree(indicator_id, areas) >= known["area_id"].nunique()
 
 
 def test_cards_and_their_file_agree(starter: Path) -> None:

@@ -71,6 +71,23 @@ def test_what_cannot_count_is_named_with_its_reason(
     assert len(found.nearest) == 3
 
 
+def test_areas_without_any_figure_count_when_half_is_asked() -> None:
+    figures = {"own": 1.0, "a": 2.0, "b": 3.0, "c": 5.0}
+    assert twins("own", {"land": figures}, {"land": 1}, of=7).used == ("land",)
+    few = twins("own", {"land": figures}, {"land": 1}, of=8)
+    assert (few.used, few.unused, few.nearest) == ((), {"land": "few_areas"}, ())
+    assert (few.of, few.compared) == (7, 0)
+    # More figures than areas counted: the figures are right.
+    assert twins("own", {"land": figures}, {"land": 1}, of=1).of == 3
+
+
+def test_how_many_could_be_twins_is_told() -> None:
+    found = twins("own", {"size": SIZES, "age": {**AGES, "a": NAN}}, {"size": 1, "age": 1}, of=5)
+    assert (found.of, found.compared) == (4, 2)
+    alone = twins("own", {"size": {"own": 1.0}}, {"size": 1}, of=1)
+    assert (alone.of, alone.compared, alone.nearest) == (0, 0, ())
+
+
 def test_without_anything_to_go_by_there_are_no_twins() -> None:
     for values in ({}, {"size": {"own": 1.0}}, {"size": {"a": 1.0, "b": 2.0}}):
         found = twins("own", values, {"size": 1})

@@ -64,6 +64,20 @@ def test_counts_without_an_earlier_figure_are_related_to_inhabitants() -> None:
     assert text.replace(formats.NBSP, " ") == "1 000 asukasta kohti: täällä 28,0 · Seutu 23,9"
 
 
+def test_inhabitants_are_not_related_to_inhabitants() -> None:
+    indicator = FOUND.indicators["population"]
+    own, other = headline(8763.0, None, 8763.0), headline(26387.0, None, 26387.0)
+    assert wording.compared_to(indicator, own, [("Seutu", other)], "fi") == ""
+
+
+def test_without_figures_elsewhere_nothing_is_compared() -> None:
+    own = headline(8763.0, 8847.0, 8763.0)
+    nothing = headline(None, None, 1.0)
+    for indicator in (FOUND.indicators["population"], FOUND.indicators["share_over_64"]):
+        for others in ([], [("Seutu", nothing)]):
+            assert wording.compared_to(indicator, own, others, "fi") == ""
+
+
 def test_shares_are_compared_as_such() -> None:
     indicator = FOUND.indicators["share_over_64"]
     text = wording.compared_to(
@@ -123,6 +137,36 @@ def test_a_monthly_figure_is_compared_to_the_same_month() -> None:
     assert (newest.earlier_period, newest.earlier_value, newest.population) == ("2025M06", 2.0, 90)
     assert Courses(rows[:1] + rows[3:]).newest("A", share).earlier_period == ""
     assert Courses([]).newest("A", share) is None
+
+
+def test_nothing_is_compared_over_a_break() -> None:
+    population = FOUND.indicators["population"]
+    rows = course("population", _2023=100.0, _2025=300.0)
+    plain = Courses(rows).newest("A", population)
+    assert plain is not None and plain.earlier_value == 100.0
+    rows[-1]["status"] = "break"
+    broken = Courses(rows).newest("A", population)
+    assert broken is not None
+    assert (broken.value, broken.earlier_period, broken.earlier_value) == (300.0, "", None)
+    assert wording.change_since(population, broken, "fi") is None
+    # From the first figure of the new way of counting on there is a change again.
+    later = Courses([*rows, *course("population", _2026=310.0)]).newest("A", population)
+    assert later is not None and later.earlier_value == 300.0
+    beside = Courses([]).beside(Courses(rows)).newest("A", population)
+    assert beside is not None and beside.earlier_value is None
+
+
+def test_a_break_among_the_months_between_counts_too() -> None:
+    share = FOUND.indicators["unemployment_share"]
+    rows = course("unemployment_share", _2025M06=11.0, _2026M02=12.0, _2026M06=12.5)
+    assert Courses(rows).at("A", share.id, "2026M06", "2025M06").earlier_value == 11.0
+    rows[1]["status"] = "break"
+    assert Courses(rows).at("A", share.id, "2026M06", "2025M06").earlier_value is None
+
+
+def test_a_headline_that_begins_a_new_series_has_no_change() -> None:
+    own = Headline("2025", 300.0, "break", "2024", 100.0, 1.0)
+    assert wording.change_since(FOUND.indicators["population"], own, "fi") is None
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,7 @@ if not rows:
     ui.no_figures_of_area(area_id)
 else:
     ui.profile_legend(peers)
+    ui.members(peers, "area")
     for one in [theme_id] if theme_id else found.themes:
         ui.guarded(theme, one)
     shown = [row for row in rows if theme_id in ("", row.indicator.theme)]

@@ -26,7 +26,11 @@ with st.container(border=True):
     with since:
         states = picture.earlier_states()
         state = selectors.choose_one(
-            "since", _("Compare with the state"), list(states), next(iter(states)), states.__getitem__
+            "since",
+            _("Compare with the state"),
+            list(states),
+            next(iter(states)),
+            states.__getitem__,
         )
 lead = _(
     "New periods, revisions, turned trends and records, the most unusual for its series first."

@@ -21,6 +21,8 @@ def one_event(event_id: str) -> None:
     newest = ui.newest_version(event_id)
     if newest.is_withdrawn:
         st.info(_("This event has been withdrawn. It is no longer shown."), icon=":material/block:")
+        # Somebody else may have withdrawn it: then the form that would tell is gone.
+        ui.entry.notice(event_id)
     st.subheader(_("History"), anchor=False)
     ui.event_history(event_id)
     if not access.may_enter():

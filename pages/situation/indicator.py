@@ -3,6 +3,7 @@
 import streamlit as st
 
 from seutukuva import (
+    benchmarks,
     definitions,
     events,
     measures,
@@ -20,12 +21,11 @@ from seutukuva.texts import _
 PAGE = {"order": 20, "title": "Indicator", "icon": ":material/query_stats:"}
 
 found = definitions.load()
-programme = found.programme
 
 
 def trend() -> None:
     st.header(_("Course over time"))
-    areas = list(dict.fromkeys([area_id, *programme.compare]))
+    areas = [area_id, *wider]
     rows = store.run(
         "pages/situation/course",
         indicator_id=indicator.id,
@@ -43,13 +43,14 @@ def trend() -> None:
 
 
 def judgement() -> None:
-    courses = picture.courses([indicator], [area_id, benchmark])
+    courses = picture.courses([indicator], [area_id])
+    benchmark, value = picture.benchmark(area_id, indicator)
     ui.verdict(
         indicator,
         courses.series(area_id, indicator.id),
         profile.denominators_of(indicator, area_id, courses),
-        selectors.area_name(found, benchmark, texts.language()) if benchmark != area_id else "",
-        courses.at(benchmark, indicator.id, period, "").value,
+        selectors.area_name(found, benchmark, texts.language()) if benchmark else "",
+        value,
     )
 
 
@@ -64,17 +65,19 @@ def usual_variation() -> None:
         )
     )
     course = picture.courses([indicator], [area_id]).series(area_id, indicator.id)
-    ui.usual_variation(indicator, area_id, course)
+    marks = events.marks([area_id], indicator.id, texts.language())
+    history = store.run("shared/area_history", area_ids=[area_id])
+    ui.usual_variation(indicator, area_id, course, history, marks)
 
 
 def ranking() -> None:
     st.header(_("Among its peers"))
-    areas = list(dict.fromkeys([area_id, *peers.area_ids, *programme.compare]))
+    areas = list(dict.fromkeys([area_id, *peers.area_ids, *wider]))
     st.caption(f"**{peers.title}.** {peers.description}")
     rows = store.run(
         "pages/situation/cross_section", indicator_id=indicator.id, period=period, area_ids=areas
     )
-    ui.ranking(indicator, area_id, period, rows, peers.area_ids, programme.compare)
+    ui.ranking(indicator, area_id, period, rows, peers.area_ids, wider)
 
 
 def in_the_country() -> None:
@@ -117,7 +120,7 @@ with head:
     ui.title(indicator.label(speak), ui.first_sentence(indicator.description[speak]))
 ui.guarded(ui.failed_sources, [indicator])
 periods = store.run("pages/situation/periods", indicator_id=indicator.id, area_id=area_id)
-benchmark = programme.region if area_id != programme.region else programme.country
+wider = benchmarks.wider(found, area_id)
 if periods.empty:
     ui.no_figures(indicator, area_id)
 else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from seutukuva import definitions, picture, selectors, store, texts, ui
+from seutukuva import benchmarks, definitions, picture, selectors, store, texts, ui
 from seutukuva.texts import _
 
 PAGE = {"order": 10, "title": "Overview", "icon": ":material/dashboard:"}
@@ -17,7 +17,7 @@ def in_words(area_id: str) -> None:
 
 def headline_figures(area_id: str) -> None:
     indicators = [found.indicators[name] for name in programme.headline]
-    compare = [one for one in programme.compare if one != area_id]
+    compare = benchmarks.wider(found, area_id)
     courses = store.run(
         "pages/situation/courses",
         indicator_ids=list(dict.fromkeys(["population", *programme.headline])),

@@ -2,7 +2,18 @@
 
 import streamlit as st
 
-from seutukuva import definitions, measures, peering, picture, rug, selectors, store, texts, ui
+from seutukuva import (
+    definitions,
+    events,
+    measures,
+    peering,
+    picture,
+    rug,
+    selectors,
+    store,
+    texts,
+    ui,
+)
 from seutukuva.texts import _
 
 PAGE = {"order": 30, "title": "Side by side", "icon": ":material/grid_on:"}
@@ -32,7 +43,8 @@ def multiples() -> None:
         available = store.run("shared/available_indicators").set_index("indicator_id")
         indicator = selectors.indicator(available.index)
     courses = picture.courses([indicator], [*areas, benchmark])
-    ui.small_multiples(indicator, area_id, areas, value, benchmark, courses)
+    marks = events.marks(areas, indicator.id, texts.language())
+    ui.small_multiples(indicator, area_id, areas, value, benchmark, courses, marks)
 
 
 head = st.container()

@@ -18,7 +18,7 @@ select
     body ->> '$.indicators[*]' as indicator_ids,
     body ->> '$.text' as text,
     body ->> '$.url' as url,
-    recorded_at::timestamp as recorded_at,
+    try_cast(recorded_at as timestamp) as recorded_at,
     recorded_by
 from newest
 where body is not null and (body -> '$.withdrawn') is null

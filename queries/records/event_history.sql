@@ -1,5 +1,5 @@
 -- What:    every version of one event as it stood at a row of the log, the newest first
--- Params:  id, as_of
+-- Params:  programme, id, as_of
 -- Returns: seq, title, event_kind, date_from, date_to, area_ids, indicator_ids, text, url, is_withdrawn, reason, recorded_at, recorded_by, source
 select
     seq,
@@ -13,10 +13,10 @@ select
     body ->> '$.url' as url,
     (body -> '$.withdrawn') is not null as is_withdrawn,
     body ->> '$.withdrawn' as reason,
-    recorded_at::timestamp as recorded_at,
+    try_cast(recorded_at as timestamp) as recorded_at,
     recorded_by,
     source
 from memory.rec_log
-where kind = 'event' and id = $id
+where kind = 'event' and programme = $programme and id = $id
     and seq <= coalesce($as_of::bigint, 9223372036854775807)
 order by seq desc

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from seutukuva.charts.colours import ThemeName
 from seutukuva.charts.control_charts import control
 from seutukuva.charts.maps import choropleth, tiles
+from seutukuva.charts.marks import happenings
 from seutukuva.charts.multiples import small_multiples
 from seutukuva.charts.pyramids import pyramid
 from seutukuva.charts.rankings import ranking
@@ -40,6 +41,7 @@ __all__ = [
     "choropleth",
     "control",
     "figure",
+    "happenings",
     "panel_style",
     "panels",
     "pyramid",

@@ -38,7 +38,9 @@ def value_axis(
     if zero or _is_cheap(low, high):
         low, high = min(low, 0.0), max(high, 0.0)
     if math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-9):
-        low, high = (low, low + 1) if zero else (low - 1, low + 1)
+        # A one is lost in a number of more digits than a float has.
+        room = max(1.0, 1e-8 * abs(high))
+        low, high = (low, high + room) if zero else (low - room, high + room)
     step = max(_round_step((high - low) / 4), finest)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     decimals = next(d for d in range(99) if math.isclose(step * 10**d, round(step * 10**d)))

@@ -1,6 +1,6 @@
 """Small pictures for the cells of a table, as inline SVG: lines, spines, arrows and marks.
 
-Each is a string of under 900 bytes without its label: deterministic, without scripts, styles or
+Each is a string of under 1,000 bytes without its label: deterministic, without scripts, styles or
 outside addresses. Colours are CSS variables that `style` gives the values of one theme, with those
 of the light theme to fall back on. A picture with a label is an image of that name; one without
 is decoration that a screen reader passes over, for where the words stand beside it.
@@ -10,13 +10,18 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from seutukuva import formats
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette, ThemeName
+from seutukuva.charts.timelines import pace
 
-# More points than this are closer together than one can see.
-_MOST_POINTS = 50
+# More points than this are closer together than one can see; sixty years are as many.
+_MOST_POINTS = 60
 _EDGE = 4  # pixels left free around a line for its end dot
 
 
@@ -50,8 +55,63 @@ def style(theme: ThemeName) -> str:
     return ":root{" + "".join(f"--sk-{name}:{value};" for name, value in values.items()) + "}"
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One series ready to be drawn: a place for each period, also for those without a figure.
+
+    Attributes:
+        values: from the first figure to the last one; None where a period has none.
+        breaks: places of figures that cannot be compared with those before them.
+        first: period of the first figure; "" without any.
+        last: period of the last figure.
+    """
+
+    values: tuple[float | None, ...]
+    breaks: frozenset[int]
+    first: str
+    last: str
+
+    @property
+    def gaps(self) -> int:
+        """How many periods between the first and the last figure have none."""
+        return sum(value is None for value in self.values)
+
+
+def course(rows: Sequence[Mapping[str, Any]]) -> Course:
+    """A series with the periods that no row speaks of, so that its line breaks there.
+
+    Args:
+        rows: period, value and status of one series, oldest first. One of every second year has
+            no gaps between: its pace is seen from the rows.
+    """
+    known = {
+        formats.period_index(row["period"]): row
+        for row in rows
+        if not formats.is_missing(row["value"])
+    }
+    if not known:
+        return Course((), frozenset(), "", "")
+    first, last = min(known), max(known)
+    steps = range(first, last + 1, pace([row["period"] for row in rows]))
+    return Course(
+        tuple(float(known[at]["value"]) if at in known else None for at in steps),
+        frozenset(
+            place
+            for place, at in enumerate(steps)
+            if at in known and known[at]["status"] == "break" and place
+        ),
+        str(known[first]["period"]),
+        str(known[last]["period"]),
+    )
+
+
 def sparkline_svg(
-    points: Sequence[float | None], *, width: int = 120, height: int = 28, label: str
+    points: Sequence[float | None],
+    *,
+    width: int = 120,
+    height: int = 28,
+    label: str,
+    breaks: Collection[int] = (),
 ) -> str:
     """The course of one series from its lowest to its highest value, the newest with a dot.
 
@@ -59,8 +119,10 @@ def sparkline_svg(
         points: one number a period, oldest first; None or NaN breaks the line. Of very many the
             farthest from the mean of each stretch is drawn.
         label: what it shows, in words; "" for decoration.
+        breaks: places of points that the line does not reach from before.
     """
-    found = _thinned([None if value is None or math.isnan(value) else value for value in points])
+    given = [None if value is None or math.isnan(value) else value for value in points]
+    found, cuts = _thinned(given, breaks)
     known = [value for value in found if value is not None]
     if not known:
         return _svg("", width, height, label)
@@ -72,37 +134,64 @@ def sparkline_svg(
         share = (value - low) / (high - low) if high > low else 0.5
         return _EDGE + index * step, height - _EDGE - share * tall
 
-    drawn, dots = [], []
     places = [None if value is None else at(index, value) for index, value in enumerate(found)]
+    line, lonely = _joined(places, cuts)
+    end = next(place for place in reversed(places) if place)
+    own = colour("own")
+    drawn = f'<path d="{line}" fill="none" stroke="{own}" stroke-width="1.5"/>' if line else ""
+    if lonely:
+        # A line of no length with round ends: a dot in a fifth of a circle's letters.
+        drawn += f'<path d="{lonely}" stroke="{own}" stroke-width="3" stroke-linecap="round"/>'
+    return _svg(drawn + _dot(end, 3, own), width, height, label)
+
+
+_Place = tuple[float, float]
+
+
+def _joined(places: Sequence[_Place | None], cuts: Collection[int]) -> tuple[str, str]:
+    """The line through all places that are next to each other, and those without a line."""
+    drawn, lonely = [], []
     for index, place in enumerate(places):
         if place is None:
             continue
-        before = places[index - 1] if index else None
-        after = places[index + 1] if index + 1 < len(places) else None
-        drawn.append(f"{'L' if before else 'M'}{_number(place[0])} {_number(place[1])}")
-        if before is None and after is None:
-            dots.append(place)
-    end = next(place for place in reversed(places) if place)
-    own = colour("own")
-    lonely = "".join(_dot(place, 1.5, own) for place in dots[:20] if place != end)
-    line = f'<path d="{"".join(drawn)}" fill="none" stroke="{own}" stroke-width="1.5"/>'
-    return _svg(line + lonely + _dot(end, 3, own), width, height, label)
+        from_before = index > 0 and places[index - 1] is not None and index not in cuts
+        after = index + 1
+        goes_on = after < len(places) and places[after] is not None and after not in cuts
+        point = f"{_number(place[0])} {_number(place[1])}"
+        if from_before or goes_on:
+            drawn.append(f"{'L' if from_before else 'M'}{point}")
+        else:
+            lonely.append(f"M{point}h0")
+    return "".join(drawn), "".join(lonely)
 
 
-def _thinned(found: list[float | None]) -> list[float | None]:
-    """At most `_MOST_POINTS` of the points; stretches are counted back from the newest."""
+def _thinned(
+    found: list[float | None], breaks: Collection[int]
+) -> tuple[list[float | None], set[int]]:
+    """At most `_MOST_POINTS` of the points, and those of them that the line does not reach.
+
+    Stretches are counted back from the newest point. A gap as long as one is kept: else it would
+    disappear where it begins in one stretch and ends in the next.
+    """
     if len(found) <= _MOST_POINTS:
-        return found
+        return found, set(breaks)
     known = [value for value in found if value is not None]
     mean = math.fsum(known) / len(known) if known else 0.0
     size = math.ceil(len(found) / _MOST_POINTS)
-    stretches = [found[max(0, end - size) : end] for end in range(len(found), 0, -size)][::-1]
+    ends = range(len(found), 0, -size)[::-1]
+    stretches = [found[max(0, end - size) : end] for end in ends]
+    cuts = {bisect_left(ends, place + 1) for place in breaks}
+    empty = 0
+    for place, value in enumerate(found):
+        if value is not None and empty >= size:
+            cuts.add(bisect_left(ends, place + 1))
+        empty = empty + 1 if value is None else 0
     return [
         max(
             (value for value in one if value is not None), key=lambda v: abs(v - mean), default=None
         )
         for one in stretches
-    ]
+    ], cuts
 
 
 def spine_svg(

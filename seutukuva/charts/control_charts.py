@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from seutukuva import formats
 from seutukuva.charts import axes, labels, trend_wording
+from seutukuva.charts.marks import marks_on
 from seutukuva.charts.observations import Indicator, Rows, by_area, observations
 from seutukuva.charts.specification import (
     Axis,
     Band,
     ChartSpecification,
     Guide,
+    Mark,
     Point,
     Series,
     Signal,
@@ -56,6 +58,8 @@ def control(
     indicator: Indicator,
     language: str,
     value_label: str = "",
+    marks: Iterable[Mapping[str, Any]] = (),
+    band_note: str = "",
     title: str | None = None,
     source: str = "",
     _: Translate = untranslated,
@@ -67,6 +71,8 @@ def control(
             before the first period of the limits are in the table only.
         limits: calculated from the same values; None where they cannot be, which is told.
         value_label: what the values are when they are not the indicator's own figures.
+        marks: what happened to the area, as `trend` takes it.
+        band_note: what the band is, where it is not ± 2.66 mean moving ranges.
     """
     groups = by_area(observations(rows))
     if len(groups) > 1:
@@ -77,7 +83,9 @@ def control(
         words = replace(words, measure=measure)
     table = _table(_Control(Timelines(groups, None, ()), limits, words))
     lines = Timelines(_within(groups, limits), next(iter(groups), None), ())
-    return replace(_drawn(_Control(lines, limits, words)), table=table, source=source)
+    drawn = _drawn(_Control(lines, limits, words, tuple(marks), band_note))
+    told = sentences(table.note, trend_wording.entered(drawn.marks))
+    return replace(drawn, table=replace(table, note=told), source=source)
 
 
 def _within(groups: Groups, limits: Limits | None) -> Groups:
@@ -97,6 +105,8 @@ class _Control:
     lines: Timelines
     limits: Limits | None
     words: Wording
+    happened: tuple[Mapping[str, Any], ...] = ()
+    band_note: str = ""
 
     @property
     def signals(self) -> dict[str, Signal]:
@@ -152,21 +162,24 @@ def _drawn(chart: _Control) -> ChartSpecification:
         return empty
     first, newest = (formats.period_index(lines.periods[at]) for at in (0, -1))
     kind = formats.period_kind(lines.periods[0])
+    x_axis = axes.time_axis(first, newest, kind, words.language)
     y_axis = _values(chart)
     points = chart.points
     name = lines.valued[0].area_name
+    marks = marks_on(chart.happened, x_axis, kind, words)
     return replace(
         empty,
         subtitle=trend_wording.subtitle(lines, y_axis, words),
-        alternative=_alternative(chart),
-        notes=tuple(_notes(chart)),
+        alternative=sentences(_alternative(chart), trend_wording.entered(marks)),
+        notes=tuple(_notes(chart, marks)),
         height=PLOT_HEIGHT,
-        x_axis=axes.time_axis(first, newest, kind, words.language),
+        x_axis=x_axis,
         y_axis=y_axis,
         zero_line=y_axis.low < 0 < y_axis.high,
         series=(Series(lines.own or "", name, "own", 0, points),),
         bands=_bands(chart),
         guides=_guides(chart, y_axis),
+        marks=marks,
     )
 
 
@@ -268,26 +281,28 @@ def _stretches(signals: Mapping[str, Signal], words: Wording) -> str:
     return words.listed(runs)
 
 
-def _notes(chart: _Control) -> list[str]:
+def _notes(chart: _Control, marks: Iterable[Mark]) -> list[str]:
     words = chart.words
     _ = words.translate
-    found = trend_wording.notes(chart.lines, (), words)
+    found = trend_wording.notes(chart.lines, marks, words)
     if chart.limits is None:
         return [_limits_said(chart), *found]
-    return [
-        _("Shaded band: the natural limits, centre line ± 2.66 × mean moving range."),
-        *(
-            [
-                _(
-                    "Diamond: outside the limits. Square: in a run of at least {count} points on "
-                    "one side of the centre line."
-                ).format(count=words.count(RUN))
-            ]
-            if chart.signals
-            else []
-        ),
-        *found,
-    ]
+    band = chart.band_note or _(
+        "Shaded band: the natural limits, centre line ± 2.66 × mean moving range."
+    )
+    return [band, *_shapes(chart), *found]
+
+
+def _shapes(chart: _Control) -> list[str]:
+    """What the marks of the signals that there are stand for."""
+    _ = chart.words.translate
+    if "run" in chart.signals.values():
+        text = _(
+            "Diamond: outside the limits. Square: in a run of at least {count} points on "
+            "one side of the centre line."
+        )
+        return [text.format(count=chart.words.count(RUN))]
+    return [_("Diamond: outside the limits.")] if chart.signals else []
 
 
 def _table(chart: _Control) -> Table:

@@ -10,9 +10,10 @@ from typing import Any
 from seutukuva import formats
 from seutukuva.charts import axes, labels
 from seutukuva.charts.specification import Axis, Mark, MarkKind
-from seutukuva.charts.wording import Wording, sentences
+from seutukuva.charts.wording import Translate, Wording, sentences, untranslated
 
 _LETTER = 0.028  # share of the axis that a letter takes on the narrowest screen
+_PANEL_LETTER = 0.06  # the same of a panel half as wide
 _LABEL_LENGTH = 24
 _SHORT_LABEL = 14
 # With more rows of labels than this they are shortened, and where that is not enough the numbers
@@ -50,6 +51,36 @@ def marks_on(
     `kind` of the axis is year, quarter or month; `names` are those of the areas whose events are
     told apart.
     """
+    drawn = _days(rows, x_axis, kind, words, names)
+    short = [replace(mark, label=labels.shortened(mark.label, _SHORT_LABEL)) for mark in drawn]
+    for given in (drawn, short):
+        placed = _placed(given, x_axis)
+        if all(mark.level < _MOST_LEVELS for mark in placed):
+            return placed
+    return _placed([_numbered(mark, at) for at, mark in enumerate(drawn, start=1)], x_axis)
+
+
+def numbered_marks_on(
+    rows: Iterable[Mapping[str, Any]],
+    x_axis: Axis,
+    kind: str,
+    words: Wording,
+    names: Mapping[str, str] | None = None,
+) -> tuple[Mark, ...]:
+    """As `marks_on` with a number for each label, which is what a small panel has room for."""
+    drawn = _days(rows, x_axis, kind, words, names)
+    numbered = [_numbered(mark, at) for at, mark in enumerate(drawn, start=1)]
+    return _placed(numbered, x_axis, _PANEL_LETTER)
+
+
+def _days(
+    rows: Iterable[Mapping[str, Any]],
+    x_axis: Axis,
+    kind: str,
+    words: Wording,
+    names: Mapping[str, str] | None,
+) -> list[Mark]:
+    """The marks within the axis in time order, one a day, before they have their places."""
     days: dict[dt.date, list[_Happening]] = {}
     for row in rows:
         one = _happening(row, words, names or {})
@@ -61,12 +92,28 @@ def marks_on(
             # Towards the middle, so that no label leaves the picture.
             is_leftward = position > (x_axis.low + x_axis.high) / 2
             drawn.append(_mark(days[day], position, is_leftward))
-    short = [replace(mark, label=labels.shortened(mark.label, _SHORT_LABEL)) for mark in drawn]
-    for given in (drawn, short):
-        placed = _placed(given, x_axis)
-        if all(mark.level < _MOST_LEVELS for mark in placed):
-            return placed
-    return _placed([_numbered(mark, at) for at, mark in enumerate(drawn, start=1)], x_axis)
+    return drawn
+
+
+def happenings(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    language: str,
+    names: Mapping[str, str] | None = None,
+    _: Translate = untranslated,
+) -> list[str]:
+    """What happened, in the sentences of a chart's notes: for a table, which has no axis.
+
+    Args:
+        rows: as of `marks_on`.
+        names: of the areas whose events are told apart.
+
+    Returns:
+        each sentence once, in time order.
+    """
+    words = Wording("", "", "", "", 0, False, language, _)
+    found = (_happening(row, words, names or {}) for row in rows)
+    return list(dict.fromkeys(one.text for one in sorted(found, key=lambda one: one.day)))
 
 
 def _mark(found: list[_Happening], position: float, is_leftward: bool) -> Mark:
@@ -81,8 +128,8 @@ def _mark(found: list[_Happening], position: float, is_leftward: bool) -> Mark:
     return Mark(position, label, text, 0, is_leftward, kind)
 
 
-def _placed(marks: list[Mark], x_axis: Axis) -> tuple[Mark, ...]:
-    levels = labels.flag_levels([_flag(mark, x_axis) for mark in marks])
+def _placed(marks: list[Mark], x_axis: Axis, letter: float = _LETTER) -> tuple[Mark, ...]:
+    levels = labels.flag_levels([_flag(mark, x_axis, letter) for mark in marks])
     return tuple(replace(mark, level=level) for mark, level in zip(marks, levels, strict=True))
 
 
@@ -90,8 +137,8 @@ def _numbered(mark: Mark, number: int) -> Mark:
     return replace(mark, label=str(number), text=f"[{number}] {mark.text}")
 
 
-def _flag(mark: Mark, x_axis: Axis) -> labels.Flag:
-    width = (len(mark.label) + 1) * _LETTER * (x_axis.high - x_axis.low)
+def _flag(mark: Mark, x_axis: Axis, letter: float) -> labels.Flag:
+    width = (len(mark.label) + 1) * letter * (x_axis.high - x_axis.low)
     return labels.Flag(mark.position, width, mark.is_leftward)
 
 

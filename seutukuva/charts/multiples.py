@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from seutukuva import formats
 from seutukuva.charts import axes, trend_wording
+from seutukuva.charts.marks import marks_on, numbered_marks_on
 from seutukuva.charts.observations import Indicator, Rows, by_area, observations
 from seutukuva.charts.specification import Axis, ChartSpecification, Role, Series, Table, Tick
 from seutukuva.charts.timelines import Groups, Timelines, joined
@@ -15,6 +17,8 @@ from seutukuva.charts.wording import Translate, Wording, sentences, untranslated
 
 PANEL_HEIGHT = 130
 MOST_PANELS = 12
+# More kinds of gaps than this are not told one by one: the table shows them.
+_MOST_GAPS = 3
 
 
 def small_multiples(
@@ -25,6 +29,8 @@ def small_multiples(
     own: str | None = None,
     order: Sequence[str] = (),
     benchmark: str | None = None,
+    marks: Iterable[Mapping[str, Any]] = (),
+    notes: Sequence[str] = (),
     value_label: str = "",
     unit: str | None = None,
     decimals: int | None = None,
@@ -42,6 +48,9 @@ def small_multiples(
         order: area_ids in the order of the panels; those not named follow by name, the own area
             first where nothing is named. Of more than twelve the rest is in the table only.
         benchmark: area_id that is drawn in every panel and has none of its own.
+        marks: what people entered on the time axis, as in `trend`, with area_ids: the areas that
+            each touches. It stands in the panels of those only.
+        notes: what else a reader must know of the figures.
         value_label: what the values are when they are not the indicator's own figures.
         unit, decimals, signed: replace the indicator's own for such values.
         columns: a hint for a picture of fixed width.
@@ -55,17 +64,20 @@ def small_multiples(
     wholes = [benchmark] if benchmark else []
     groups = _in_order(ordered(by_area(observations(rows)), own, wholes, language), order, wholes)
     table = trend_wording.table(groups, words)
-    shown, notes = comparable(groups, wholes, indicator, words)
+    shown, more = comparable(groups, wholes, indicator, words)
+    told = [*notes, *more]
     areas = [area_id for area_id in shown if area_id != benchmark]
     if len(areas) > MOST_PANELS:
-        notes.append(_left_out([groups[one][0].area_name for one in areas[MOST_PANELS:]], words))
+        told.append(_left_out([groups[one][0].area_name for one in areas[MOST_PANELS:]], words))
     kept = {*areas[:MOST_PANELS], benchmark}
     lines = Timelines(
         {area_id: group for area_id, group in shown.items() if area_id in kept},
         own,
         tuple(one for one in wholes if one in shown),
     )
-    return replace(_drawn(lines, notes, words), table=table, source=source, columns=max(1, columns))
+    drawn = _with_marks(_drawn(lines, told, words), list(marks), lines, words)
+    table = replace(table, note=sentences(table.note, trend_wording.entered(drawn.marks)))
+    return replace(drawn, table=table, source=source, columns=max(1, columns))
 
 
 def _words(words: Wording, value_label: str, unit: str | None) -> Wording:
@@ -109,13 +121,78 @@ def _drawn(lines: Timelines, notes: list[str], words: Wording) -> ChartSpecifica
         whole,
         subtitle=_subtitle(lines, whole.y_axis, words),
         alternative=trend_wording.alternative(lines, words),
-        notes=(*notes, *trend_wording.notes(lines, (), words)),
+        # Each panel has a reader who looks at that one: the gaps of all are told.
+        notes=(
+            *notes,
+            *trend_wording.notes(replace(lines, own=None), (), words),
+            *_gaps(lines, words),
+        ),
         panels=tuple(
             _panel(area_id, lines, whole, words)
             for area_id in lines.groups
             if area_id not in lines.benchmarks
         ),
     )
+
+
+def _with_marks(
+    chart: ChartSpecification, rows: list[Mapping[str, Any]], lines: Timelines, words: Wording
+) -> ChartSpecification:
+    """The chart with numbered marks: each in the panels of its areas, and told below."""
+    if chart.x_axis is None or not rows:
+        return chart
+    kind = formats.period_kind(lines.periods[0])
+    named = [dict(row) | {"area_id": ";".join(row["area_ids"])} for row in rows]
+    names = {row["area_id"]: _touched(row["area_ids"], lines, words) for row in named}
+    marks = numbered_marks_on(named, chart.x_axis, kind, words, names)
+    panels = []
+    for panel in chart.panels:
+        touching = [row for row in rows if panel.series[0].key in row["area_ids"]]
+        days = {mark.position for mark in marks_on(touching, chart.x_axis, kind, words)}
+        own = tuple(mark for mark in marks if mark.position in days)
+        told = sentences(panel.alternative, trend_wording.entered(own))
+        panels.append(replace(panel, marks=own, alternative=told))
+    return replace(
+        chart,
+        marks=marks,
+        panels=tuple(panels),
+        alternative=sentences(chart.alternative, trend_wording.entered(marks)),
+        notes=(*chart.notes, *trend_wording.told(marks, words)),
+    )
+
+
+def _touched(area_ids: Sequence[str], lines: Timelines, words: Wording) -> str:
+    """The names of the areas that a mark touches; empty for one that touches all."""
+    areas = [one for one in lines.groups if one not in lines.benchmarks]
+    touched = [lines.groups[one][0].area_name for one in areas if one in area_ids]
+    return "" if len(touched) == len(areas) else words.listed(touched)
+
+
+def _gaps(lines: Timelines, words: Wording) -> list[str]:
+    """In which periods lines break: first those of every panel, then who lacks which others.
+
+    Areas without a single value are told elsewhere.
+    """
+    _ = words.translate
+    missing = {
+        area_id: lines.missing(area_id)
+        for area_id, group in lines.groups.items()
+        if any(one.value is not None for one in group)
+    }
+    own = {area_id: set(missing[area_id]) for area_id in missing if area_id not in lines.benchmarks}
+    common = set.intersection(*own.values()) if len(own) > 1 else set()
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for area_id in sorted(missing, key=lambda one: one != lines.own):
+        told_above = common if area_id in own else ()
+        rest = tuple(period for period in missing[area_id] if period not in told_above)
+        if rest:
+            alike.setdefault(rest, []).append(lines.groups[area_id][0].area_name)
+    told = [words.missing_periods(words.listed(who), rest) for rest, who in alike.items()]
+    more = [name for who in list(alike.values())[_MOST_GAPS:] for name in who]
+    everywhere = words.listed([words.period(one) for one in lines.expected if one in common])
+    every = _("In every panel the area has no value: {periods}.").format(periods=everywhere)
+    others = _("Lines with other gaps: {areas}.").format(areas=words.listed(more))
+    return [*([every] if common else []), *told[:_MOST_GAPS], *([others] if more else [])]
 
 
 def _time(lines: Timelines, words: Wording) -> Axis:
@@ -150,7 +227,10 @@ def _subtitle(lines: Timelines, y_axis: Axis | None, words: Wording) -> str:
     _ = words.translate
     if y_axis is None:
         return words.subtitle()
-    names = [lines.groups[area_id][0].area_name for area_id in lines.benchmarks]
+    wholes = [lines.groups[area_id] for area_id in lines.benchmarks]
+    # A benchmark has no line where its form cannot be calculated.
+    drawn = [group for group in wholes if any(one.value is not None for one in group)]
+    names = [group[0].area_name for group in drawn]
     return sentences(
         trend_wording.subtitle(lines, y_axis, words),
         _("The axes are the same in every panel."),

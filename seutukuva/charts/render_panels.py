@@ -13,11 +13,26 @@ from collections.abc import Iterable
 
 from seutukuva.charts.cells import colour, style
 from seutukuva.charts.colours import ThemeName
-from seutukuva.charts.specification import Axis, ChartSpecification, Point, Series, Tick
+from seutukuva.charts.specification import (
+    Axis,
+    ChartSpecification,
+    Mark,
+    MarkKind,
+    Point,
+    Series,
+    Tick,
+)
 
 _SIZE = 1000  # of the drawing in its own units, which are stretched
 # With more periods than this one cannot point at a single one.
 _MOST_POINTED = 40
+_ROW = 0.8  # rem from one row of numbers of marks to the next
+_MARK_STYLES: dict[MarkKind, tuple[float, str]] = {
+    "history": (1, "1 3"),
+    "event": (1, "4 3"),
+    "annotation": (1, "8 3 1 3"),
+    "classification_break": (2, ""),
+}
 
 
 def panels(specification: ChartSpecification) -> str:
@@ -27,7 +42,9 @@ def panels(specification: ChartSpecification) -> str:
     """
     if specification.kind != "multiples":
         raise ValueError(f"a chart of kind {specification.kind} has no panels")
-    drawn = "".join(_panel(panel) for panel in specification.panels)
+    # As many rows of numbers above every plot, so that neighbours stand on one line.
+    rows = max((panel.mark_rows for panel in specification.panels), default=0)
+    drawn = "".join(_panel(panel, rows) for panel in specification.panels)
     return f'<div class="sk-panels">{drawn}</div>' if drawn else ""
 
 
@@ -57,28 +74,31 @@ _LAYOUT = (
     "white-space:nowrap}"
     ".sk-plot .sk-y{right:calc(100% + .35rem);transform:translateY(-50%)}"
     ".sk-plot .sk-x{top:calc(100% + .55rem)}"
+    ".sk-plot .sk-m{transform:translateX(-50%)}"
 )
 
 
-def _panel(panel: ChartSpecification) -> str:
+def _panel(panel: ChartSpecification, rows: int) -> str:
     own = next((one for one in panel.series if one.role != "benchmark"), None)
     mine = " sk-mine" if own and own.role == "own" else ""
     return (
         f'<figure class="sk-panel{mine}"><figcaption><b>{_said(panel.title)}</b>'
-        f"<span>{_said(panel.subtitle)}</span></figcaption>{_plot(panel)}</figure>"
+        f"<span>{_said(panel.subtitle)}</span></figcaption>{_plot(panel, rows)}</figure>"
     )
 
 
-def _plot(panel: ChartSpecification) -> str:
+def _plot(panel: ChartSpecification, rows: int) -> str:
     x_axis, y_axis = panel.x_axis, panel.y_axis
     if x_axis is None or y_axis is None:
         return ""
+    above = f"margin-top:{0.6 + _ROW * rows:g}rem;" if rows else ""
     letters = max((len(tick.text) for tick in y_axis.ticks), default=0)
     drawing = "".join(_drawing(panel, x_axis, y_axis))
     texts = [_beside(tick, y_axis) for tick in y_axis.ticks]
     texts += [_below(tick, x_axis) for tick in x_axis.ticks]
+    texts += [_number(mark, x_axis) for mark in panel.marks]
     return (
-        f'<div class="sk-plot" style="margin-left:{letters * 0.42 + 0.5:g}rem">'
+        f'<div class="sk-plot" style="{above}margin-left:{letters * 0.42 + 0.5:g}rem">'
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIZE} {_SIZE}" '
         f'preserveAspectRatio="none" role="img" aria-label="{_said(panel.alternative)}">'
         f"{drawing}</svg>{''.join(texts)}</div>"
@@ -97,6 +117,12 @@ def _below(tick: Tick, axis: Axis) -> str:
     """Shifted by as much of its own width as it is to the right, so that none leaves the panel."""
     right = _across(tick.position, axis)
     return _text("x", f"left:{right:g}%;transform:translateX(-{right:g}%)", tick)
+
+
+def _number(mark: Mark, axis: Axis) -> str:
+    place = f"left:{_across(mark.position, axis):g}%;"
+    place += f"bottom:calc(100% + {_ROW * mark.level + 0.1:g}rem)"
+    return _text("m", place, Tick(mark.position, mark.label))
 
 
 def _text(axis: str, place: str, tick: Tick) -> str:
@@ -119,10 +145,18 @@ def _drawing(panel: ChartSpecification, x_axis: Axis, y_axis: Axis) -> Iterable[
     yield _path("".join(f"M0 {y}H{_SIZE}" for y in ticks), "grid", 1)
     if panel.zero_line and y_axis.has_zero:
         yield _path(f"M0 {round(_SIZE / 100 * _down(0, y_axis))}H{_SIZE}", "axis", 1.5)
+    for mark in panel.marks:
+        yield _mark(mark, x_axis)
     ordered = sorted(panel.series, key=lambda one: one.role != "benchmark")
     for one in ordered:
         yield from _line(one, x_axis, y_axis)
     yield from _pointed(panel, x_axis)
+
+
+def _mark(mark: Mark, x_axis: Axis) -> str:
+    width, dash = _MARK_STYLES[mark.kind]
+    x = round(_SIZE / 100 * _across(mark.position, x_axis))
+    return _path(f"M{x} 0V{_SIZE}", "soft", width, dash)
 
 
 def _line(series: Series, x_axis: Axis, y_axis: Axis) -> Iterable[str]:
@@ -136,23 +170,12 @@ def _line(series: Series, x_axis: Axis, y_axis: Axis) -> Iterable[str]:
         yield _path(tentative, hue, width, "2 3")
     if is_benchmark or not series.valued:
         return
-    for point in _marked(series):
+    for point in series.dots:
         # A stroke without length is a round dot at every stretch of the drawing.
         dot = f"M{_place(point, x_axis, y_axis)}h0"
         yield _path(dot, "own", 8, cap=True)
         if point.is_tentative:
             yield _path(dot, "background", 4, cap=True)
-
-
-def _marked(series: Series) -> list[Point]:
-    """The newest figure, and those that no line comes to or leaves."""
-    valued = series.valued
-    goes_on = [*(point.joined for point in valued[1:]), False]
-    return [
-        point
-        for point, has_next in zip(valued, goes_on, strict=True)
-        if point is valued[-1] or not (point.joined or has_next)
-    ]
 
 
 def _stretches(series: Series, x_axis: Axis, y_axis: Axis, *, tentative: bool) -> str:

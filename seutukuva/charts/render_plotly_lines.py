@@ -18,9 +18,9 @@ from seutukuva.charts.render_plotly_axes import (
     zero_line,
 )
 from seutukuva.charts.specification import Axis, ChartSpecification, Point, Series
-from seutukuva.charts.styles import line_style
+from seutukuva.charts.styles import MARK_STYLES, line_style
 
-_LABEL_ROW = 17  # pixels of a row of labels above the plot
+LABEL_ROW = 17  # pixels of a row of labels above the plot
 
 
 def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
@@ -33,8 +33,7 @@ def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
         data += _with_average(one, styles[one.key]) if one.average else traces(one, styles[one.key])
     named = [one for one in specification.series if one.label]
     width = max((len(line) for one in named for line in one.label.split("\n")), default=0)
-    levels = max((mark.level for mark in specification.marks), default=-1) + 1
-    top = 26 + _LABEL_ROW * levels
+    top = 26 + LABEL_ROW * specification.mark_rows
     bottom = 40 if any("\n" in tick.text for tick in x_axis.ticks) else 26
     return data, {
         "height": specification.height + top + bottom,
@@ -43,12 +42,12 @@ def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
         "yaxis": ruled(y_axis, palette, grid=True) | {"automargin": "width"},
         "shapes": [
             *zero_line(specification, palette),
-            *_mark_lines(specification, palette),
+            *mark_lines(specification, palette),
             *_leaders(named, styles, x_axis),
         ],
         "annotations": [
-            *unit(y_axis, palette, levels),
-            *_mark_labels(specification, palette),
+            *unit(y_axis, palette, specification.mark_rows),
+            *mark_labels(specification, palette),
             *(_direct_label(one, styles[one.key], palette) for one in named),
         ],
     }
@@ -137,7 +136,7 @@ def _line(series: Series, style: dict[str, Any], wanted: list[bool]) -> dict[str
 
 def _markers(series: Series, style: dict[str, Any]) -> dict[str, Any]:
     """Markers where a line alone would not show or not tell: last, lonely, tentative."""
-    points = _marked(series.points)
+    points = series.marked
     symbols = ["circle-open" if point.is_tentative else "circle" for point in points]
     return {
         "type": "scatter",
@@ -158,24 +157,8 @@ def _markers(series: Series, style: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _marked(points: tuple[Point, ...]) -> list[Point]:
-    valued = [point for point in points if point.value is not None]
-    goes_on = [*(point.joined for point in valued[1:]), False]
-    return [
-        point
-        for point, has_next in zip(valued, goes_on, strict=True)
-        if point is valued[-1] or point.is_tentative or not (point.joined or has_next)
-    ]
-
-
-def _mark_lines(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
+def mark_lines(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
     """Each up to its label, so that it is clear whose label it is."""
-    styles = {
-        "history": {"width": 1, "dash": "dot"},
-        "event": {"width": 1, "dash": "dash"},
-        "annotation": {"width": 1, "dash": "longdashdot"},
-        "classification_break": {"width": 2, "dash": "solid"},
-    }
     return [
         {
             "type": "line",
@@ -183,15 +166,17 @@ def _mark_lines(specification: ChartSpecification, palette: Palette) -> list[dic
             "x0": mark.position,
             "x1": mark.position,
             "y0": 0,
-            "y1": 1 + (_LABEL_ROW * mark.level + 12) / specification.height,
-            "line": {"color": palette.MARK} | styles[mark.kind],
+            "y1": 1 + (LABEL_ROW * mark.level + 12) / specification.height,
+            "line": {"color": palette.MARK, "width": width, "dash": dash},
             "layer": "below",
         }
         for mark in specification.marks
+        for width, dash in (MARK_STYLES[mark.kind],)
     ]
 
 
-def _mark_labels(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
+def mark_labels(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
+    """The labels of the marks, in rows above the plot."""
     return [
         {
             "x": mark.position,
@@ -205,7 +190,7 @@ def _mark_labels(specification: ChartSpecification, palette: Palette) -> list[di
             "xshift": -3 if mark.is_leftward else 3,
             # Where a line has to pass a label it goes behind it.
             "bgcolor": palette.BACKGROUND,
-            "yshift": 1 + _LABEL_ROW * mark.level,
+            "yshift": 1 + LABEL_ROW * mark.level,
             "borderpad": 0,
             "font": {"size": 12, "color": palette.MARK},
         }

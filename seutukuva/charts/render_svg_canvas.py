@@ -51,8 +51,14 @@ def widest(texts: Iterable[str], size: float, bold: bool = False) -> float:
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """`text` in lines of at most `width`, broken at spaces, after dashes and slashes.
 
-    A no-break space is never broken at; a word that is wider than a line is cut between letters.
+    A line feed begins a new line. A no-break space is never broken at; a word that is wider than
+    a line is cut between letters.
     """
+    found = [one for line in text.splitlines() for one in _wrapped(line, width, size, bold)]
+    return found or [""]
+
+
+def _wrapped(text: str, width: float, size: float, bold: bool) -> list[str]:
     lines = [""]
     for piece in re.findall(r"[^ \-–/]*[ \-–/]?", text):
         if lines[-1] and measure(lines[-1] + piece.rstrip(" "), size, bold) > width:

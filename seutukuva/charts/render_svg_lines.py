@@ -18,16 +18,10 @@ from seutukuva.charts.render_svg_frame import (
     ticks_width,
 )
 from seutukuva.charts.specification import ChartSpecification, Point, Series
-from seutukuva.charts.styles import LineStyle, line_style
+from seutukuva.charts.styles import MARK_STYLES, LineStyle, line_style
 
 _LABEL, _LABEL_LEADING = 12.0, 15.0
-_LEVEL = 17.0  # height of a row of labels of marks
-MARK_STYLES = {
-    "history": (1.0, "dot"),
-    "event": (1.0, "dash"),
-    "annotation": (1.0, "longdashdot"),
-    "classification_break": (2.0, "solid"),
-}
+LEVEL = 17.0  # height of a row of labels of marks
 
 
 def draw_trend(
@@ -36,11 +30,10 @@ def draw_trend(
     """Lines with direct labels; gives the lower edge of what was drawn."""
     across, up = both_axes(specification)
     named = [one for one in specification.series if one.label and one.end]
-    levels = max((mark.level for mark in specification.marks), default=-1) + 1
     left = box.left + ticks_width(up)
     labels = widest((one.label for one in named), _LABEL, True)
     right = box.right - (1.04 * labels + 8 if named else 8)
-    top = box.top + (22 if up.title else 6) + _LEVEL * levels
+    top = box.top + (22 if up.title else 6) + LEVEL * specification.mark_rows
     plot = Plot(left, top, right - left, specification.height, across, up)
     if up.title:
         canvas.text((box.left, box.top + 6), up.title, palette.SOFT_TEXT)
@@ -61,7 +54,7 @@ def draw_sparkline(
     across, up = both_axes(specification)
     plot = Plot(box.left, box.top, box.width, specification.height, across, up)
     for series in specification.series:
-        draw_line(canvas, series.line, LineStyle(palette.OWN, 2, colours.OWN_DASH), palette, plot)
+        draw_line(canvas, series, LineStyle(palette.OWN, 2, colours.OWN_DASH), palette, plot)
     return plot.bottom
 
 
@@ -74,17 +67,17 @@ def draw_series(canvas: Canvas, found: Sequence[Series], palette: Palette, plot:
             for point in one.valued:
                 _marker(canvas, point, LineStyle(drawn.colour, 1, "solid"), palette, plot, 2.2)
             drawn = LineStyle(drawn.colour, drawn.width + 1.5, drawn.dash)
-        draw_line(canvas, one.line, drawn, palette, plot)
+        draw_line(canvas, one, drawn, palette, plot)
 
 
 def draw_line(
-    canvas: Canvas, points: Sequence[Point], drawn: LineStyle, palette: Palette, plot: Plot
+    canvas: Canvas, series: Series, drawn: LineStyle, palette: Palette, plot: Plot
 ) -> None:
     """One line: solid where figures are firm, dashed where tentative, open where broken."""
     tentative = LineStyle(drawn.colour, drawn.width, colours.TENTATIVE_DASH)
     for one, wanted in ((drawn, False), (tentative, True)):
         canvas.path(
-            _strokes(points, wanted, plot),
+            _strokes(series.line, wanted, plot),
             fill="none",
             stroke=one.colour,
             stroke_width=one.width,
@@ -92,8 +85,8 @@ def draw_line(
             stroke_linecap="butt" if one.dash != "solid" else "round",
             stroke_dasharray=DASHES[one.dash],
         )
-    marked = {id(point) for point in _marked(points)}
-    for point in points:
+    marked = {id(point) for point in series.marked}
+    for point in series.line:
         if point.value is None:
             continue
         if id(point) in marked:
@@ -119,17 +112,6 @@ def _strokes(
     return strokes
 
 
-def _marked(points: Sequence[Point]) -> list[Point]:
-    """Where a line alone would not show or not tell: last, lonely, tentative."""
-    valued = [point for point in points if point.value is not None]
-    goes_on = [*(point.joined for point in valued[1:]), False]
-    return [
-        point
-        for point, has_next in zip(valued, goes_on, strict=True)
-        if point is valued[-1] or point.is_tentative or not (point.joined or has_next)
-    ]
-
-
 def _marker(
     canvas: Canvas, point: Point, drawn: LineStyle, palette: Palette, plot: Plot, radius: float
 ) -> None:
@@ -152,7 +134,7 @@ def draw_marks(
     for mark in specification.marks:
         x = plot.x(mark.position)
         width, dash = MARK_STYLES[mark.kind]
-        top = plot.top - 3 - _LEVEL * mark.level
+        top = plot.top - 3 - LEVEL * mark.level
         canvas.line((x, top), (x, plot.bottom), palette.MARK, width, dash)
         anchor, shift = ("end", -4) if mark.is_leftward else ("start", 4)
         at, halo = (x + shift, top - 2), palette.BACKGROUND

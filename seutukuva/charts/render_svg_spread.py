@@ -18,7 +18,7 @@ from seutukuva.charts.render_svg_frame import (
     ticks_height,
     ticks_width,
 )
-from seutukuva.charts.render_svg_lines import draw_line
+from seutukuva.charts.render_svg_lines import LEVEL, draw_line, draw_marks
 from seutukuva.charts.specification import AgeBar, Axis, ChartSpecification, Dot, Guide, Point
 from seutukuva.charts.styles import LineStyle
 
@@ -36,7 +36,8 @@ def draw_control(
     labels = widest((guide.label for guide in specification.guides), _LABEL)
     left = box.left + ticks_width(up)
     right = box.right - 1.04 * labels - 8
-    plot = Plot(left, box.top + 22, right - left, specification.height, across, up)
+    above = box.top + 22 + LEVEL * specification.mark_rows
+    plot = Plot(left, above, right - left, specification.height, across, up)
     canvas.text((box.left, box.top + 6), up.title, palette.SOFT_TEXT)
     for band in specification.bands:
         top, bottom = plot.y(band.high), plot.y(band.low)
@@ -47,9 +48,10 @@ def draw_control(
         draw_zero(canvas, plot, palette)
     for guide in specification.guides:
         _guide(canvas, guide, palette, plot)
+    draw_marks(canvas, specification, palette, plot)
     draw_across(canvas, plot, palette)
     for series in specification.series:
-        draw_line(canvas, series.line, LineStyle(palette.OWN, 2, colours.OWN_DASH), palette, plot)
+        draw_line(canvas, series, LineStyle(palette.OWN, 2, colours.OWN_DASH), palette, plot)
         for point in series.valued:
             if point.signal:
                 _signal(canvas, point, palette, plot)

@@ -112,6 +112,29 @@ class Series:
         """The points that have a value."""
         return tuple(point for point in self.points if point.value is not None)
 
+    @property
+    def dots(self) -> tuple[Point, ...]:
+        """What the line by itself does not show: its newest figure, and those it passes by."""
+        valued = tuple(point for point in self.line if point.value is not None)
+        if not valued:
+            return ()
+        goes_on = (*(point.joined for point in valued[1:]), False)
+        return tuple(
+            point
+            for point, has_next in zip(valued, goes_on, strict=True)
+            if point is valued[-1] or not (point.joined or has_next)
+        )
+
+    @property
+    def marked(self) -> tuple[Point, ...]:
+        """The points of the line that have a marker: `dots`, and all that are tentative."""
+        shown = {id(point) for point in self.dots}
+        return tuple(
+            point
+            for point in self.line
+            if id(point) in shown or (point.value is not None and point.is_tentative)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -290,7 +313,8 @@ class ChartSpecification:
     What belongs to one kind only:
         trend: `average_label` names the rolling means of the series that have one.
         multiples: `panels`, of kind trend, all with this chart's axes; `title` of a panel is its
-            area; `columns` is a hint for a page of fixed width.
+            area; `marks` are numbered, and a panel has those of its area; `columns` is a hint for
+            a page of fixed width.
         pyramid: `ages`; `sides` are the headings left and right of the middle, empty where sex is
             not split and all bars go to the right; `fill_label` and `outline_label` say what the
             bars and the outline are, the latter empty without a comparison.
@@ -331,6 +355,11 @@ class ChartSpecification:
     bands: tuple[Band, ...] = ()
     guides: tuple[Guide, ...] = ()
     dots: tuple[Dot, ...] = ()
+
+    @property
+    def mark_rows(self) -> int:
+        """How many rows of labels the marks need above the plot."""
+        return max((mark.level for mark in self.marks), default=-1) + 1
 
     @property
     def is_empty(self) -> bool:

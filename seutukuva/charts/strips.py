@@ -43,11 +43,14 @@ def strip(
     period: str | None = None,
     own: str | None = None,
     highlighted: Sequence[str] = (),
+    of: int | None = None,
     title: str | None = None,
     source: str = "",
     _: Translate = untranslated,
 ) -> ChartSpecification:
     """Dots of all areas on one axis.
+
+    Quartiles and the shaded middle half need figures of at least half of the areas of the kind.
 
     Args:
         rows: area_id, area_name, period, value, status of all areas of a kind in the country.
@@ -55,11 +58,13 @@ def strip(
         own: area_id of the area that is emphasised.
         highlighted: area_ids drawn with a colour and shape of their own, in order of importance.
             The own area and the first of them are named, three in all.
+        of: how many areas of the kind there are, also those without a row.
     """
     words = wording(indicator, language, _, title=title)
     found = observations(rows)
     period = period or latest_period(found)
-    chart = _Strip([one for one in found if one.period == period], own, highlighted, words)
+    shown = [one for one in found if one.period == period]
+    chart = _Strip(shown, own, highlighted, words, len(shown) if of is None else of)
     when = words.subtitle(words.period(period)) + "." if period else words.subtitle()
     ordered = chart.ordered
     specification = ChartSpecification(
@@ -84,6 +89,7 @@ class _Strip:
     own: str | None
     highlighted: Sequence[str]
     words: Wording
+    of: int
 
     @property
     def ordered(self) -> list[Observation]:
@@ -111,10 +117,24 @@ class _Strip:
     def quartiles(self) -> tuple[float, float, float] | None:
         """Lower quartile, median, upper quartile; None of too few areas."""
         values = [one.value for one in self.ordered if one.value is not None]
-        if len(values) < FEWEST_FOR_QUARTILES:
+        if len(values) < FEWEST_FOR_QUARTILES or self.is_mostly_unknown:
             return None
         low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
         return low, middle, high
+
+    @property
+    def is_mostly_unknown(self) -> bool:
+        """Fewer than half of the areas have a figure: these are no picture of them all."""
+        return 2 * len(self.ordered) < self.of
+
+    @property
+    def known(self) -> str:
+        """How many areas of how many have a figure, in words."""
+        _ = self.words.translate
+        if len(self.ordered) == self.of:
+            return _("Areas: {count}.").format(count=self.words.count(self.of))
+        n, of = self.words.count(len(self.ordered)), self.words.count(self.of)
+        return _("Areas with a figure: {n} of {of}.").format(n=n, of=of)
 
     def role(self, area_id: str) -> Role:
         """What an area is to the reader."""
@@ -141,7 +161,11 @@ def _filled(specification: ChartSpecification, chart: _Strip) -> ChartSpecificat
     rows = max((abs(dot.offset) for dot in dots), default=0.0)
     return replace(
         specification,
-        alternative=sentences(specification.alternative, _spread_said(chart)),
+        alternative=sentences(
+            specification.alternative,
+            _spread_said(chart),
+            chart.known if len(chart.ordered) < chart.of else "",
+        ),
         height=round(ROW_HEIGHT * (2 * rows + 1)) + 26,
         x_axis=axis,
         dots=tuple(dots),
@@ -231,15 +255,16 @@ def _notes(chart: _Strip) -> list[str]:
     notes = []
     if chart.quartiles:
         notes.append(_("Shaded: the middle half of the areas; line in it: the median."))
+    elif chart.ordered and chart.is_mostly_unknown:
+        notes.append(_("No quartiles: fewer than half of the areas have a figure."))
     elif chart.ordered:
         text = _("Quartiles need at least {count} areas.")
         notes.append(text.format(count=words.count(FEWEST_FOR_QUARTILES)))
     if chart.others:
         names = [one.area_name for one in chart.others]
         notes.append(_("Diamonds: {areas}.").format(areas=words.listed(names)))
-    without = len(chart.found) - len(chart.ordered)
-    if without:
-        notes.append(_("Areas without a value: {count}.").format(count=words.count(without)))
+    if len(chart.ordered) < chart.of:
+        notes.append(chart.known)
     return notes
 
 
@@ -255,7 +280,6 @@ def _table(chart: _Strip) -> Table:
     for name, value in _summary(chart):
         rows.append((name, value, None, words.figure(value)))
     statuses = [one.status for one in chart.chosen]
-    count = _("Areas: {count}.").format(count=words.count(len(chart.ordered)))
     heading = ", ".join(part for part in (words.title, words.unit) if part)
     return Table(
         columns=(_("Area"), heading, _("Rank")),
@@ -264,7 +288,7 @@ def _table(chart: _Strip) -> Table:
             for name, _value, rank, cell in rows
         ),
         values=tuple((name, value, rank) for name, value, rank, _cell in rows),
-        note=sentences(count, words.marks_explained(statuses)),
+        note=sentences(chart.known, words.marks_explained(statuses)),
     )
 
 

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
-from seutukuva.charts.specification import Bar, ChartSpecification, Series
+from seutukuva.charts.specification import Bar, ChartSpecification, MarkKind, Series
 
 _DENSE = 100  # points of a line; more of them melt together under a thick line
+# Width in pixels and dashes of the line of what happened.
+MARK_STYLES: dict[MarkKind, tuple[float, str]] = {
+    "history": (1.0, "dot"),
+    "event": (1.0, "dash"),
+    "annotation": (1.0, "longdashdot"),
+    "classification_break": (2.0, "solid"),
+}
 
 
 @dataclass(frozen=True, slots=True)

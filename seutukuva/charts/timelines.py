@@ -39,15 +39,9 @@ class Timelines:
     def pace(self) -> int:
         """How many periods lie between two figures when none is missing.
 
-        More than one, as for a survey of every second year, only where at least three periods
-        show it; a row without a value counts, for somebody expected a value there.
+        See `pace`; a row without a value counts, for somebody expected a value there.
         """
-        rows = in_order(one for group in self.groups.values() for one in group)
-        if len(rows) < _RHYTHM:
-            return 1
-        indices = [formats.period_index(period) for period in rows]
-        steps = zip(indices, indices[1:], strict=False)
-        return math.gcd(*(later - first for first, later in steps))
+        return pace(in_order(one for group in self.groups.values() for one in group))
 
     @cached_property
     def expected(self) -> list[str]:
@@ -71,6 +65,21 @@ class Timelines:
     def at(self, area_id: str, period: str) -> Observation | None:
         """The observation of an area in a period, if there is a row of it."""
         return next((one for one in self.groups[area_id] if one.period == period), None)
+
+
+def pace(periods: Sequence[str]) -> int:
+    """How many periods lie between two rows of a series when none is missing.
+
+    More than one, as for a survey of every second year, only where at least three periods show it.
+
+    Args:
+        periods: in time order.
+    """
+    if len(periods) < _RHYTHM:
+        return 1
+    indices = [formats.period_index(period) for period in periods]
+    steps = zip(indices, indices[1:], strict=False)
+    return math.gcd(*(later - first for first, later in steps))
 
 
 def in_order(found: Iterable[Observation]) -> list[str]:

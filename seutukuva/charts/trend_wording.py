@@ -22,15 +22,7 @@ def notes(lines: Timelines, marks: Iterable[Mark], words: Wording) -> list[str]:
     """What a reader must know of the lines: history, means, tentative figures, breaks, gaps."""
     _ = words.translate
     statuses = {one.status for one in lines.valued}
-    marks = list(marks)
-    found = [mark.text for mark in marks]
-    if any(mark.kind == "classification_break" for mark in marks):
-        found.append(
-            _(
-                "Solid vertical line: a classification changed, "
-                "and the figures before and after cannot be compared."
-            )
-        )
+    found = told(marks, words)
     if statuses & {"preliminary", "estimated"}:
         found.append(_("Dashed line and hollow marker: preliminary or estimated figure."))
     if "break" in statuses:
@@ -45,6 +37,21 @@ def notes(lines: Timelines, marks: Iterable[Mark], words: Wording) -> list[str]:
     ]
     found.append(words.without_value(empty))
     return [note for note in found if note]
+
+
+def told(marks: Iterable[Mark], words: Wording) -> list[str]:
+    """What each mark says, and what a solid line among them means."""
+    _ = words.translate
+    marks = list(marks)
+    found = [mark.text for mark in marks]
+    if any(mark.kind == "classification_break" for mark in marks):
+        found.append(
+            _(
+                "Solid vertical line: a classification changed, "
+                "and the figures before and after cannot be compared."
+            )
+        )
+    return found
 
 
 def alternative(lines: Timelines, words: Wording) -> str:

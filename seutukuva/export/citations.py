@@ -14,14 +14,21 @@ def citation(take: TakeAway) -> str:
     """
     _ = texts.translator(take.language)
     sources = "; ".join(origin_line(origin, take.language) for origin in take.origins)
-    named = ", ".join(part for part in (take.title, take.place) if part)
-    shown = _("{title}: {contents}").format(title=named, contents=take.subtitle.rstrip("."))
-    parts = [f"{sources}." if sources else "", f"{shown if take.subtitle else named}."]
+    parts = [f"{sources}." if sources else "", f"{contents(take).rstrip('.')}."]
     seen = _("Seutukuva, data version {version}, retrieved {date}").format(
         version=take.version, date=take.taken
     )
     parts.append(f"{seen}: {take.link}" if take.link else f"{seen}.")
     return " ".join(part for part in parts if part)
+
+
+def contents(take: TakeAway) -> str:
+    """What is shown, of which area: "Population, Saarijärvi: persons, 2023–2025."."""
+    _ = texts.translator(take.language)
+    place = "" if take.place in take.title else take.place
+    named = ", ".join(part for part in (take.title, place) if part)
+    shown = _("{title}: {contents}").format(title=named, contents=take.subtitle)
+    return shown if take.subtitle else named
 
 
 def origin_line(origin: Origin, language: str) -> str:

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from seutukuva import texts
 from seutukuva.downloads import harmless
-from seutukuva.export.citations import origin_line
-from seutukuva.export.takeaway import Cell, TakeAway, sign, sign_words
+from seutukuva.export.citations import contents, origin_line
+from seutukuva.export.takeaway import Cell, TakeAway, sign, sign_words, unlike
 
 
 def csv(take: TakeAway) -> bytes:
@@ -26,7 +26,7 @@ def csv(take: TakeAway) -> bytes:
     about = _about(take)
     written = io.StringIO()
     writer = comma_separated.writer(written, lineterminator="\r\n")
-    writer.writerow([harmless(name) for name in [*_headings(take, marked), *about]])
+    writer.writerow(unlike(harmless(name) for name in [*_headings(take, marked), *about]))
     constant = [harmless(text) for text in about.values()]
     for row in take.rows:
         writer.writerow([*_row(row, marked, take.language), *constant])
@@ -61,17 +61,20 @@ def _text(cell: Cell) -> str:
 
 
 def _about(take: TakeAway) -> dict[str, str]:
-    """Columns that are the same on every row."""
+    """Columns that are the same on every row; none that would be empty on all."""
     _ = texts.translator(take.language)
     licences = (f"{one.licence} {one.licence_address}".strip() for one in take.origins)
-    return {
-        _("Contents"): ": ".join(part for part in (take.title, take.subtitle) if part),
+    told = [one for one in dict.fromkeys([*take.notes, *take.events]) if one]
+    columns = {
+        _("Contents"): contents(take),
+        _("Notes"): " ".join(one if one.endswith((".", "!", "?")) else f"{one}." for one in told),
         _("Source"): _sources(take),
         _("Licence"): "; ".join(dict.fromkeys(licences)),
         _("Data version"): take.version,
         _("Retrieved"): take.taken,
         _("Link"): take.link,
     }
+    return {name: text for name, text in columns.items() if text}
 
 
 def _sources(take: TakeAway) -> str:

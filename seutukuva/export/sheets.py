@@ -24,6 +24,7 @@ from seutukuva.export.takeaway import (
     TakeAway,
     sign,
     sign_words,
+    unlike,
 )
 
 _OPTIONS = {
@@ -85,7 +86,7 @@ class _Sheet:
 
     def table(self, headings: Sequence[str], rows: Grid, styles: list[list[Any]]) -> None:
         """The table, marked as one and with its heading always in view."""
-        names = _unlike(headings)
+        names = unlike(headings)
         first, last = self._row, self._row + max(len(rows), 1)
         wrapped = self.style(bold=True, text_wrap=True, valign="top")
         self._sheet.add_table(
@@ -125,16 +126,6 @@ class _Sheet:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
-
-
-def _unlike(names: Sequence[str]) -> list[str]:
-    """Headings that a workbook can tell apart: not empty, and no two the same in any case."""
-    found: list[str] = []
-    for name in names:
-        name = name[:250] or "–"
-        count = sum(name.casefold() == one.casefold() for one in names[: len(found)])
-        found.append(f"{name} ({count + 1})" if count else name)
-    return found
 
 
 def _figures(sheet: _Sheet, take: TakeAway) -> None:
@@ -204,10 +195,14 @@ def number_format(cell: Cell, language: str) -> str:
     if not found:
         return "General"
     decimals = len(found[1] or "")
-    mark = formats.status_mark(cell.status) if cell.status in formats.VALUED else ""
-    unit = cell.shown[found.end() :].removesuffix(mark).replace('"', "")
+    marks = (formats.status_mark(one) for one in cell.status.split() if one in formats.VALUED)
+    unit = cell.shown[found.end() :].removesuffix("".join(marks)).replace('"', "")
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"{unit}"' if unit else "")
-    return f"+{pattern};-{pattern};{pattern}" if cell.shown.startswith("+") else pattern
+    if cell.shown.startswith("+"):
+        return f"+{pattern};-{pattern};{pattern}"
+    is_below = cell.is_number and float(cell.value or 0.0) < 0
+    # What rounds to zero has no sign; a spreadsheet would give it one.
+    return f"{pattern};{pattern}" if is_below and found[0][0].isdigit() else pattern
 
 
 def _needs_column(statuses: set[str]) -> bool:
@@ -233,7 +228,7 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]
 
 def _signs_told(take: TakeAway) -> str:
     """The signs that occur, in one line."""
-    found = {cell.status for row in take.rows for cell in row} - {""}
+    found = {status for at in range(len(take.columns)) for status in take.statuses(at)}
     ordered = [*formats.VALUED[1:], "unreliable", *WITHOUT_VALUE]
     told = [f"{sign(one)} {sign_words(one, take.language)}" for one in ordered if one in found]
     _ = texts.translator(take.language)

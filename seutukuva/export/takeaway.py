@@ -33,13 +33,17 @@ _MARKS = {
     formats.status_mark(status): status for status in (*formats.VALUED[1:], *formats.VALUELESS)
 }
 _LONGEST_NAME = 60
+_LONGEST_HEADING = 250  # a workbook's limit less the number of one that occurs again
+# What XML, and with it a workbook, cannot hold.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: the value itself, the text that stands on the page, and its status.
 
-    `value` is a number, a text or None; `status` is "" where there is nothing to say.
+    `value` is a number, a text or None; `status` is "" where there is nothing to say, and of a
+    figure with two things to say both, with a space between: "preliminary unreliable".
     """
 
     value: Value
@@ -113,20 +117,23 @@ class TakeAway:
 
     def statuses(self, column: int) -> set[str]:
         """The statuses that occur in a column."""
-        return {row[column].status for row in self.rows} - {""}
+        return {status for row in self.rows for status in row[column].status.split()}
 
 
 def sign(status: str) -> str:
-    """The sign of a status in a file: "[x]"; "" for a final figure."""
-    return SIGNS.get(status, "")
+    """The sign of a status in a file: "[x]", of two "[p][u]"; "" for a final figure."""
+    return "".join(SIGNS.get(one, "") for one in status.split())
 
 
 def sign_words(status: str, language: str) -> str:
     """What a sign means, in words."""
-    if status == "unreliable":
-        _ = texts.translator(language)
-        return _("unreliable")
-    return formats.status_word(status, language)
+    _ = texts.translator(language)
+    return "; ".join(
+        _("unreliable, varies strongly")
+        if one == "unreliable"
+        else formats.status_word(one, language)
+        for one in status.split()
+    )
 
 
 def cells(
@@ -137,7 +144,7 @@ def cells(
     """Rows of cells from three tables of the same shape.
 
     Where no statuses are given they are read from the marks of the shown texts ("8 921*", ".."),
-    which only a number or the lack of one can have.
+    which only a number or the lack of one can have. A status may hold two, see `Cell`.
     """
     rows = []
     wanted = iter(statuses) if statuses is not None else None
@@ -151,9 +158,9 @@ def _cell(value: Any, shown: str, status: str | None) -> Cell:
     kept = _plain(value)
     if status is None:
         status = _marked(kept, shown)
-    if status == "final" or isinstance(kept, str):
+    if isinstance(kept, str):
         status = ""
-    return Cell(kept, shown, status)
+    return Cell(kept, shown, " ".join(one for one in status.split() if one != "final"))
 
 
 def _plain(value: Any) -> Value:
@@ -186,8 +193,36 @@ def of_chart(specification: ChartSpecification, **also: Any) -> TakeAway:
     return TakeAway(**fields | also)
 
 
+def unlike(names: Iterable[str]) -> list[str]:
+    """Headings that every program can tell apart: in one line, not empty, no two the same.
+
+    Capital and small letters are the same here, as they are to a workbook.
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        plain = _UNPRINTABLE.sub("", re.sub(r"[\t\r\n]+", " ", name))[:_LONGEST_HEADING] or "–"
+        own, count = plain, 1
+        while own.casefold() in found:
+            count += 1
+            own = f"{plain} ({count})"
+        found[own.casefold()] = own
+    return list(found.values())
+
+
 def file_name(*parts: str) -> str:
-    """A short name for a file: "population-ku729-2026-11-22"; ASCII letters, digits and dashes."""
-    text = unicodedata.normalize("NFKD", "-".join(part for part in parts if part).lower())
-    plain = text.replace("æ", "ae").replace("ø", "o").encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-") or "seutukuva"
+    """A short name for a file: "population-ku729-20261122"; ASCII letters, digits and dashes.
+
+    Of a name that is too long the longest part is cut, so that the others, such as the date of
+    the data, still tell one file from another.
+    """
+    found = [plain for part in parts if (plain := _ascii(part))]
+    over = len("-".join(found)) - _LONGEST_NAME
+    if over > 0:
+        at = max(range(len(found)), key=lambda one: len(found[one]))
+        found[at] = found[at][: max(len(found[at]) - over, 1)].strip("-")
+    return "-".join(found)[:_LONGEST_NAME].strip("-") or "seutukuva"
+
+
+def _ascii(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.lower()).replace("æ", "ae").replace("ø", "o")
+    return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode()).strip("-")

@@ -6,7 +6,7 @@ from seutukuva import formats
 from seutukuva.definitions import Indicator
 from seutukuva.narrative.facts import Change
 from seutukuva.narrative.figures import Trend
-from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months
+from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months, years
 
 VERBS = {
     ("count", 1): "grew",
@@ -96,11 +96,10 @@ class English(Grammar):
         return ", which cannot be compared with earlier figures"
 
     def trend_clause(self, trend: Trend, contrary: bool) -> tuple[str, Predicate]:
-        """The five-year trend is rising. The trend has been falling since 2011."""
+        """The five-year trend is rising. The trend was falling in 2011–2025."""
         though = "nevertheless " if contrary else ""
         if of_months(trend):
             return "the change", ("stands", "out from the usual variation")
         if five_years(trend):
             return "the five-year trend", ("is", though + trend.state)
-        since = self.when(trend.first_period).removeprefix("in ")
-        return "the trend", ("has", f"{though}been {trend.state} since {since}")
+        return "the trend", ("was", f"{though}{trend.state} in {years(trend)}")

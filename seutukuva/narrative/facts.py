@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from seutukuva import formats
+from seutukuva import formats, measures
 from seutukuva.definitions import Indicator
 from seutukuva.narrative.figures import Benchmark, Figure, known
 
 # One person more or less is five per cent of twenty: below this the counts themselves are told.
 SMALL_BASE = 20
-PER_INHABITANTS = 1000
 # Units that stand beside a number in a sentence; the subject says the others ("per inhabitant").
 SPOKEN_UNITS = ("%", "€", "km²", "years")
 TENTATIVE = ("preliminary", "estimated")
@@ -113,7 +112,7 @@ def _compared(figure: Figure, benchmark: Benchmark, own: Change | None) -> Compa
             return None
         return Comparison(benchmark.area_id, change=theirs)
     # Persons and things are related to inhabitants, areas of land are not.
-    if indicator.aggregation.method != "sum" or unit(indicator, "en"):
+    if not measures.is_possible(indicator, measures.PER_1000) or unit(indicator, "en"):
         return None
     rates = [
         _rate(known(figure.value), known(figure.population)),
@@ -127,7 +126,7 @@ def _compared(figure: Figure, benchmark: Benchmark, own: Change | None) -> Compa
 def _rate(value: float | None, population: float | None) -> float | None:
     if value is None or not population or population <= 0:
         return None
-    return known(value / population * PER_INHABITANTS)
+    return known(value / population * measures.PER_INHABITANTS)
 
 
 def tentative(figure: Figure, claimed: Change | None) -> str:

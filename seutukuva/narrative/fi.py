@@ -6,7 +6,7 @@ from seutukuva import formats
 from seutukuva.definitions import Indicator
 from seutukuva.narrative.facts import Change
 from seutukuva.narrative.figures import Trend
-from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months
+from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months, years
 
 VERBS = {
     ("count", 1): ("kasvoi", "kasvoivat"),
@@ -92,7 +92,7 @@ class Finnish(Grammar):
     def not_known(self, indicator: Indicator, period: str) -> str:
         """Lainakanta ei ole tiedossa vuodelta 2025."""
         verb = "eivät ole" if self.is_plural(indicator) else "ei ole"
-        of = f" {self._since(period, 'lta')}" if period else ""
+        of = f" {self._of(period)}" if period else ""
         return f"{indicator.phrase.subject['fi']} {verb} tiedossa{of}"
 
     def broken(self) -> str:
@@ -100,23 +100,21 @@ class Finnish(Grammar):
         return ", eikä lukua voi verrata aiempaan"
 
     def trend_clause(self, trend: Trend, contrary: bool) -> tuple[str, Predicate]:
-        """Viiden vuoden suunta on nouseva. Suunta on ollut laskeva vuodesta 2011."""
+        """Viiden vuoden suunta on nouseva. Suunta on ollut laskeva vuosina 2011–2025."""
         way = "nouseva" if trend.state == "rising" else "laskeva"
         though = "kuitenkin " if contrary else ""
         if of_months(trend):
             return "muutos", ("erottuu", "tavallisesta vaihtelusta")
         if five_years(trend):
             return "viiden vuoden suunta", ("on", though + way)
-        since = self._since(trend.first_period, "sta")
-        return "suunta", ("on", f"{though}ollut {way} {since}")
+        return "suunta", ("on", f"{though}ollut {way} vuosina {years(trend)}")
 
     @staticmethod
-    def _since(period: str, ending: str) -> str:
-        """Vuodelta 2025, kesäkuulta 2026; vuodesta 2011, kesäkuusta 2026."""
+    def _of(period: str) -> str:
+        """Vuodelta 2025, kesäkuulta 2026."""
         year, kind = period[:4], formats.period_kind(period)
         if kind == "month":
-            return f"{formats.month_name(int(period[5:]), 'fi')}{ending}{formats.NBSP}{year}"
+            return f"{formats.month_name(int(period[5:]), 'fi')}lta{formats.NBSP}{year}"
         if kind == "quarter":
-            quarter = {"lta": "neljännekseltä", "sta": "neljänneksestä"}[ending]
-            return f"vuoden {year} {period[5]}. {quarter}"
-        return {"lta": "vuodelta", "sta": "vuodesta"}[ending] + f" {year}"
+            return f"vuoden {year} {period[5]}. neljännekseltä"
+        return f"vuodelta {year}"

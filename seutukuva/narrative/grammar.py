@@ -232,3 +232,8 @@ def five_years(trend: Trend) -> bool:
 def of_months(trend: Trend) -> bool:
     """True if what was tested is the usual variation of a series within a year."""
     return trend.method == "control_limits"
+
+
+def years(trend: Trend) -> str:
+    """The years that were tested. When the movement began is not known: it may be older."""
+    return f"{trend.first_period}–{trend.last_period}"

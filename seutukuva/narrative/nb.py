@@ -6,7 +6,7 @@ from seutukuva import formats
 from seutukuva.definitions import Indicator
 from seutukuva.narrative.facts import Change
 from seutukuva.narrative.figures import Trend
-from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months
+from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months, years
 
 # Verb, and its particle where it has one: "gikk folketallet ned".
 VERBS = {
@@ -93,12 +93,11 @@ class Norwegian(Grammar):
         return ", og tallet kan ikke sammenlignes med tidligere"
 
     def trend_clause(self, trend: Trend, contrary: bool) -> tuple[str, Predicate]:
-        """Trenden over fem år er stigende. Trenden har vært fallende siden 2011."""
+        """Trenden over fem år er stigende. Trenden var fallende i årene 2011–2025."""
         way = "stigende" if trend.state == "rising" else "fallende"
         though = "likevel " if contrary else ""
         if of_months(trend):
             return "endringen", ("skiller", "seg ut fra den vanlige variasjonen")
         if five_years(trend):
             return "trenden over fem år", ("er", though + way)
-        since = self.when(trend.first_period).removeprefix("i ")
-        return "trenden", ("har", f"{though}vært {way} siden {since}")
+        return "trenden", ("var", f"{though}{way} i årene {years(trend)}")

@@ -6,7 +6,7 @@ from seutukuva import formats
 from seutukuva.definitions import Indicator
 from seutukuva.narrative.facts import Change
 from seutukuva.narrative.figures import Trend
-from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months
+from seutukuva.narrative.grammar import Grammar, Predicate, counted, five_years, of_months, years
 
 VERBS = {
     ("count", 1): "ökade",
@@ -92,12 +92,11 @@ class Swedish(Grammar):
         return ", och siffran kan inte jämföras med tidigare"
 
     def trend_clause(self, trend: Trend, contrary: bool) -> tuple[str, Predicate]:
-        """Trenden på fem år är stigande. Trenden har varit fallande sedan 2011."""
+        """Trenden på fem år är stigande. Trenden var fallande åren 2011–2025."""
         way = "stigande" if trend.state == "rising" else "fallande"
         though = "dock " if contrary else ""
         if of_months(trend):
             return "förändringen", ("skiljer", "sig från den vanliga variationen")
         if five_years(trend):
             return "trenden på fem år", ("är", though + way)
-        since = self.when(trend.first_period).removeprefix("år ").removeprefix("i ")
-        return "trenden", ("har", f"{though}varit {way} sedan {since}")
+        return "trenden", ("var", f"{though}{way} åren {years(trend)}")

@@ -16,7 +16,7 @@ from seutukuva import access, definitions, settings
 from seutukuva.definitions import Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
 from seutukuva.records import place
-from seutukuva.records.bodies import checked
+from seutukuva.records.bodies import Unfit, checked, plain
 from seutukuva.records.entries import (
     EMPTY,
     Entry,
@@ -73,7 +73,7 @@ def append(
         InvalidRecord: the body does not fit its kind; holds every problem.
         RecordConflict: somebody else has written a newer version; holds both.
         RecordRefused: nothing may be entered here.
-        RecordsError: unknown kind, or the log cannot be used.
+        RecordsError: unknown kind, the record is another programme's, or the log cannot be used.
     """
     access.require_entry()
     found = definitions.load()
@@ -88,7 +88,7 @@ def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app")
         expect: seq of the version that the writer looked at.
 
     Raises:
-        InvalidRecord: no reason was given, or too long a one.
+        InvalidRecord: no reason was given, too long a one, or one that is not plain text.
         RecordConflict, RecordRefused, RecordsError: as ``append``.
     """
     access.require_entry()
@@ -96,13 +96,10 @@ def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app")
     if not versions:
         raise RecordsError("there is no such record", where=id, todo="see records.history")
     kind = versions[0].kind
-    reason = reason.strip()
-    if not reason:
-        raise InvalidRecord(kind, [("reason", _("Write why it is withdrawn."))])
-    if len(reason) > LONGEST_REASON:
-        problem = _("The reason is too long: at most {n} characters.").format(n=LONGEST_REASON)
-        raise InvalidRecord(kind, [("reason", problem)])
-    return _written(kind, withdrawal(reason), id, by, source, expect)
+    try:
+        return _written(kind, withdrawal(_reason(reason)), id, by, source, expect)
+    except Unfit as error:
+        raise InvalidRecord(kind, [("reason", str(error))]) from None
 
 
 def new_id() -> str:
@@ -159,6 +156,18 @@ def _kind(kind: str) -> Kind:
     return kinds[kind]
 
 
+def _reason(reason: str) -> str:
+    try:
+        clean = plain(reason)
+    except Unfit as error:
+        raise Unfit(f"{_('Why it is withdrawn')}: {error}") from None
+    if not clean:
+        raise Unfit(_("Write why it is withdrawn."))
+    if len(clean) > LONGEST_REASON:
+        raise Unfit(_("The reason is too long: at most {n} characters.").format(n=LONGEST_REASON))
+    return clean
+
+
 def _named(value: str, what: str, longest: int) -> str:
     if not value.isprintable() or not 0 < len(value.strip()) <= longest:
         raise RecordsError(
@@ -199,7 +208,6 @@ def _written(
         )
         fresh = replace(fresh, chain_hash=fresh.link(newest.chain_hash))
         log.add(connection, fresh)
-    place.testify(Head(fresh.seq, fresh.chain_hash))
     return fresh
 
 
@@ -208,12 +216,19 @@ def _standing(versions: list[Entry], kind: str, text: str, expect: int | None) -
 
     Raises:
         RecordConflict: a newer version than the expected says something else.
+        RecordsError: the record is of another programme or kind, or there is none to expect.
     """
     if not versions:
         if expect is None:
             return None
         raise RecordsError("there is no such version", where=f"row {expect}")
     newest = versions[-1]
+    if newest.programme != settings.programme_id():
+        raise RecordsError(
+            f"the record belongs to the programme {newest.programme}",
+            where=newest.id,
+            todo="change it in that programme's pages",
+        )
     if newest.kind != kind:
         raise RecordsError(f"the record is of the kind {newest.kind}, not {kind}", where=newest.id)
     # The same twice: a double click, or two people with the same correction.

@@ -65,13 +65,23 @@ def _in_order(kind: Kind, clean: Mapping[str, Any]) -> Iterable[tuple[str, str]]
             yield field.id, text.format(later=_label(field), earlier=earlier)
 
 
-def _plain(value: Any) -> str:
+# They turn the reading direction of what follows, and so make a text look like another.
+_TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
+def plain(value: Any) -> str:
+    """A text as it is stored: trimmed, lines ended in one way.
+
+    Raises:
+        Unfit: it is no text, or holds signs that no one has typed.
+    """
     if not isinstance(value, str):
         raise Unfit(_("is not a text."))
     text = value.replace("\r\n", "\n").replace("\r", "\n").strip()
     for sign in text:
-        # Control signs and halves of characters, which no one has typed and some cannot store.
-        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t":
+        # Control signs and halves of characters, which some programs cannot store.
+        is_odd = unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
+        if is_odd or sign in _TURNING:
             raise Unfit(_("holds a sign that is not a letter. Type the text again."))
     return text
 
@@ -84,14 +94,14 @@ def _short_enough(field: Field, text: str) -> str:
 
 
 def _text(field: Field, value: Any, _found: Definitions) -> str:
-    text = _plain(value)
+    text = plain(value)
     if not field.is_long and ("\n" in text or "\t" in text):
         raise Unfit(_("has several lines. Write it on one."))
     return _short_enough(field, text)
 
 
 def _date(_field: Field, value: Any, _found: Definitions) -> str:
-    text = _plain(value)
+    text = plain(value)
     try:
         return dates.read(text) if text else ""
     except ValueError:
@@ -103,7 +113,7 @@ def _date(_field: Field, value: Any, _found: Definitions) -> str:
 
 
 def _choice(field: Field, value: Any, _found: Definitions) -> str:
-    text = _plain(value)
+    text = plain(value)
     if text and text not in field.choices:
         allowed = ", ".join(title[texts.language()] for title in field.choices.values())
         raise Unfit(
@@ -117,7 +127,7 @@ def _choice(field: Field, value: Any, _found: Definitions) -> str:
 def _ids(value: Any, known: Mapping[str, Any]) -> list[str]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise Unfit(_("is not a list."))
-    chosen = list(dict.fromkeys(_plain(one) for one in value))
+    chosen = list(dict.fromkeys(plain(one) for one in value))
     for one in chosen:
         if one not in known:
             raise Unfit(_("“{text}” is not known. Choose from the list.").format(text=one[:40]))
@@ -133,7 +143,7 @@ def _indicators(_field: Field, value: Any, found: Definitions) -> list[str]:
 
 
 def _url(field: Field, value: Any, _found: Definitions) -> str:
-    text = _short_enough(field, _plain(value))
+    text = _short_enough(field, plain(value))
     if not text:
         return ""
     try:

@@ -48,8 +48,12 @@ class Entry:
 
     @property
     def body(self) -> dict[str, Any]:
-        """The fields; empty when the body was emptied."""
-        return json.loads(self.body_text) if self.body_text else {}
+        """The fields; empty when the body was emptied, or damaged past reading."""
+        try:
+            fields = json.loads(self.body_text or "{}")
+        except ValueError:
+            return {}
+        return fields if isinstance(fields, dict) else {}
 
     @property
     def is_withdrawn(self) -> bool:

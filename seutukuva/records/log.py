@@ -7,16 +7,19 @@ writer, PostgreSQL by the lock on the one row that names the newest.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, create_engine, event, make_url, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from seutukuva import settings
 from seutukuva.errors import RecordsError
@@ -24,30 +27,47 @@ from seutukuva.records import place, schema
 from seutukuva.records.entries import EMPTY, Entry, Head
 from seutukuva.records.schema import head_table, log_table
 
+journal = logging.getLogger(__name__)
+
 # A writer waits this long for the others before it gives up.
 PATIENCE = 20.0
 # A database that does not answer is left alone this long: every page would wait for it.
 REST = 10.0
 # Any number, the same in every process: setting up is done by one at a time.
 _SETTING_UP = 5_381_077
+# Rows of the log have such a number, and nothing else does that was put in past the rules.
+_NUMBERED = log_table.c.seq.between(1, 2**63 - 1)
 
 
 class Log:
-    """The log at one address. Safe to share between threads."""
+    """The log at one address. Safe to share between threads.
 
-    def __init__(self, url: URL) -> None:
-        self.name = url.render_as_string(hide_password=True)
+    Args:
+        url: of its database.
+        file: the log's own file, when it is not in another database.
+    """
+
+    def __init__(self, url: URL, file: Path | None = None) -> None:
+        self.name = str(file) if file else _without_secrets(url)
+        # The file is nameless for its witness: the folder of both may move.
+        self._database = "" if file else _identity(url)
         self._embedded = url.get_backend_name() == "sqlite"
         self._engine = _engine(url, self._embedded)
+        self._is_there = False
         self._is_set_up = False
         self._rests_until = 0.0
+
+    @property
+    def witness_file(self) -> Path:
+        """Where this computer keeps the newest row of this log."""
+        return place.witness_file(self._database)
 
     def head(self) -> Head:
         """The newest row."""
         with self._reading() as connection:
             if not self._ready(connection):
                 return EMPTY
-            newest = select(log_table.c.seq, log_table.c.chain_hash)
+            newest = select(log_table.c.seq, log_table.c.chain_hash).where(_NUMBERED)
             row = connection.execute(newest.order_by(log_table.c.seq.desc()).limit(1)).first()
             return Head(row.seq, row.chain_hash) if row else EMPTY
 
@@ -56,7 +76,8 @@ class Log:
         with self._reading() as connection:
             if not self._ready(connection):
                 return []
-            later = select(log_table).where(log_table.c.seq > seq).order_by(log_table.c.seq)
+            later = select(log_table).where(_NUMBERED, log_table.c.seq > seq)
+            later = later.order_by(log_table.c.seq)
             return [_entry(row) for row in connection.execute(later)]
 
     def history(self, record_id: str) -> list[Entry]:
@@ -66,8 +87,8 @@ class Log:
 
     def versions(self, connection: Connection, record_id: str) -> list[Entry]:
         """As ``history``, within a transaction."""
-        own = select(log_table).where(log_table.c.id == record_id).order_by(log_table.c.seq)
-        return [_entry(row) for row in connection.execute(own)]
+        own = select(log_table).where(_NUMBERED, log_table.c.id == record_id)
+        return [_entry(row) for row in connection.execute(own.order_by(log_table.c.seq))]
 
     @contextmanager
     def writing(self) -> Iterator[tuple[Connection, Head]]:
@@ -78,16 +99,40 @@ class Log:
         """
         with self._worded(), self._engine.connect() as connection:
             self._set_up(connection)
-            self._take_turn(connection)
-            row = connection.execute(select(head_table).with_for_update()).one()
-            yield connection, Head(row.seq, row.chain_hash)
+            yield connection, self._take_turn(connection)
             connection.commit()
+            self._testify(connection)
 
     def add(self, connection: Connection, entry: Entry) -> None:
         """Add the next row within a transaction of ``writing``."""
         values = {name: getattr(entry, name) for name in Entry.__slots__ if name != "body_text"}
         connection.execute(log_table.insert().values(**values, body=entry.body_text))
         connection.execute(head_table.update().values(seq=entry.seq, chain_hash=entry.chain_hash))
+
+    def _testify(self, connection: Connection) -> None:
+        """Keep the newest row outside the database; never fails, for what was written is stored.
+
+        In a turn of its own, behind the one that wrote: a row that is not stored yet may never
+        be, and without a turn a slower writer would set the kept row back.
+        """
+        try:
+            newest = self._take_turn(connection)
+            kept = place.testimony(self.witness_file)
+            if kept and not self._holds(connection, kept):
+                # The only evidence of rows that were removed, so it stays.
+                journal.warning(
+                    "%s names row %d, which %s does not hold as it was: run python -m etl verify",
+                    *(self.witness_file, kept.seq, self.name),
+                )
+            elif kept != newest:
+                place.testify(self.witness_file, newest, self._database)
+            connection.rollback()
+        except (SQLAlchemyError, ValueError) as error:
+            journal.warning("the newest row could not be kept in %s: %s", self.witness_file, error)
+
+    def _holds(self, connection: Connection, kept: Head) -> bool:
+        named = select(log_table.c.chain_hash).where(log_table.c.seq == kept.seq)
+        return connection.execute(named).scalar() == kept.chain_hash
 
     @contextmanager
     def everything(self) -> Iterator[tuple[Head | None, Iterator[Entry]]]:
@@ -101,7 +146,8 @@ class Log:
                 return
             self._hold_still(connection)
             row = connection.execute(select(head_table)).first()
-            head = Head(row.seq, row.chain_hash) if row else None
+            # A file may hold anything in any place.
+            head = Head(row.seq, row.chain_hash) if row and isinstance(row.seq, int) else None
             every = select(log_table).order_by(log_table.c.seq)
             rows = connection.execution_options(yield_per=1000).execute(every)
             yield head, (_entry(one) for one in rows)
@@ -140,15 +186,23 @@ class Log:
         )
 
     def _ready(self, connection: Connection) -> bool:
-        if not self._is_set_up:
-            self._is_set_up = schema.exists(connection)
-        return self._is_set_up
+        if self._is_there:
+            return True
+        found = schema.exists(connection)
+        # A file can be removed or replaced while this process runs: asked anew each time.
+        self._is_there = found and not self._embedded
+        return found
 
-    def _take_turn(self, connection: Connection) -> None:
+    def _begin_to_write(self, connection: Connection) -> None:
         if self._embedded:
             connection.execute(text("begin immediate"))
         else:
             connection.execute(text(f"set local lock_timeout = '{PATIENCE:.0f}s'"))
+
+    def _take_turn(self, connection: Connection) -> Head:
+        self._begin_to_write(connection)
+        row = connection.execute(select(head_table).with_for_update()).one()
+        return Head(row.seq, row.chain_hash)
 
     def _hold_still(self, connection: Connection) -> None:
         if self._embedded:
@@ -158,16 +212,41 @@ class Log:
             connection.execute(text("set transaction isolation level repeatable read"))
 
     def _set_up(self, connection: Connection) -> None:
-        if self._ready(connection):
-            connection.rollback()
+        if self._is_set_up:
             return
-        self._take_turn(connection)
+        if schema.exists(connection) and not schema.missing_rules(connection):
+            connection.rollback()
+        else:
+            self._make(connection)
+        self._is_set_up = not self._embedded
+
+    def _make(self, connection: Connection) -> None:
+        self._begin_to_write(connection)
         if not self._embedded:
             connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": _SETTING_UP})
-        if not schema.exists(connection):
+        if schema.exists(connection):
+            self._add_rules(connection)
+        else:
+            self._must_be_new()
             schema.create(connection)
         connection.commit()
-        self._is_set_up = True
+
+    def _must_be_new(self) -> None:
+        if self.witness_file.exists():
+            raise RecordsError(
+                "the log of entries has been removed: this computer has kept its newest row",
+                where=self.name,
+                todo=f"restore it from a backup, or remove {self.witness_file} to begin a new one",
+            )
+
+    def _add_rules(self, connection: Connection) -> None:
+        """What an older program has left out; without the right to add it the log still serves."""
+        try:
+            with connection.begin_nested():
+                schema.add_rules(connection, schema.missing_rules(connection))
+        except SQLAlchemyError as error:
+            why = str(getattr(error, "orig", None) or error).strip()
+            journal.warning("rules could not be added to the log %s: %s", self.name, why)
 
 
 def _entry(row: Row[Any]) -> Entry:
@@ -184,12 +263,16 @@ def _engine(url: URL, embedded: bool) -> Engine:
             # A page that cannot reach the log is shown without it, and not much later.
             connect_args={} if "connect_timeout" in url.query else {"connect_timeout": 3},
         )
-    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+    # A connection that stays open would go on writing to a file that was removed or replaced, and
+    # take its rows along.
+    engine = create_engine(url, connect_args={"timeout": PATIENCE}, poolclass=NullPool)
 
     @event.listens_for(engine, "connect")
     def plain(connection: Any, _record: Any) -> None:
         # Transactions begin where this module says so, not where the driver guesses.
         connection.isolation_level = None
+        # One damaged text must not keep the other rows from being read; its hash tells of it.
+        connection.text_factory = _text
         # A row that was said to be stored survives a power cut.
         connection.execute("pragma synchronous = full")
         # Readers read while one writes. The file remembers it; whoever comes while another
@@ -198,6 +281,28 @@ def _engine(url: URL, embedded: bool) -> Engine:
             connection.execute("pragma journal_mode = wal")
 
     return engine
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode("utf-8", "surrogateescape")
+
+
+def _without_secrets(url: URL) -> str:
+    # The client library of PostgreSQL also takes them behind the question mark.
+    return url.difference_update_query(["password", "sslpassword"]).render_as_string()
+
+
+def _identity(url: URL) -> str:
+    """Which database it is, whoever asks and however the connection is made."""
+    names = ("host", "port", "dbname", "service", "options")
+    query = {name: value for name, value in url.query.items() if name in names}
+    return URL.create(
+        url.get_backend_name(),
+        host=url.host,
+        port=url.port,
+        database=url.database,
+        query=query,
+    ).render_as_string()
 
 
 def _url(address: str) -> URL:
@@ -221,27 +326,31 @@ _lock = threading.Lock()
 _logs: dict[str, Log] = {}
 
 
-def opened(address: str) -> Log:
-    """The log at an address, opened once a process.
-
-    Raises:
-        RecordsError: it is no address of a PostgreSQL or SQLite database.
-    """
+def _opened(key: str, url: URL, file: Path | None = None) -> Log:
+    """The log at an address, opened once a process."""
     with _lock:
-        if address not in _logs:
-            _logs[address] = Log(_url(address))
-        return _logs[address]
+        if key not in _logs:
+            _logs[key] = Log(url, file)
+        return _logs[key]
 
 
 def current() -> Log:
-    """The log that the settings name; its folder is made."""
-    if not settings.database_url():
-        try:
-            settings.records_folder().mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise RecordsError(
-                f"the folder of the log cannot be made: {error.strerror}",
-                where=str(settings.records_folder()),
-                todo="see that the data folder can be written",
-            ) from error
-    return opened(place.address())
+    """The log that the settings name; its folder is made.
+
+    Raises:
+        RecordsError: the setting is no address of a PostgreSQL or SQLite database, or the folder
+            cannot be made.
+    """
+    if address := settings.database_url():
+        return _opened(address, _url(address))
+    try:
+        settings.records_folder().mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecordsError(
+            f"the folder of the log cannot be made: {error.strerror}",
+            where=str(settings.records_folder()),
+            todo="see that the data folder can be written",
+        ) from error
+    file = place.file()
+    # Not made of text, where a question mark in the folder's name would begin the settings.
+    return _opened(str(file), URL.create("sqlite", database=str(file)), file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import logging
 import os
@@ -28,27 +29,30 @@ def is_there() -> bool:
     return bool(settings.database_url()) or file().exists()
 
 
-def address() -> str:
-    """The database as SQLAlchemy names it."""
-    return settings.database_url() or f"sqlite:///{file()}"
+def witness_file(database: str = "") -> Path:
+    """Where this computer keeps the newest row that it has seen written to a log.
 
+    It stands outside the database, so that rows taken off the log's end are missed. Each log has
+    its own: the rows of one say nothing of another.
 
-def witness_file() -> Path:
-    """Where this computer keeps the newest row that it has written.
-
-    It stands outside the database, so that rows taken off the log's end are missed.
+    Args:
+        database: address of the log's database, without a password; empty for the file here.
     """
-    return settings.records_folder() / WITNESS
+    if not database:
+        return settings.records_folder() / WITNESS
+    stem, suffix = WITNESS.split(".")
+    own = hashlib.sha256(database.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return settings.records_folder() / f"{stem}-{own}.{suffix}"
 
 
-def testify(head: Head) -> None:
+def testify(target: Path, head: Head, database: str = "") -> None:
     """Keep the newest row; a failure is logged, for the row itself is stored already."""
-    target = witness_file()
-    fresh = target.with_name(f"{WITNESS}.{os.getpid()}.{threading.get_ident()}.tmp")
+    fresh = target.with_name(f"{target.name}.{os.getpid()}.{threading.get_ident()}.tmp")
+    told = {"seq": head.seq, "chain_hash": head.chain_hash, "log": database or FILE}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with fresh.open("w", encoding="utf-8") as handle:
-            json.dump({"seq": head.seq, "chain_hash": head.chain_hash}, handle)
+            json.dump(told, handle)
             handle.flush()
             os.fsync(handle.fileno())
         fresh.replace(target)
@@ -58,14 +62,14 @@ def testify(head: Head) -> None:
             fresh.unlink()
 
 
-def testimony() -> Head | None:
-    """The newest row that this computer has written; None when it has kept none.
+def testimony(target: Path) -> Head | None:
+    """The newest row that this computer has seen written; None when it has kept none.
 
     Raises:
         ValueError: the file is there and cannot be understood.
     """
     try:
-        kept = json.loads(witness_file().read_text(encoding="utf-8"))
+        kept = json.loads(target.read_text(encoding="utf-8"))
         return Head(int(kept["seq"]), str(kept["chain_hash"]))
     except FileNotFoundError:
         return None

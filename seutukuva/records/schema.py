@@ -28,7 +28,7 @@ metadata = MetaData()
 log_table = Table(
     "rec_log",
     metadata,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", BigInteger, CheckConstraint("seq > 0"), primary_key=True, autoincrement=False),
     Column("id", String, nullable=False),
     Column("kind", String, nullable=False),
     Column("programme", String, nullable=False),
@@ -57,6 +57,7 @@ _SAME = " and ".join(
 )
 _ONLY_EMPTIED = f"new.body is null and {_SAME}"
 _NEXT = "new.seq = (select coalesce(max(seq), 0) + 1 from rec_log)"
+_ONLY_ONE = "(select count(*) from rec_head) = 0"
 _FORWARD = "new.one = old.one and new.seq = old.seq + 1"
 
 # (name, table, event, condition that must hold; "" = never allowed, what the refusal says)
@@ -64,6 +65,8 @@ _RULES = (
     ("rec_log_next", "rec_log", "insert", _NEXT, "a row of the log takes the next number"),
     ("rec_log_fixed", "rec_log", "update", _ONLY_EMPTIED, "a row of the log is never changed"),
     ("rec_log_kept", "rec_log", "delete", "", "a row of the log is never removed"),
+    # Putting in what is there already would replace it, and pass the rules on changes.
+    ("rec_head_only", "rec_head", "insert", _ONLY_ONE, "the head of the log is one row"),
     ("rec_head_forward", "rec_head", "update", _FORWARD, "the head of the log moves on by one"),
     ("rec_head_kept", "rec_head", "delete", "", "the head of the log is never removed"),
 )
@@ -71,20 +74,41 @@ _RULES = (
 
 def exists(connection: Connection) -> bool:
     """Whether the log has been set up here."""
-    return inspect(connection).has_table(head_table.name)
+    if connection.dialect.name == "postgresql":
+        return inspect(connection).has_table(head_table.name)
+    # Asked at every entry; the library's own way takes several questions.
+    named = text("select 1 from sqlite_master where type = 'table' and name = :name")
+    return connection.execute(named, {"name": head_table.name}).first() is not None
 
 
 def create(connection: Connection) -> None:
     """Set up tables, rules and the head, within the caller's transaction."""
     metadata.create_all(connection)
-    postgresql = connection.dialect.name == "postgresql"
-    for name, table, event, condition, refusal in _RULES:
-        make = _postgresql_rule if postgresql else _sqlite_rule
-        for statement in make(name, table, event, condition, refusal):
-            connection.execute(text(statement))
+    add_rules(connection, {rule[0] for rule in _RULES})
     connection.execute(
         head_table.insert().values(one=1, seq=EMPTY.seq, chain_hash=EMPTY.chain_hash)
     )
+
+
+def missing_rules(connection: Connection) -> set[str]:
+    """The rules that a log which was set up by an older program does not keep."""
+    if connection.dialect.name == "postgresql":
+        there = (
+            "select tgname from pg_trigger "
+            "where tgrelid in (to_regclass('rec_log'), to_regclass('rec_head'))"
+        )
+    else:
+        there = "select name from sqlite_master where type = 'trigger'"
+    return {rule[0] for rule in _RULES} - set(connection.execute(text(there)).scalars())
+
+
+def add_rules(connection: Connection, names: set[str]) -> None:
+    """Let the database keep these rules, within the caller's transaction."""
+    make = _postgresql_rule if connection.dialect.name == "postgresql" else _sqlite_rule
+    for rule in _RULES:
+        if rule[0] in names:
+            for statement in make(*rule):
+                connection.execute(text(statement))
 
 
 def _sqlite_rule(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
@@ -98,7 +122,7 @@ def _sqlite_rule(name: str, table: str, event: str, condition: str, refusal: str
 def _postgresql_rule(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
     test = f"not ({condition})" if condition else "true"
     statements = [
-        f"create function {name}() returns trigger language plpgsql as $$ begin "
+        f"create or replace function {name}() returns trigger language plpgsql as $$ begin "
         f"if {test} then raise exception '{refusal}'; end if; return new; end $$",
         f"create trigger {name} before {event} on {table} for each row execute function {name}()",
     ]

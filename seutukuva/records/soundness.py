@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from seutukuva.errors import RecordsError
 from seutukuva.records import place
 from seutukuva.records.entries import EMPTY, Entry, Head, fingerprint
 from seutukuva.records.log import Log
@@ -33,43 +35,64 @@ def problems(log: Log) -> list[Problem]:
         RecordsError: it cannot be read at all.
     """
     found: list[Problem] = []
+    file = log.witness_file
     try:
-        witness = place.testimony()
+        witness = place.testimony(file)
     except ValueError as error:
         witness = None
         what = _("the newest row kept in {file} cannot be read: {why}")
-        found.append(Problem(0, what.format(file=place.witness_file(), why=error)))
+        found.append(Problem(0, what.format(file=file, why=error)))
     seen: Entry | None = None
     with log.everything() as (head, rows):
         for row in rows:
-            found += _of_row(row, seen)
+            expected = seen.seq + 1 if seen else 1
+            if not isinstance(row.seq, int) or row.seq < expected:
+                # No row of the log, so the next one is not tied to it.
+                found.append(_put_in(row, expected))
+                continue
+            found += _of_row(row, seen, expected)
             if witness and row.seq == witness.seq and row.chain_hash != witness.chain_hash:
-                found.append(Problem(row.seq, _other_log()))
+                found.append(Problem(row.seq, _other_log(file)))
             seen = row
     last = Head(seen.seq, seen.chain_hash) if seen else EMPTY
-    found += _of_end(last, head, witness)
-    return found
+    return found + list(_of_end(last, head, witness, file))
 
 
-def _of_row(row: Entry, before: Entry | None) -> Iterator[Problem]:
-    expected = before.seq + 1 if before else 1
+def _put_in(row: Entry, expected: int) -> Problem:
+    what = _("a row that has no place in the log has been put in")
+    return Problem(row.seq if isinstance(row.seq, int) else expected, what)
+
+
+def _of_row(row: Entry, before: Entry | None, expected: int) -> Iterator[Problem]:
     if row.seq > expected:
         yield Problem(expected, _missing(expected, row.seq - 1))
     if row.body_text is None:
         yield Problem(row.seq, _("its body has been emptied"))
-    elif fingerprint(row.body_text) != row.body_hash:
+    elif not _is_as_written(row.body_text, row.body_hash):
         yield Problem(row.seq, _("its body has been changed"))
     # Behind a gap nothing is known to be tied to.
-    if row.seq == expected:
-        tied_to = before.chain_hash if before else EMPTY.chain_hash
-        if row.link(tied_to) != row.chain_hash:
-            yield Problem(
-                row.seq,
-                _("it or the row before it has been changed: the chain is broken here"),
-            )
+    if row.seq == expected and not _is_tied(row, before.chain_hash if before else EMPTY.chain_hash):
+        yield Problem(
+            row.seq, _("it or the row before it has been changed: the chain is broken here")
+        )
 
 
-def _of_end(last: Head, head: Head | None, witness: Head | None) -> Iterator[Problem]:
+def _is_as_written(body_text: object, body_hash: str) -> bool:
+    # A file may hold anything in any place: bytes, numbers, halves of characters.
+    try:
+        return isinstance(body_text, str) and fingerprint(body_text) == body_hash
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_tied(row: Entry, before: str) -> bool:
+    try:
+        return row.link(before) == row.chain_hash
+    except RecordsError:
+        return False
+
+
+def _of_end(last: Head, head: Head | None, witness: Head | None, file: Path) -> Iterator[Problem]:
     if head is None:
         yield Problem(last.seq, _("the log's own note of its newest row is missing"))
     elif head.seq > last.seq:
@@ -77,14 +100,9 @@ def _of_end(last: Head, head: Head | None, witness: Head | None) -> Iterator[Pro
     elif head != last:
         yield Problem(last.seq, _("it is not the newest row that the log itself has noted down"))
     if witness and witness.seq > max(last.seq, head.seq if head else 0):
-        yield Problem(
-            last.seq + 1,
-            _missing(last.seq + 1, witness.seq)
-            + " "
-            + _("({file} has kept it; after a restore from a backup remove that file)").format(
-                file=place.witness_file()
-            ),
-        )
+        restored = _("({file} has kept it; after a restore from a backup remove that file)")
+        missing = _missing(last.seq + 1, witness.seq)
+        yield Problem(last.seq + 1, f"{missing} {restored.format(file=file)}")
 
 
 def _missing(first: int, last: int) -> str:
@@ -93,8 +111,8 @@ def _missing(first: int, last: int) -> str:
     return _("the rows {first} to {last} have been removed").format(first=first, last=last)
 
 
-def _other_log() -> str:
+def _other_log(file: Path) -> str:
     return _(
         "it is not the row that this computer has written and kept in {file}; "
         "after a restore from a backup remove that file"
-    ).format(file=place.witness_file())
+    ).format(file=file)

@@ -26,6 +26,7 @@ from seutukuva.ui.panels import (
     provenance,
     revisions,
 )
+from seutukuva.ui.peers import members
 from seutukuva.ui.profile import legend as profile_legend
 from seutukuva.ui.profile import profile
 from seutukuva.ui.profile_files import profile_take_away
@@ -47,6 +48,7 @@ __all__ = [
     "MARK_TITLES",
     "NEWS_KINDS",
     "matrix",
+    "members",
     "news_of_kind",
     "news_summary",
     "no_figures_of_area",

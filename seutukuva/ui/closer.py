@@ -13,28 +13,42 @@ from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator
 from seutukuva.texts import _
 from seutukuva.ui.figures import About, draw, named, source_of
+from seutukuva.verdicts.wording import band_words
 
 
 def usual_variation(
-    indicator: Indicator, area_id: str, course: Sequence[Mapping[str, Any]]
+    indicator: Indicator,
+    area_id: str,
+    course: Sequence[Mapping[str, Any]],
+    history: pd.DataFrame,
+    events: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """Changes of a monthly or quarterly series from a year before, within their usual limits."""
+    """Changes of a monthly or quarterly series from a year before, within their usual limits.
+
+    Args:
+        history: mergers and moved borders that touch the area.
+        events: what people entered on the time axis, as `charts.trend` takes marks.
+    """
 
     def specification() -> ChartSpecification:
         changes = verdicts.year_before_differences(course)
+        limits = verdicts.usual_limits(course, rounded_to=10.0**-indicator.decimals)
         rows = pd.DataFrame(changes, columns=["period", "value", "status"])
         return charts.control(
             named(rows.assign(area_id=area_id)),
-            # Around no change, as the verdict is: a steady rise is a signal.
-            verdicts.control_limits(changes, centre=0.0),
+            # Those of the verdict: around no change, so that a steady rise is a signal.
+            limits,
             indicator=_of_changes(indicator),
             language=texts.language(),
             value_label=_("Change from the same period a year before"),
+            band_note=band_words(limits, texts.language()) if limits else "",
+            marks=[*history.to_dict("records"), *events],
             source=source_of(indicator, [area_id]),
             _=_,
         )
 
-    draw(specification, "control", About(indicator, area_id, (area_id,), "usual-variation"))
+    about = About(indicator, area_id, (area_id,), "usual-variation")
+    draw(specification, "control", about, repr(events))
 
 
 def _of_changes(indicator: Indicator) -> Indicator:
@@ -71,6 +85,7 @@ def in_the_country(indicator: Indicator, area_id: str, period: str) -> None:
             period=period,
             own=area_id,
             highlighted=[one for one in found.programme.areas if one != area_id],
+            of=len(alike),
             source=source_of(indicator, alike),
             _=_,
         )

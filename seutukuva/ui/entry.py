@@ -27,6 +27,10 @@ CHANGED_MEANWHILE = N_(
     "Somebody else has changed it meanwhile. Read the newest version, and withdraw it if it still "
     "has to go."
 )
+WITHDRAWN_MEANWHILE = N_(
+    "Somebody else has withdrawn it meanwhile. Their reason stands in the history, yours was not "
+    "saved."
+)
 NOT_STORED = N_("Nothing was saved. The text is still in the form.")
 
 
@@ -98,6 +102,7 @@ def withdrawal(newest: records.Entry, page: str) -> None:
     """The form that withdraws a record; the reason is asked for.
 
     That it was done is told by ``notice`` under the name of the kind, for the form is gone then.
+    That somebody else had done it is told under the record's id, by the page.
     """
     key = f"withdraw_{newest.id}_reason"
     notice(newest.id)
@@ -127,6 +132,8 @@ def notice(form_id: str) -> None:
     elif "problems" in told:
         problems = "\n".join(f"- {plain(text)}" for text in told["problems"])
         st.error(f"{_(NOT_STORED)}\n\n{problems}", icon=":material/error:")
+    elif "gone" in told:
+        st.warning(_(told["gone"]), icon=":material/compare_arrows:")
     else:
         st.success(_(told["done"]), icon=":material/check_circle:")
 
@@ -265,8 +272,11 @@ def _withdraw(newest: records.Entry, key: str, page: str, language: str) -> None
     state = st.session_state
     try:
         records.withdraw(newest.id, access.LOCAL, state[key], newest.seq, source=page)
-    except RecordConflict:
-        state[_NOTICE] = {"form": newest.id, "problems": [_(CHANGED_MEANWHILE)]}
+    except RecordConflict as conflict:
+        if conflict.theirs.is_withdrawn:
+            state[_NOTICE] = {"form": newest.id, "gone": WITHDRAWN_MEANWHILE}
+        else:
+            state[_NOTICE] = {"form": newest.id, "problems": [_(CHANGED_MEANWHILE)]}
     except RecordsError as error:
         state[_NOTICE] = {"form": newest.id, "problems": _problems(error)}
     else:

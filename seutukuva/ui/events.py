@@ -66,7 +66,8 @@ def _columns(rows: Sequence[dict[str, Any]], written: Callable[[str], str]) -> d
         _("Areas"): cells("areas", "area_ids", _("whole programme")),
         _("Indicators"): cells("indicators", "indicator_ids", _("all")),
         _("Source"): [written(row["url"]) for row in rows],
-        _("Entered"): [formats.date(row["recorded_at"], speak) for row in rows],
+        # The log's own day, whatever the reader's clock says: so it is named.
+        _("Entered (UTC)"): [formats.date(row["recorded_at"], speak) for row in rows],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -11,6 +11,7 @@ from seutukuva import formats, measures, texts, verdicts
 from seutukuva.definitions import Indicator
 from seutukuva.texts import _
 from seutukuva.verdicts import wording
+from seutukuva.wording import unit as unit_of
 
 Row = Mapping[str, Any]
 
@@ -40,7 +41,7 @@ def verdict(
         sentences.append(f"**{_('Comparison')}:** {words}")
     variation = verdicts.varies_strongly(indicator, course, denominators)
     if variation.is_strong:
-        sentences.append(wording.variation_words(variation, _printer(indicator)))
+        sentences.append(wording.variation_words(variation, distance_printer(indicator)))
     st.markdown("  \n".join(sentences))
     if method := wording.method_words(trend, indicator):
         st.caption(method)
@@ -51,7 +52,26 @@ def _newest(course: Sequence[Row]) -> Row | None:
     return max(figures, key=lambda row: str(row["period"])) if figures else None
 
 
-def _printer(indicator: Indicator) -> Any:
+def distance_printer(indicator: Indicator) -> Callable[[float], str]:
+    """Writes how far a figure is from another: without a sign, percentages in points.
+
+    A distance that the figure's own decimals would round to nothing gets one decimal more.
+    """
+    speak = texts.language()
+    unit = unit_of(indicator, speak)
+    if unit == "%":
+        unit = formats.percentage_points(speak)
+
+    def write(distance: float) -> str:
+        decimals = indicator.decimals
+        if distance and not formats.rounded(distance, decimals):
+            decimals += 1
+        return formats.value_with_unit(abs(distance), decimals, unit, speak)
+
+    return write
+
+
+def _printer(indicator: Indicator) -> Callable[[float], str]:
     speak = texts.language()
     level = measures.measure(indicator, measures.LEVEL, speak)
     return lambda figure: level.text(figure, "final", speak)

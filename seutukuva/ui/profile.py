@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from seutukuva import definitions, formats, texts, wording
+from seutukuva import definitions, export, formats, measures, texts, wording
 from seutukuva.charts import cells
 from seutukuva.peering import Peers
-from seutukuva.profile import ProfileRow
-from seutukuva.texts import N_, _
+from seutukuva.profile import COUNTRY, ProfileRow
+from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import made, sheets
+from seutukuva.ui.judging import distance_printer
 from seutukuva.verdicts import wording as verdict_words
 
 LEGEND = N_(
@@ -19,6 +20,10 @@ LEGEND = N_(
     "the lowest to the highest of the country’s areas of the same kind, the box is their middle "
     "half with its median, the dot is this area. Counts are compared per 1,000 inhabitants, "
     "populations as their change. Left is lower, right is higher; neither side is good in itself."
+)
+COUNTRY_NOTE = N_(
+    "The upright line of the tables is therefore the median of the country’s areas of the same "
+    "kind, where enough of them have a figure."
 )
 # In a narrow cell; the whole reason stands on the indicator's own page.
 SHORT_REASONS = {
@@ -28,7 +33,16 @@ SHORT_REASONS = {
     "break": N_("break in the series"),
     "projection": N_("a projection"),
 }
+UNRELIABLE = export.sign("unreliable")
 OTHER_REASON = N_("does not fit the test")
+COURSE_NOTE = N_(
+    "Course: where the line breaks, figures are missing between, or those after cannot be compared "
+    "with those before."
+)
+VARIES_NOTE = N_(
+    "{sign} varies strongly: few people stand behind the figure, or it jumps from one period to "
+    "the next. In a file the same sign stands beside it."
+)
 RANK_NOTE = N_("Rank 1 is the highest figure of the comparison group and this area together.")
 
 
@@ -57,8 +71,11 @@ def profile_html(caption: str, area_id: str, rows: Sequence[ProfileRow]) -> str:
 def legend(peers: Peers) -> None:
     """Whom the area is compared with, and how the tables are read."""
     st.markdown(f"**{_('Comparison group')}: {peers.title}.** {peers.description}")
+    if not peers.area_ids:
+        st.markdown(_(COUNTRY_NOTE))
     with st.expander(_("How to read the tables"), icon=":material/help:"):
-        st.markdown(f"{_(LEGEND)}\n\n{_(RANK_NOTE)}")
+        varies = _(VARIES_NOTE).format(sign=f"**\\{UNRELIABLE}**")
+        st.markdown("\n\n".join([_(LEGEND), _(COURSE_NOTE), varies, _(RANK_NOTE)]))
 
 
 def _line(area_id: str, row: ProfileRow) -> sheets.Line:
@@ -70,12 +87,7 @@ def _line(area_id: str, row: ProfileRow) -> sheets.Line:
             indicator.id, area_id, indicator.label(speak), _base_note(row, speak)
         ),
         (
-            sheets.text(
-                wording.value(indicator, headline.value, headline.status, speak),
-                formats.period(headline.period, speak),
-                "sk-number sk-figure",
-                _("Figure"),
-            ),
+            sheets.Cell(_figure(row, speak), "sk-number sk-figure", _("Figure")),
             sheets.text(
                 change.text if change else "–", change.since if change else "", "", _("Change")
             ),
@@ -88,30 +100,43 @@ def _line(area_id: str, row: ProfileRow) -> sheets.Line:
 
 
 def _base_note(row: ProfileRow, speak: str) -> str:
-    """How many the share is a share of, and whether it varies strongly for that reason."""
-    notes = []
-    if row.indicator.rate and row.denominator is not None:
-        base = definitions.load().indicators[row.indicator.rate.denominator]
-        notes.append(
-            _("of {n} ({base})").format(
-                n=formats.number(row.denominator, 0, speak), base=base.short_title[speak].lower()
-            )
-        )
-    if row.variation.is_strong:
-        notes.append(_("varies strongly"))
-    return "; ".join(notes)
+    """How many the share is a share of."""
+    if not row.indicator.rate or row.denominator is None:
+        return ""
+    base = definitions.load().indicators[row.indicator.rate.denominator]
+    return _("of {n} ({base})").format(
+        n=formats.number(row.denominator, 0, speak), base=base.short_title[speak].lower()
+    )
+
+
+def _figure(row: ProfileRow, speak: str) -> str:
+    """The figure, its period, and whether it varies strongly; why is told on pointing at it."""
+    headline = row.headline
+    value = wording.value(row.indicator, headline.value, headline.status, speak)
+    period = formats.period(headline.period, speak)
+    text = f"{sheets.escape(value)}<small>{sheets.escape(period)}</small>"
+    if not row.variation.is_strong:
+        return text
+    why = verdict_words.variation_words(row.variation, distance_printer(row.indicator))
+    said = f"{_('varies strongly')}{formats.NBSP}{UNRELIABLE}"
+    return f'{text}<small title="{sheets.escape(why)}">{sheets.escape(said)}</small>'
 
 
 def _sparkline(row: ProfileRow) -> str:
-    values = [
-        None if formats.is_missing(one["value"]) else float(one["value"]) for one in row.course
-    ]
-    if len([value for value in values if value is not None]) < 2:
+    course = cells.course(row.course)
+    if len(course.values) - course.gaps < 2:
         return f"<small>{sheets.escape(_('one period'))}</small>"
-    first, last = str(row.course[0]["period"]), str(row.course[-1]["period"])
     speak = texts.language()
-    label = _("Course {periods}").format(periods=_between(first, last, speak))
-    return sheets.picture(cells.sparkline_svg(values, width=96, label=""), label)
+    periods = _between(course.first, course.last, speak)
+    label = _("Course {periods}").format(periods=periods)
+    if course.gaps:
+        label = ngettext(
+            "Course {periods}, {n} period without a figure",
+            "Course {periods}, {n} periods without a figure",
+            course.gaps,
+        ).format(periods=periods, n=formats.number(course.gaps, 0, speak))
+    drawn = cells.sparkline_svg(course.values, width=96, label="", breaks=course.breaks)
+    return sheets.picture(drawn, label)
 
 
 def _trend(row: ProfileRow) -> str:
@@ -140,14 +165,12 @@ def _between(first: str, last: str, speak: str) -> str:
 
 
 def _position(row: ProfileRow, speak: str) -> str:
+    """The drawing with its figures in words, or why there is no drawing."""
     standing = row.standing
-    if standing.own is None or standing.benchmark is None:
-        return f"<small>{sheets.escape(_('no figure to compare with'))}</small>"
-    own = standing.measure.text(standing.own, "final", speak)
-    benchmark = standing.measure.text(standing.benchmark, "final", speak)
-    words = _("here {own}, comparison {benchmark}").format(own=own, benchmark=benchmark)
-    span = _peers_range(row, speak)
-    note = f"<small>{sheets.escape(words)}{sheets.escape(span)}</small>"
+    lines = [_compared(row, speak)]
+    if standing.own is not None:
+        lines.append(verdict_words.marks_words(standing.marks))
+    note = "".join(f"<small>{sheets.escape(line)}</small>" for line in lines if line)
     place = standing.marks.place
     if place is None:
         return note
@@ -162,6 +185,22 @@ def _position(row: ProfileRow, speak: str) -> str:
         label="",
     )
     return sheets.picture(drawn) + note
+
+
+def _compared(row: ProfileRow, speak: str) -> str:
+    standing = row.standing
+    if standing.own is None:
+        form = _(measures.TITLES[standing.measure.kind])
+        return _("{form}: cannot be calculated").format(form=form)
+    own = standing.measure.text(standing.own, row.headline.status, speak)
+    if standing.benchmark is None:
+        return _("here {own}").format(own=own)
+    benchmark = standing.measure.text(standing.benchmark, "final", speak)
+    pattern = _("here {own}, comparison {benchmark}")
+    if standing.benchmark_of == COUNTRY:
+        pattern = _("here {own}, country’s median {benchmark}")
+    words = pattern.format(own=own, benchmark=benchmark)
+    return words + _peers_range(row, speak)
 
 
 def _peers_range(row: ProfileRow, speak: str) -> str:

@@ -9,6 +9,7 @@ from seutukuva.verdicts.control import (
     ControlPoint,
     Limits,
     control_limits,
+    usual_limits,
     year_before_differences,
 )
 from seutukuva.verdicts.intervals import Interval, interval
@@ -38,6 +39,7 @@ __all__ = [
     "rolling",
     "spread",
     "trend",
+    "usual_limits",
     "varies_strongly",
     "year_before_differences",
 ]

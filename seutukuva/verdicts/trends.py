@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from seutukuva import formats
 from seutukuva.definitions import Indicator
 from seutukuva.verdicts import control, intervals, kendall, proportions
 from seutukuva.verdicts.judgements import judgement
@@ -26,9 +27,9 @@ RISING, FALLING, STEADY, NOT_CALCULATED = "rising", "falling", "steady", "not_ca
 _STATES = {1: RISING, -1: FALLING, 0: STEADY}
 # Differences taken from figures of one decimal miss zero by the last digit of a float.
 _NOTHING = 1e-9
-# A calculated future always goes one way: it has no trend of its own to test.
 # Years from a figure to the next with one of them missing.
 _ONE_MISSING = 2
+# A calculated future always goes one way: it has no trend of its own to test.
 _PROJECTION = "projection_not_forecast"
 
 
@@ -47,10 +48,15 @@ class Trend:
         p_value: two-sided; None for control limits, which have none.
         slope: per period, in the unit of the figures; None for control limits.
         tau: Kendall's tau-b, of "mann_kendall" only.
-        n: how many points were tested or, without a test, how many there are in a row.
-        needed: how many points the test that fits needs.
+        n: how many points were tested or, without a test, how many there are in a row; of
+            "control_limits" how many differences the limits come from.
+        needed: how many figures in a row the test that fits needs.
+        first_period, last_period: what the verdict is about: the years tested, or the newest
+            period and the same one a year before for "control_limits".
         threshold: of chi-square, or of p for "mann_kendall"; the limit that the newest
             difference is held against for "control_limits".
+        usual: for "control_limits", first and last period of the differences from which it is
+            known what is usual.
     """
 
     method: str
@@ -66,6 +72,7 @@ class Trend:
     first_period: str = ""
     last_period: str = ""
     threshold: float | None = None
+    usual: tuple[str, str] | None = None
 
     @property
     def is_calculated(self) -> bool:
@@ -92,7 +99,7 @@ def trend(
     if _PROJECTION in indicator.caveats:
         return Trend("none", NOT_CALCULATED, reason="projection")
     if indicator.period_kind != "year":
-        return _judged(_by_control_limits(rows), indicator)
+        return _judged(_by_control_limits(rows, indicator), indicator)
     points = newest_points(rows, kendall.MOST + 1)
     stretch = newest_stretch(points, kendall.MOST)
     if not stretch.points:
@@ -224,43 +231,46 @@ def _untested(stretch: Stretch, indicator: Indicator) -> Trend:
     return _over(stretch.points, found)
 
 
-def _by_control_limits(rows: Iterable[Row]) -> Trend:
-    """Whether the newest figures differ from those of a year before more than is usual.
+def _by_control_limits(rows: Iterable[Row], indicator: Indicator) -> Trend:
+    """Whether the newest figure differs from that of a year before more than is usual.
 
-    The line that signals are told from is "no change from the year before" and not the mean
-    change: a series that rises by the same amount every year rises.
+    The line that it is told from is "no change from the year before" and not the mean change: a
+    series that rises by the same amount every year rises.
     """
-    # A year more than the limits take, so that the oldest difference has its other end.
-    points = newest_points(rows, control.MOST + 12)
+    points = newest_points(rows, (control.YEARS_USUAL + 2) * 12)
     if not points:
-        return Trend("none", NOT_CALCULATED, reason="no_figures", needed=control.FEWEST)
-    changes = newest_stretch(control.differences(points), control.MOST)
-    tested = changes.points
-    if not tested or tested[-1].at != points[-1].at or len(tested) < control.FEWEST:
+        return Trend("none", NOT_CALCULATED, reason="no_figures", needed=control.figures_needed(12))
+    tested = control.newest_differences(points)
+    limits = control.limits_of_differences(tested, 10.0**-indicator.decimals)
+    newest = tested[-1] if tested else points[0]
+    if limits is None or newest.at != points[-1].at:
         return _too_few_figures(points)
-    found = Trend("control_limits", STEADY, needed=control.FEWEST)
-    if max(abs(point.value) for point in tested) <= _NOTHING:
-        found = replace(found, reason="all_equal", statistic=0.0, threshold=0.0)
-        return _over(tested, found)
-    limits = control.limits_of(tested, centre=0.0)
-    newest = limits.points[-1]
-    direction = 0
-    if newest.signal:
-        direction = 1 if newest.value > 0 else -1
-    return _over(
-        tested,
-        replace(found, state=_STATES[direction], statistic=newest.value, threshold=limits.upper),
+    found = Trend(
+        "control_limits",
+        STEADY,
+        needed=control.figures_needed(control.periods_a_year(newest)),
+        statistic=newest.value,
+        threshold=limits.upper,
+        n=limits.n,
+        first_period=formats.same_period_last_year(newest.period),
+        last_period=newest.period,
+        usual=limits.usual,
     )
+    if max(abs(point.value) for point in tested) <= _NOTHING:
+        throughout = (tested[0].period, newest.period)
+        return replace(found, reason="all_equal", statistic=0.0, usual=throughout)
+    if not limits.points[-1].signal:
+        return found
+    return replace(found, state=_STATES[1 if newest.value > 0 else -1])
 
 
 def _too_few_figures(points: Sequence[Point]) -> Trend:
     """Why a quarterly or monthly series has too few differences up to its newest figure."""
-    newest = points[-1]
     stretch = newest_stretch(points)
     found = Trend(
         "none",
         NOT_CALCULATED,
         reason=stretch.cut or "too_few_points",
-        needed=control.FEWEST + control.periods_a_year(newest),
+        needed=control.figures_needed(control.periods_a_year(points[-1])),
     )
     return _over(stretch.points, found)

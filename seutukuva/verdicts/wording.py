@@ -13,6 +13,7 @@ from seutukuva import formats, texts
 from seutukuva.definitions import Indicator
 from seutukuva.texts import N_, _
 from seutukuva.verdicts.comparison import Comparison
+from seutukuva.verdicts.control import Limits
 from seutukuva.verdicts.small import Variation
 from seutukuva.verdicts.spreads import Marks, Place, Rank, Spread
 from seutukuva.verdicts.trends import Trend
@@ -97,9 +98,11 @@ METHODS = {
         "below {threshold}. Median change per year {slope} (Sen)."
     ),
     "control_limits": N_(
-        "Method: control limits (XmR) of {n} changes from the same period a year before; the "
-        "newest change is {statistic} and the limits are ±{threshold}. A signal is a newest change "
-        "outside them, or eight in a row on one side of zero."
+        "Method: control limits (XmR) around no change from the same period a year before. The "
+        "newest change is {statistic} and the limits are ±{threshold}: three standard deviations "
+        "of the {n} changes before the newest year, wider where figures follow each other, and at "
+        "least 2.66 mean moving ranges. Chance alone goes beyond them in about three series of a "
+        "thousand."
     ),
 }
 LOOKS_BACK = N_("The test looks back: it says neither why nor what comes next.")
@@ -161,6 +164,16 @@ def trend_words(trend: Trend, indicator: Indicator, language: str | None = None)
     return sentence
 
 
+def band_words(limits: Limits, language: str | None = None) -> str:
+    """What the band of a chart of changes from the year before is."""
+    speak = language or texts.language()
+    return _(
+        "Shaded band: usual changes from the year before, as the {n} changes of {periods} tell "
+        "them. It is wider where figures follow each other; chance alone takes about three figures "
+        "of a thousand outside."
+    ).format(n=formats.number(limits.n, 0, speak), periods=_between(limits.usual, speak))
+
+
 def _sentence(trend: Trend) -> str:
     if trend.reason == "all_equal" and trend.method == "control_limits":
         return UNCHANGED_FROM_YEAR_BEFORE
@@ -172,9 +185,12 @@ def _sentence(trend: Trend) -> str:
 
 
 def _periods(trend: Trend, language: str) -> str:
-    first, last = (
-        formats.period(period, language) for period in (trend.first_period, trend.last_period)
-    )
+    """What was tested; of months the time from which it is known what is usual."""
+    return _between(trend.usual or (trend.first_period, trend.last_period), language)
+
+
+def _between(ends: tuple[str, str], language: str) -> str:
+    first, last = (formats.period(period, language) for period in ends)
     if first == last:
         return first
     # Between words a dash stands apart, between bare years it does not.
@@ -264,6 +280,11 @@ def marks_words(marks: Marks, needed: int = 8, language: str | None = None) -> s
     """Why there is no spine; "" where there is one."""
     if not marks.reason:
         return ""
+    # The commonest reason, and a table has few words' room for it.
+    if marks.reason == "half_missing":
+        speak = language or texts.language()
+        n, of = formats.number(marks.n, 0, speak), formats.number(marks.of, 0, speak)
+        return _("Too few areas to compare with: {n} of {of}").format(n=n, of=of)
     reason = reason_words(marks.reason, marks.n, needed, marks.of, language)
     return _("Place among the areas cannot be shown: {reason}.").format(reason=reason)
 

@@ -35,21 +35,70 @@ def is_safe(markup: str) -> bool:
 @given(st.lists(st.none() | st.floats(-1e12, 1e12) | st.just(math.nan), max_size=300))
 def test_every_sparkline_is_small_and_within_its_frame(points: list[Any]) -> None:
     markup = cells.sparkline_svg(points, label="")
-    assert len(markup.encode()) < 900 and is_safe(markup)
+    assert len(markup.encode()) < 1000 and is_safe(markup)
     for path in shapes(markup, "path"):
-        numbers = [float(one) for one in re.findall(r"-?[\d.]+", path.get("d", ""))]
+        line = path.get("d", "").replace("h0", "")
+        numbers = [float(one) for one in re.findall(r"-?[\d.]+", line)]
         assert all(0 <= x <= 120 for x in numbers[::2])
         assert all(0 <= y <= 28 for y in numbers[1::2])
 
 
 def test_a_sparkline_breaks_at_gaps_and_ends_with_a_dot() -> None:
     markup = cells.sparkline_svg([1.0, 2.0, None, 4.0, math.nan, 3.0, 0.0], label=LABEL)
-    (path,) = shapes(markup, "path")
-    assert path.get("d", "").count("M") == 3 and path.get("d", "").count("L") == 2
-    lonely, end = shapes(markup, "circle")
-    assert lonely.get("r") == "1.5"
+    path, lonely = shapes(markup, "path")
+    assert path.get("d", "").count("M") == 2 and path.get("d", "").count("L") == 2
+    assert lonely.get("d") == "M60 4h0" and lonely.get("stroke-linecap") == "round"
+    (end,) = shapes(markup, "circle")
     assert (end.get("cx"), end.get("cy")) == ("116", "24")  # newest and lowest
     assert root_of(markup).get("aria-label") == LABEL and root_of(markup).get("role") == "img"
+
+
+def _series(figures: dict[str, float | None], **statuses: str) -> list[dict[str, Any]]:
+    return [
+        {"period": period, "value": value, "status": statuses.get(f"y{period}", "final")}
+        for period, value in figures.items()
+    ]
+
+
+def test_periods_without_a_row_break_the_line_and_keep_their_width() -> None:
+    found = cells.course(_series({"2014": 1.0, "2015": 2.0, "2016": 3.0, "2025": 9.0}))
+    assert found.values == (1.0, 2.0, 3.0, *[None] * 8, 9.0)
+    assert (found.first, found.last, found.gaps) == ("2014", "2025", 8)
+    markup = cells.sparkline_svg(found.values, label="")
+    line, lonely = shapes(markup, "path")
+    assert line.get("d") == "M4 24L14.2 21.5L24.4 19"
+    assert lonely.get("d") == "M116 4h0", "nine years on, not one step"
+
+
+def test_a_survey_of_every_second_year_has_no_gaps() -> None:
+    found = cells.course(_series({"2019": 1.0, "2021": 2.0, "2023": 3.0}))
+    assert found.values == (1.0, 2.0, 3.0) and not found.gaps
+
+
+def test_rows_without_a_figure_at_the_ends_are_no_part_of_the_course() -> None:
+    rows = _series({"2020": None, "2021": 2.0, "2022": None, "2023": 4.0, "2024": None})
+    found = cells.course(rows)
+    assert (found.values, found.first, found.last) == ((2.0, None, 4.0), "2021", "2023")
+    assert cells.course(_series({"2020": None})).values == ()
+
+
+def test_the_first_figure_after_a_break_is_not_joined_to_those_before() -> None:
+    rows = _series({"2020": 1.0, "2021": 2.0, "2022": 9.0, "2023": 8.0}, y2022="break")
+    found = cells.course(rows)
+    assert found.breaks == {2}
+    (path,) = shapes(cells.sparkline_svg(found.values, label="", breaks=found.breaks), "path")
+    assert re.findall("[ML]", path.get("d", "")) == ["M", "L", "M", "L"]
+
+
+@given(st.integers(0, 234), st.integers(4, 60))
+def test_a_long_series_does_not_hide_a_gap_as_long_as_a_point(start: int, length: int) -> None:
+    points: list[Any] = [float(n % 7) for n in range(240)]
+    end = min(start + length, 239)
+    points[start:end] = [None] * (end - start)
+    paths = shapes(cells.sparkline_svg(points, label=""), "path")
+    drawn = "".join(path.get("d", "") for path in paths)
+    # At the very beginning there is nothing before the gap.
+    assert drawn.count("M") == (1 if start == 0 or end - start < 4 else 2)
 
 
 def test_equal_values_lie_in_the_middle_and_one_value_is_a_dot() -> None:
@@ -66,7 +115,7 @@ def test_long_series_keep_their_extremes_and_their_newest_point() -> None:
     markup = cells.sparkline_svg(values, label="")
     (path,) = shapes(markup, "path")
     heights = [float(one) for one in re.findall(r"[ML][\d.]+ ([\d.]+)", path.get("d", ""))]
-    assert len(heights) <= 50 and min(heights) == 4.0 and heights[-1] < max(heights)
+    assert len(heights) <= 60 and min(heights) == 4.0 and heights[-1] < max(heights)
 
 
 @given(PLACES, PLACES, PLACES, PLACES, PLACES, PLACES, st.sampled_from(["", "better", "worse"]))

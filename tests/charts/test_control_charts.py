@@ -78,6 +78,20 @@ def test_without_signals_the_variation_is_usual(total: Any, series: Series) -> N
     assert {t.marker.symbol for t in charts.figure(chart).data if t.mode == "markers"} == {"circle"}
 
 
+def test_the_band_and_the_marks_that_there_are_are_explained(total: Any, series: Series) -> None:
+    rows = series("A", VALUES)
+    chart = charts.control(
+        rows,
+        limits({PERIODS[10]: "outside"}),
+        indicator=total,
+        language="en",
+        band_note="Shaded band: what is usual.",
+    )
+    assert chart.notes[:2] == ("Shaded band: what is usual.", "Diamond: outside the limits.")
+    plain = charts.control(rows, limits(SIGNALS), indicator=total, language="en")
+    assert "2.66" in plain.notes[0] and "Square" in plain.notes[1]
+
+
 def test_figures_before_the_limits_are_in_the_table_only(total: Any, series: Series) -> None:
     chart = charts.control(series("A", VALUES), limits({}, 4), indicator=total, language="en")
     assert [point.period for point in chart.series[0].points] == PERIODS[4:]
@@ -108,6 +122,30 @@ def test_equal_figures_have_limits_of_no_width(total: Any, series: Series) -> No
 def test_nothing_is_said_in_words(total: Any, series: Series, values: Any) -> None:
     chart = charts.control(series("A", values), None, indicator=total, language="en")
     assert chart.is_empty and "no values to show" in charts.figure(chart).layout.annotations[0].text
+
+
+EVENT = {"date": "2024-06", "kind": "event", "title": "A sawmill closed", "text": "Forty jobs."}
+
+
+def test_what_happened_stands_above_the_plot_and_in_words(total: Any, series: Series) -> None:
+    chart = charts.control(
+        series("A", VALUES),
+        limits({}),
+        indicator=total,
+        language="en",
+        marks=[EVENT, {**EVENT, "date": "2019", "title": "Long before"}],
+    )
+    told = "June\u00a02024: A sawmill closed. Forty jobs."
+    assert [mark.text for mark in chart.marks] == [told]
+    assert told in chart.notes
+    assert told in chart.alternative and told in chart.table.note
+    plain = charts.control(series("A", VALUES), limits({}), indicator=total, language="en")
+    drawn, without = charts.figure(chart), charts.figure(plain)
+    assert "A sawmill closed" in [note.text for note in drawn.layout.annotations]
+    assert len(drawn.layout.shapes) == len(without.layout.shapes) + 1
+    assert drawn.layout.margin.t == without.layout.margin.t + 17
+    assert drawn.layout.height == without.layout.height + 17
+    assert ">A sawmill closed</text>" in charts.svg(chart)
 
 
 def test_two_areas_are_refused(total: Any, series: Series) -> None:

@@ -148,6 +148,19 @@ def test_value_axes_are_round_and_hold_the_values(one: float, other: float, zero
     assert axis.has_zero or not zero
 
 
+@pytest.mark.parametrize("value", [0.0, 5.0, -3e8, 1e12, 1e16, 1e300, -1e300])
+@pytest.mark.parametrize("zero", [True, False])
+def test_equal_values_of_any_size_have_an_axis(value: float, zero: bool) -> None:
+    axis = axes.value_axis(value, value, language="fi", zero=zero)
+    assert axis.low <= value <= axis.high and axis.low < axis.high
+    assert 2 <= len(axis.ticks) <= 8
+
+
+def test_nearly_equal_values_are_both_on_the_axis() -> None:
+    axis = axes.value_axis(1e12, 1e12 + 500, language="fi")
+    assert axis.low <= 1e12 and axis.high >= 1e12 + 500
+
+
 def test_tick_texts_have_the_decimals_of_their_step() -> None:
     axis = axes.value_axis(8, 17, language="fi")
     assert [tick.text for tick in axis.ticks] == ["0", "5", "10", "15", "20"]

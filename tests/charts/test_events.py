@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from seutukuva import charts
+from seutukuva.charts import styles
 
 Rows = list[dict[str, Any]]
 Series = Callable[..., Rows]
@@ -35,6 +36,16 @@ def test_an_event_has_a_short_label_and_its_whole_text_elsewhere(rate: Any, seri
     assert chart.alternative.endswith(told) and chart.table.note.endswith(told)
     hover = [note.hovertext for note in charts.figure(chart).layout.annotations]
     assert any(text and "Työpaikkoja" in text for text in hover)
+
+
+def test_page_and_file_draw_what_happened_alike(
+    rate: Any, series: Series, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(styles.MARK_STYLES, "event", (5.0, "longdash"))
+    chart = drawn(rate, series("A", YEARS), [FACTORY])
+    (line,) = [one.line for one in charts.figure(chart).layout.shapes if one.x0 == one.x1]
+    assert (line.width, line.dash) == (5, "longdash")
+    assert 'stroke-width="5" stroke-dasharray="12 4"' in charts.svg(chart)
 
 
 def test_every_kind_has_a_line_of_its_own_and_a_break_is_solid(rate: Any, series: Series) -> None:

@@ -110,6 +110,53 @@ def test_gaps_lonely_and_tentative_figures_are_seen(rate: Any, series: Series) -
     assert chart.panels[0].subtitle == "5.0* (2020)"
 
 
+def gaps(series: Series, rate: Any, missing: dict[str, list[int]]) -> list[str]:
+    """The notes on areas with the values of 2015 … 2025, but for those missing; Land is whole."""
+    years = range(2015, 2026)
+    rows = [
+        row
+        for name, without in ({"Land": []} | missing).items()
+        for row in series(name, {str(at): None if at in without else 1.0 * at for at in years})
+    ]
+    chart = charts.small_multiples(
+        rows, indicator=rate, language="en", own="FI-Own", benchmark="FI-Land"
+    )
+    return [note for note in chart.notes if "value" in note or "gaps" in note]
+
+
+EVERY = "In every panel the area has no value: 2024."
+
+
+def test_gaps_of_every_panel_are_told(rate: Any, series: Series) -> None:
+    everywhere = dict.fromkeys(["Own", "B", "C", "D", "E", "F", "G", "H"], [2024])
+    assert gaps(series, rate, everywhere) == [EVERY]
+    some = everywhere | {"B": [2020, 2024], "C": [2020, 2024]}
+    assert gaps(series, rate, some) == [EVERY, "B; C, no value: 2020."]
+    assert gaps(series, rate, {"A": [2019], "Own": []}) == ["A, no value: 2019."]
+    assert gaps(series, rate, {"Own": [2019]}) == ["Own, no value: 2019."]
+    assert gaps(series, rate, {"Own": [2019], "A": [], "Empty": list(range(2015, 2026))}) == [
+        "No value: Empty (missing).",
+        "Own, no value: 2019.",
+    ]
+
+
+def test_the_gaps_of_the_benchmark_are_told_by_its_name(rate: Any, series: Series) -> None:
+    missing = {"Own": [2024], "B": [2024], "Land": [2020, 2024]}
+    assert gaps(series, rate, missing) == [EVERY, "Land, no value: 2020; 2024."]
+    missing = {"Own": [2024], "B": [2024], "Land": [2020]}
+    assert gaps(series, rate, missing) == [EVERY, "Land, no value: 2020."]
+
+
+def test_gaps_of_many_kinds_name_their_areas(rate: Any, series: Series) -> None:
+    missing = {name: [2016 + at] for at, name in enumerate("ABCDE")} | {"Own": [2024]}
+    assert gaps(series, rate, missing) == [
+        "Own, no value: 2024.",
+        "A, no value: 2016.",
+        "B, no value: 2017.",
+        "Lines with other gaps: C; D; E.",
+    ]
+
+
 def test_an_area_without_values_has_a_panel_that_says_so(rate: Any, series: Series) -> None:
     rows = [*series("A", {"2020": 1.0}), *series("B", {"2020": (None, "confidential")})]
     chart = charts.small_multiples(rows, indicator=rate, language="en")
@@ -141,3 +188,37 @@ def test_only_small_multiples_have_panels(rate: Any, series: Series) -> None:
         charts.figure(multiples)
     empty = charts.small_multiples([], indicator=rate, language="en")
     assert empty.is_empty and charts.panels(empty) == ""
+
+
+def test_marks_are_numbered_lines_in_the_panels_of_their_areas(rate: Any, series: Series) -> None:
+    event = {"kind": "event", "text": "<b>", "area_ids": ["FI-B"]}
+    chart = charts.small_multiples(
+        rows_of(series),
+        indicator=rate,
+        language="en",
+        marks=[
+            {**event, "date": "2017", "title": "Mill"},
+            {**event, "date": "2017-09", "title": "Road", "area_ids": ["FI-B", "FI-C"]},
+            {**event, "date": "2019", "kind": "classification_break", "title": "", "text": ""},
+            {**event, "date": "1990", "title": "Long ago"},
+        ],
+    )
+    own = {panel.title: [mark.label for mark in panel.marks] for panel in chart.panels}
+    assert own == {"B": ["1", "2", "3"], "C": ["2"], "Own": []}
+    levels = [mark.level for mark in chart.marks]
+    assert levels[0] != levels[1], "numbers near each other stand in rows of their own"
+    assert any("a classification changed" in note for note in chart.notes)
+    assert "[2] September 2017, B; C: Road. <b>." in [n.replace("\xa0", " ") for n in chart.notes]
+    markup = charts.panels(chart)
+    panels = [one for one in elements(markup, "figure")]
+    numbers = [[one.text for one in panel.iter() if one.get("class") == "sk-m"] for panel in panels]
+    assert numbers == [own[panel.title] for panel in chart.panels]
+    lines = [
+        [one for one in panel.iter() if one.get("d", "").endswith("V1000")] for panel in panels
+    ]
+    assert [len(found) for found in lines] == [len(found) for found in numbers]
+    titles = [panel.alternative for panel in chart.panels]
+    assert "Road" in titles[0] and "Mill" in titles[0] and "Mill" not in titles[1]
+    drawing = charts.svg(chart)
+    texts = [one.text for one in elements(drawing, "text")]
+    assert texts.count("1") == 1 and texts.count("2") == 2

@@ -89,9 +89,24 @@ def test_few_areas_have_no_quartiles(rate: Any, series: Series) -> None:
     chart = charts.strip(rows, indicator=rate, language="en", own="FI-X", highlighted=["FI-A"])
     assert not chart.bands and not chart.guides
     assert "Quartiles need at least 8 areas." in chart.notes
-    assert "Areas without a value: 1." in chart.notes
+    assert "Areas with a figure: 7 of 8." in chart.notes
     assert "X (confidential)" in chart.alternative
     assert chart.table.rows[0] == ("X", "...", "") and chart.table.note.endswith("confidential")
+
+
+def test_figures_of_fewer_than_half_of_the_areas_have_no_middle_half(
+    rate: Any, country: Rows
+) -> None:
+    few = country[:13]
+    chart = charts.strip(few, indicator=rate, language="en", own=few[0]["area_id"], of=308)
+    assert len(chart.dots) == 13 and not chart.bands and not chart.guides
+    assert "No quartiles: fewer than half of the areas have a figure." in chart.notes
+    known = "Areas with a figure: 13 of 308."
+    assert known in chart.notes and known in chart.alternative and known in chart.table.note
+    assert "middle half" not in " ".join([chart.alternative, *chart.notes])
+    assert [row[0] for row in chart.table.rows][1:] == ["Highest", "Lowest"]
+    half = charts.strip(country[:154], indicator=rate, language="en", of=308)
+    assert half.bands and "Areas with a figure: 154 of 308." in half.notes
 
 
 def test_one_area_and_none(rate: Any, series: Series) -> None:

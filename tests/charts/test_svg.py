@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -39,6 +40,7 @@ SQUARES = {
 def _trend(series: Rows, rate: FakeIndicator) -> ChartSpecification:
     rows = series("A", {"2018": 70.1, "2019": None, "2020": 71.2, "2021": (72.3, "preliminary")})
     rows += series("B & C", {"2018": 75.5, "2019": 75.6, "2020": (60.2, "break"), "2021": 61.0})
+    rows += series("D", {"2018": (None, "confidential"), "2021": None})
     marks = [
         {"date": "2020-01-01", "kind": "merger", "text": "A & B merged"},
         {"date": "2019", "kind": "event", "title": "<b>Factory</b>", "text": "It closed"},
@@ -79,6 +81,7 @@ def _multiples(series: Rows, rate: FakeIndicator) -> ChartSpecification:
     rows = [
         row for at, name in enumerate("ABCDE") for row in series(name, {"2024": at, "2025": at + 1})
     ]
+    rows += series("F", {"2024": (None, "confidential"), "2025": None})
     return charts.small_multiples(rows, indicator=rate, language="fi", own="FI-A", benchmark="FI-E")
 
 
@@ -264,6 +267,18 @@ def test_texts_are_broken_to_fit(width: float) -> None:
     lines = render_svg_canvas.wrap(text, width, 12)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert all(render_svg_canvas.measure(line, 12) <= width for line in lines)
+
+
+@pytest.mark.parametrize("text", ["one\ntwo words", "one\r\ntwo words\n"])
+def test_a_line_feed_begins_a_new_line(text: str) -> None:
+    assert render_svg_canvas.wrap(text, 400, 12) == ["one", "two words"]
+    assert render_svg_canvas.wrap("", 400, 12) == [""]
+
+
+def test_a_note_of_two_lines_is_drawn(every_kind: dict[str, ChartSpecification]) -> None:
+    noted = replace(every_kind["trend"], notes=("First line\nsecond line",))
+    told = texts_of(charts.svg(noted))
+    assert "First line" in told and "second line" in told
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -32,7 +35,7 @@ def test_pandas_reads_the_table_told_nothing() -> None:
 
 def test_source_licence_date_version_and_link_are_in_columns() -> None:
     row = frame(small()).iloc[0]
-    assert row["Contents"] == "Population: persons, 2023–2025."
+    assert row["Contents"] == "Population, Saarijärvi: persons, 2023–2025."
     assert "Statistics Finland" in row["Source"]
     assert "updated 29 May 2026" in row["Source"]
     assert row["Licence"] == "CC BY 4.0 https://creativecommons.org/licenses/by/4.0/"
@@ -41,12 +44,34 @@ def test_source_licence_date_version_and_link_are_in_columns() -> None:
     assert row["Link"] == "https://example.org/indicator?area=FI-KU729"
 
 
+def test_notes_and_events_are_told_once_each() -> None:
+    event = "1 January 2009: a merger."
+    row = frame(small(notes=("Figures with a break", event), events=(event, "2011: more."))).iloc[0]
+    assert row["Notes"] == "Figures with a break. 1 January 2009: a merger. 2011: more."
+
+
+def test_headings_are_told_apart_and_empty_columns_left_out() -> None:
+    take = small(
+        columns=("Source", "Licence", "source"),
+        rows=((Cell("a", "a"), Cell("b", "b"), Cell("c", "c")),),
+        notes=(),
+        events=(),
+        link="",
+    )
+    with_origin = export.csv(take).decode("utf-8-sig").splitlines()[0]
+    assert with_origin == (
+        "Source,Licence,source (2),Contents,Source (3),Licence (2),Data version,Retrieved"
+    )
+    without = export.csv(replace(take, origins=())).decode("utf-8-sig").splitlines()[0]
+    assert without == "Source,Licence,source (2),Contents,Data version,Retrieved"
+
+
 def test_many_sources_are_each_named_once() -> None:
     row = frame(small(origins=(ORIGIN, ORIGIN))).iloc[0]
     assert row["Source"] == "Statistics Finland, Population structure (29 May 2026)"
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+358", "-1", "@a", "\t=1", "＝1", '="x"'])
+@pytest.mark.parametrize("text", ["=1+1", "+358", "-1", "@a", "＝1", '="x"'])
 def test_texts_that_a_spreadsheet_would_run_are_kept_from_it(text: str) -> None:
     take = small(
         title=text,
@@ -59,8 +84,28 @@ def test_texts_that_a_spreadsheet_would_run_are_kept_from_it(text: str) -> None:
     assert read.columns[0] == f"'{text}"
     assert read.iloc[0, 0] == f"'{text}"
     assert read.iloc[0, 1] == "-3.5"
-    assert read["Contents"][0] == f"'{text}: persons, 2023–2025."
+    assert read["Contents"][0] == f"'{text}, Saarijärvi: persons, 2023–2025."
     assert read["Link"][0] == read["Data version"][0] == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["foo;=1+1;bar", "line\n=1+1;x", 'a;"=1+1";b', "a\n-1", "a; @x", "a;\t+1", "\t=1"]
+)
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_who_parts_cells_otherwise_runs_nothing_either(text: str, separator: str) -> None:
+    take = small(
+        columns=("Period", text),
+        rows=((Cell("2025", "2025"), Cell(text, text)), (Cell(text, text), Cell("", ""))),
+        title=text,
+        notes=(text,),
+        link=text,
+    )
+    written = export.csv(take).decode("utf-8-sig")
+    # Each way of reading quotes: a spreadsheet minds them only where they begin a cell.
+    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
+        read = csv.reader(io.StringIO(written), delimiter=separator, quoting=quoting)
+        cells = [cell.strip(' "') for row in read for cell in row]
+        assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
 
 
 @pytest.mark.parametrize("value", [0.1 + 0.2, 1e-9, 1e15, 123456789.125, -0.0, 5_600_000.0])

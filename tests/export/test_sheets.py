@@ -68,6 +68,26 @@ def test_headings_that_are_alike_are_told_apart() -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        (("a", "a", "a (2)"), ["a", "a (2)", "a (2) (2)"]),
+        (("A (2)", "a", "a"), ["A (2)", "a", "a (3)"]),
+    ],
+)
+def test_a_heading_that_looks_numbered_is_told_apart_too(
+    names: tuple[str, ...], wanted: list[str]
+) -> None:
+    take = small(columns=names, rows=((Cell("1", "1"),) * 3,))
+    assert table(workbook(take).worksheets[0])[0] == wanted
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\uffff", "\ufffe", "\ud800"])
+def test_a_heading_has_no_sign_that_a_workbook_cannot_hold(sign: str) -> None:
+    take = small(columns=(f"a{sign}b", f"{sign}", "c\nd"), rows=((Cell("1", "1"),) * 3,))
+    assert table(workbook(take).worksheets[0])[0] == ["ab", "–", "c d"]
+
+
+@pytest.mark.parametrize(
     ("shown", "status", "language", "wanted"),
     [
         ("8\u00a0763", "", "fi", "#,##0"),
@@ -78,11 +98,27 @@ def test_headings_that_are_alike_are_told_apart() -> None:
         ("−3,25", "", "sv", "#,##0.00"),
         ("+4", "", "nb", "+#,##0;-#,##0;#,##0"),
         ("2\u00a0816\u00a0€e", "estimated", "fi", '#,##0"\u00a0€"'),
+        ('5\u00a0m"x', "", "fi", '#,##0"\u00a0mx"'),
+        ('12"', "", "en", "#,##0"),
         ("", "", "fi", "General"),
     ],
 )
 def test_numbers_look_as_on_the_page(shown: str, status: str, language: str, wanted: str) -> None:
     assert number_format(Cell(1.0, shown, status), language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "wanted"),
+    [
+        (-0.04, "0,0", "#,##0.0;#,##0.0"),
+        (-0.4, "0\u00a0%", '#,##0"\u00a0%";#,##0"\u00a0%"'),
+        (0.04, "0,0", "#,##0.0"),
+        (-0.06, "−0,1", "#,##0.0"),
+        (-0.06, "-0,1", "#,##0.0"),
+    ],
+)
+def test_what_rounds_to_zero_has_no_sign(value: float, shown: str, wanted: str) -> None:
+    assert number_format(Cell(value, shown), "fi") == wanted
 
 
 def test_everything_that_a_reader_must_know_is_there() -> None:
@@ -101,7 +137,7 @@ def test_everything_that_a_reader_must_know_is_there() -> None:
     }.items():
         assert facts[name] == text
     codes = table(book["Codes"])
-    assert ["Sign", "[u]", "unreliable"] in codes
+    assert ["Sign", "[u]", "unreliable, varies strongly"] in codes
     assert ["Area", "FI-KU729", "Saarijärvi"] in codes
     assert book.properties.title == "Population"
     assert book.custom_doc_props["Language"].value == "en"

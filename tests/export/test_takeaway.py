@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from seutukuva import export, texts
+from seutukuva.charts.render_svg_canvas import FAMILY, measure
 from seutukuva.export import Cell
-from tests.export.reading import ORIGIN, small
+from tests.export.reading import ORIGIN, frame, small, table, workbook
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,25 @@ def test_given_statuses_win() -> None:
     assert export.sign("unreliable") == "[u]"
 
 
+def test_a_cell_may_say_two_things() -> None:
+    ((cell, final),) = export.cells(
+        [[8.0, 9.0]], [["8*", "9"]], [["preliminary unreliable", "final unreliable"]]
+    )
+    assert (cell.status, final.status) == ("preliminary unreliable", "unreliable")
+    take = small(columns=("A", "B"), rows=((cell, final),))
+    assert take.statuses(0) == {"preliminary", "unreliable"}
+    told = "[p][u] preliminary; unreliable, varies strongly"
+    assert frame(take).iloc[0, :4].tolist() == [8, told, 9, "[u] unreliable, varies strongly"]
+    assert table(workbook(take).worksheets[0])[1] == [
+        *(8, told, 9, "[u] unreliable, varies strongly")
+    ]
+
+
+def test_a_text_has_no_status_whatever_is_given() -> None:
+    rows = export.cells([["a", "b"]], [["a", "b*"]], [["preliminary", "confidential"]])
+    assert [cell.status for cell in rows[0]] == ["", ""]
+
+
 def test_tables_of_unlike_shape_are_refused() -> None:
     with pytest.raises(ValueError):
         export.cells([[1.0]], [["1"], ["2"]])
@@ -64,6 +84,11 @@ def test_a_citation_in_every_language_holds_the_facts(language: str) -> None:
         assert fact in told
 
 
+def test_an_area_that_the_title_names_is_not_named_again() -> None:
+    told = export.citation(small(title="Profile: Saarijärvi", origins=()))
+    assert told.startswith("Profile: Saarijärvi: persons")
+
+
 def test_a_citation_does_without_what_is_not_known() -> None:
     told = export.citation(small(origins=(), link="", subtitle="", place=""))
     assert told.startswith("Population. Seutukuva")
@@ -78,10 +103,26 @@ def test_a_citation_does_without_what_is_not_known() -> None:
         (("../../etc/passwd",), "etc-passwd"),
         (("", "…"), "seutukuva"),
         (("x" * 200,), "x" * 60),
+        (("x" * 200, "KU729", "20261122"), "x" * 45 + "-ku729-20261122"),
+        (("a" * 50 + "-b", "c" * 20, "20261122"), "a" * 30 + "-" + "c" * 20 + "-20261122"),
     ],
 )
 def test_file_names_are_short_and_plain(parts: tuple[str, ...], wanted: str) -> None:
     assert export.file_name(*parts) == wanted
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_picture_is_set_in_the_font_that_its_texts_were_measured_with(bold: bool) -> None:
+    text = "Työttömyysaste 0123456789 Saarijärven–Viitasaaren seutukunta"
+    weight = ' font-weight="600"' if bold else ""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="700" height="40">'
+        '<rect width="700" height="40" fill="#ffffff"/>'
+        f'<text x="0" y="25" font-size="16" font-family="{FAMILY}"{weight}>{text}</text></svg>'
+    )
+    grey = Image.open(io.BytesIO(export.png(svg, scale=1))).convert("L")
+    _left, _top, right, _bottom = grey.point(lambda one: 255 if one < 128 else 0).getbbox()
+    assert right == pytest.approx(measure(text, 16, bold), abs=3)
 
 
 def test_a_picture_is_twice_as_large_and_not_blank() -> None:

@@ -368,3 +368,15 @@ def test_unknown_languages_and_areas_are_refused() -> None:
         told("de", POPULATION)
     with pytest.raises(KeyError):
         told("fi", POPULATION, area="FI-KU999", open_with_area=True)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en", "nb"])
+@pytest.mark.parametrize("status", ["final", "break"])
+def test_inhabitants_are_not_told_per_inhabitant(language: str, status: str) -> None:
+    """A population without a figure to compare it with would be 1,000.0 everywhere."""
+    there = [Benchmark("FI-MK13", 270000.0, 269000.0, 270000.0)]
+    one = figure("population", value=1234.0, population=1234.0, status=status, benchmarks=there)
+    assert "000" not in told(language, one)
+    # Other counts are.
+    jobs = figure("jobs", value=617.0, population=1234.0, benchmarks=there)
+    assert "500" in told(language, jobs)

@@ -24,25 +24,25 @@ def theme(language: str, figures: Sequence[Figure]) -> str:
         (
             "fi",
             "Viiden vuoden suunta on nouseva.",
-            "Suunta on kuitenkin ollut laskeva vuodesta 2011.",
+            "Suunta on kuitenkin ollut laskeva vuosina 2011–2025.",
             "Muutos erottuu tavallisesta vaihtelusta.",
         ),
         (
             "sv",
             "Trenden på fem år är stigande.",
-            "Trenden har dock varit fallande sedan 2011.",
+            "Trenden var dock fallande åren 2011–2025.",
             "Förändringen skiljer sig från den vanliga variationen.",
         ),
         (
             "en",
             "The five-year trend is rising.",
-            "The trend has nevertheless been falling since 2011.",
+            "The trend was nevertheless falling in 2011–2025.",
             "The change stands out from the usual variation.",
         ),
         (
             "nb",
             "Trenden over fem år er stigende.",
-            "Trenden har likevel vært fallende siden 2011.",
+            "Trenden var likevel fallende i årene 2011–2025.",
             "Endringen skiller seg ut fra den vanlige variasjonen.",
         ),
     ],
@@ -66,10 +66,10 @@ def test_a_trend_is_told_with_its_span(language: str, five: str, since: str, mon
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("fi", "Saarijärvellä suunta on ollut nouseva vuodesta 2011."),
-        ("sv", "I Saarijärvi har trenden varit stigande sedan 2011."),
-        ("en", "In Saarijärvi, the trend has been rising since 2011."),
-        ("nb", "I Saarijärvi har trenden vært stigende siden 2011."),
+        ("fi", "Saarijärvellä suunta on ollut nouseva vuosina 2011–2025."),
+        ("sv", "I Saarijärvi var trenden stigande åren 2011–2025."),
+        ("en", "In Saarijärvi, the trend was rising in 2011–2025."),
+        ("nb", "I Saarijärvi var trenden stigende i årene 2011–2025."),
     ],
 )
 def test_after_another_area_the_trend_says_whose_it_is(language: str, text: str) -> None:

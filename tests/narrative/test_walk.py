@@ -26,7 +26,7 @@ NUMBER = re.compile(r"[+\u2212]?\d(?:[\d\u00a0,.]*\d)?")
 TREND = {
     "fi": re.compile(r"(?:suunta|Suunta) on .*(nouseva|laskeva)"),
     "sv": re.compile(r"[Tt]renden .*(stigande|fallande)"),
-    "en": re.compile(r"trend (?:is|has) .*(rising|falling)"),
+    "en": re.compile(r"trend (?:is|was) .*(rising|falling)"),
     "nb": re.compile(r"[Tt]renden .*(stigende|fallende)"),
 }
 RISING = ("nouseva", "stigande", "rising", "stigende")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from seutukuva import settings
+from seutukuva import records, settings
 from seutukuva.records import log, place
 from tests.records import postgres
 
@@ -38,6 +38,11 @@ class Home:
         own = {"SEUTUKUVA_DATA": str(self.folder), "SEUTUKUVA_DATABASE": self.url}
         return {**os.environ, **own, "SEUTUKUVA_LANGUAGE": "en"}
 
+    @property
+    def witness(self) -> Path:
+        """Where this computer keeps the newest row of this log."""
+        return log.current().witness_file
+
     def tamper(self, *statements: str, rules: bool = False) -> None:
         """Do what an attacker with the database's files or password would do.
 
@@ -60,6 +65,19 @@ class Home:
                 connection.execute(statement)
         finally:
             connection.close()
+
+    def cut_off(self, last: records.Entry) -> None:
+        """Remove the rows behind ``last``, with the log's own note of them."""
+        self.tamper(
+            f"delete from rec_log where seq > {last.seq}",
+            f"update rec_head set seq = {last.seq}, chain_hash = '{last.chain_hash}'",
+        )
+
+    def opened_anew(self) -> None:
+        """As a process that has just been started sees the log."""
+        for one in log._logs.values():
+            one._engine.dispose()
+        log._logs.clear()
 
     def _in_postgresql(self, statements: tuple[str, ...], rules: bool) -> None:
         import psycopg

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from seutukuva import records
-from seutukuva.records import log, place
+from seutukuva.records import place
 from tests.conftest import REPOSITORY
 from tests.records.conftest import SAWMILL, Home
 
@@ -28,19 +28,22 @@ def test_the_documented_copy_is_a_whole_log(home: Home, tmp_path: Path) -> None:
         pytest.skip("PostgreSQL has its own means")
     for number in range(3):
         records.append("event", {**SAWMILL, "title": f"Event {number}"}, by="local")
+    # Whoever reads meanwhile keeps what is written beside the file.
+    reader = sqlite3.connect(place.file())
+    reader.execute("select count(*) from rec_log")
+    records.append("event", {**SAWMILL, "title": "Event 3"}, by="local")
     before = records.since(0)
     assert place.file().with_name("log.sqlite-wal").stat().st_size, "rows stand beside the file"
     subprocess.run([sys.executable, *_documented()], cwd=tmp_path, check=True)
     records.append("event", SAWMILL, by="local")
-    for one in log._logs.values():
-        one._engine.dispose()
-    log._logs.clear()
+    reader.close()
+    home.opened_anew()
     for file in place.file().parent.glob("log.sqlite*"):
         file.unlink()
     (tmp_path / "log-copy.sqlite").rename(place.file())
     assert records.since(0) == before
-    assert [problem.seq for problem in records.verify()] == [4], "the kept row is newer"
-    place.witness_file().unlink()
+    assert [problem.seq for problem in records.verify()] == [5], "the kept row is newer"
+    home.witness.unlink()
     assert records.verify() == []
     records.append("event", SAWMILL, by="local")
     with sqlite3.connect(place.file()) as connection:

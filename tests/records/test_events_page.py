@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from seutukuva import definitions, records, settings, texts
+from seutukuva import definitions, formats, records, settings, texts
+from seutukuva.records import place
+from seutukuva.ui.entry import WITHDRAWN, WITHDRAWN_MEANWHILE
 from tests.pages import everything_said, open_page
 from tests.records.conftest import SAWMILL
 
@@ -173,7 +176,7 @@ def test_an_event_is_withdrawn_with_a_reason(entering: Path) -> None:
     at.text_input(key=f"{form}_reason").set_value("Entered twice")
     pressed(at, form)
     assert records.history(first.id)[-1].reason == "Entered twice"
-    assert len(at.success) == 1
+    assert [one.value for one in at.success] == [WITHDRAWN]
     # Still open by its address, with its history; no longer in the list.
     (history,) = at.table
     assert history.value["Version"].tolist() == ["2", "1"]
@@ -190,6 +193,54 @@ def test_a_withdrawal_of_what_changed_meanwhile_is_not_made(entering: Path) -> N
     assert len(at.error) == 1
     assert not records.history(first.id)[-1].is_withdrawn
     assert at.text_input(key=f"withdraw_{first.id}_reason").value == "Entered twice"
+
+
+def test_a_withdrawal_of_what_others_withdrew_is_told(entering: Path) -> None:
+    first = enter()
+    at = opened(event=first.id)
+    at.text_input(key=f"withdraw_{first.id}_reason").set_value("Entered twice")
+    records.withdraw(first.id, "other", "It never happened", first.seq)
+    pressed(at, f"withdraw_{first.id}")
+    assert [one.value for one in at.warning] == [WITHDRAWN_MEANWHILE]
+    assert not at.success and not at.error
+    assert [one.reason for one in records.history(first.id)[1:]] == ["It never happened"]
+    at.run()
+    assert not at.warning, "told once"
+
+
+def test_an_event_of_another_programme_is_not_opened(
+    entering: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as elsewhere:
+        found = definitions.load()
+        elsewhere.setattr(definitions, "load", lambda: found)
+        elsewhere.setattr(settings, "programme_id", lambda: "elsewhere")
+        theirs = enter("Theirs")
+    at = opened(event=theirs.id)
+    assert not at.table and not {key for key in keys(at) if theirs.id in key}
+
+
+@pytest.mark.parametrize("page", [PAGE, "situation/indicator", "situation/overview"])
+def test_one_damaged_body_takes_no_page_down(entering: Path, page: str) -> None:
+    damaged = enter("Damaged", date_from="2015")
+    enter("Sound", date_from="2016")
+    with sqlite3.connect(place.file()) as connection:
+        connection.execute("drop trigger rec_log_fixed")
+        connection.execute("update rec_log set body = '{' where seq = 1")
+    connection.close()
+    at = open_page(page, lang="en", event=damaged.id)
+    assert not at.exception and not at.error
+    if page == PAGE:
+        assert "Sound" in str(titles(at))
+        assert at.table[1].value["Version"].tolist() == ["1"], "the damaged one can be opened"
+    if page == "situation/indicator":
+        assert "Sound" in str(at.get("plotly_chart")[0].proto)
+
+
+def test_the_day_of_an_entry_says_whose_day_it_is(entering: Path) -> None:
+    enter()
+    (day,) = opened().table[0].value["Entered (UTC)"]
+    assert day == formats.date(records.since(0)[0].recorded_at, "en")
 
 
 def test_the_list_is_of_the_area_and_the_latest_first(entering: Path) -> None:

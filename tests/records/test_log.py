@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from seutukuva import records, settings
+from seutukuva import definitions, records, settings
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordRefused, RecordsError
-from seutukuva.records import place
+from seutukuva.records import place, schema
+from seutukuva.texts import _
 from tests.conftest import REPOSITORY
 from tests.records.conftest import SAWMILL, Home
 
@@ -103,6 +107,43 @@ def test_a_withdrawal_says_why(home: Home, reason: str) -> None:
     assert records.latest_seq() == 1
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1b", "\ud800", "\u202e", "\u2066"])
+def test_a_withdrawal_says_why_in_plain_text(home: Home, sign: str) -> None:
+    first = records.append("event", SAWMILL, by="local")
+    with pytest.raises(InvalidRecord) as caught:
+        records.withdraw(first.id, "local", f"entered{sign}twice", first.seq)
+    ((field, said),) = caught.value.problems
+    assert field == "reason" and said.startswith(_("Why it is withdrawn"))
+    assert records.latest_seq() == 1
+
+
+def test_a_record_keeps_its_kind(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = records.append("event", SAWMILL, by="local")
+    found = definitions.load()
+    memo = replace(found.kinds["event"], id="memo")
+    both = replace(found, kinds={**found.kinds, "memo": memo})
+    monkeypatch.setattr(definitions, "load", lambda: both)
+    with pytest.raises(RecordsError, match="of the kind event, not memo"):
+        records.append("memo", _titled("A memo"), id=first.id, by="local", expect=first.seq)
+    assert records.history(first.id) == [first]
+
+
+def test_a_record_is_changed_in_its_own_programme_only(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = records.append("event", SAWMILL, by="local")
+    found = definitions.load()
+    monkeypatch.setattr(definitions, "load", lambda: found)
+    monkeypatch.setattr(settings, "programme_id", lambda: "elsewhere")
+    with pytest.raises(RecordsError, match="belongs to the programme"):
+        records.append("event", _titled("Taken over"), id=first.id, by="local", expect=first.seq)
+    with pytest.raises(RecordsError, match="belongs to the programme"):
+        records.append("event", SAWMILL, id=first.id, by="local", expect=first.seq)
+    with pytest.raises(RecordsError, match="belongs to the programme"):
+        records.withdraw(first.id, "local", "not ours", first.seq)
+    assert records.since(0) == [first]
+
+
 @pytest.mark.parametrize(
     ("kind", "more", "said"),
     [
@@ -161,6 +202,100 @@ def test_the_database_itself_refuses_changes(home: Home, statement: str) -> None
     assert records.since(0) == before and records.verify() == []
 
 
+PUT_IN_AGAIN = "insert or replace into rec_head values (1, 1, 'x')"
+
+
+def test_the_head_cannot_be_put_in_again(home: Home) -> None:
+    for number in range(2):
+        records.append("event", _titled(f"Event {number}"), by="local")
+    # Only SQLite knows "or replace", which removes a row past its triggers.
+    again = "insert into rec_head values (1, 3, 'x')" if home.url else PUT_IN_AGAIN
+    with pytest.raises(Exception, match="the head of the log is one row"):
+        home.tamper(again, rules=True)
+    assert records.verify() == []
+    assert records.append("event", SAWMILL, by="local").seq == 3
+
+
+def _made_by_an_older_program(home: Home) -> None:
+    records.append("event", _titled("Event 0"), by="local")
+    home.tamper("drop trigger rec_head_only" + " on rec_head" * bool(home.url), rules=True)
+    if home.url:
+        home.tamper("drop function rec_head_only", rules=True)
+    home.opened_anew()
+
+
+def test_a_log_of_an_older_program_gets_the_newer_rules(home: Home) -> None:
+    _made_by_an_older_program(home)
+    assert records.latest_seq() == 1, "who reads does not set up"
+    assert records.append("event", _titled("Event 1"), by="local").seq == 2
+    with pytest.raises(Exception, match="the head of the log is one row"):
+        home.tamper("insert into rec_head values (1, 3, 'x')", rules=True)
+    assert records.append("event", _titled("Event 2"), by="local").seq == 3
+    assert records.verify() == []
+
+
+def test_who_may_not_add_rules_may_enter_all_the_same(
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    _made_by_an_older_program(home)
+    wrong = "create trigger rec_head_only before nothing on rec_head"
+    monkeypatch.setattr(schema, "_sqlite_rule", lambda *rule: [wrong])
+    monkeypatch.setattr(schema, "_postgresql_rule", lambda *rule: [wrong])
+    assert records.append("event", _titled("Event 1"), by="local").seq == 2
+    assert records.verify() == [] and "rules could not be added" in caplog.text
+
+
+def _without_its_file(home: Home) -> None:
+    """A log of three rows whose file is gone while this process runs."""
+    if home.url:
+        pytest.skip("the file is SQLite's")
+    for number in range(3):
+        records.append("event", _titled(f"Event {number}"), by="local")
+    assert records.latest_seq() == 3
+    for file in place.file().parent.glob("log.sqlite*"):
+        file.unlink()
+
+
+def test_nothing_is_stored_in_a_file_that_was_removed(home: Home) -> None:
+    _without_its_file(home)
+    with pytest.raises(RecordsError, match=f"has been removed.*{home.witness.name}"):
+        records.append("event", SAWMILL, by="local")
+    assert records.latest_seq() == 0
+    assert [problem.seq for problem in records.verify()] == [1]
+    place.file().write_bytes(b"")
+    assert records.head() == records.EMPTY and records.since(0) == []
+    home.witness.unlink()
+    assert records.append("event", SAWMILL, by="local").seq == 1
+    assert records.verify() == []
+
+
+def test_rows_go_to_the_file_that_stands_in_the_place_of_another(home: Home) -> None:
+    if home.url:
+        pytest.skip("the file is SQLite's")
+    records.append("event", _titled("Event 0"), by="local")
+    copy = place.file().with_name("copy.sqlite")
+    shutil.copy(place.file(), copy)
+    records.append("event", _titled("Event 1"), by="local")
+    copy.replace(place.file())
+    entry = records.append("event", _titled("Event 2"), by="local")
+    assert entry.seq == 2
+    with sqlite3.connect(place.file()) as connection:
+        assert connection.execute("select max(seq) from rec_log").fetchone() == (2,)
+    connection.close()
+
+
+@pytest.mark.parametrize("name", ["what? really", "a%41b", "x?mode=memory&y=#1", "åäö 🌲"])
+def test_a_folder_may_have_any_name(home: Home, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    if home.url:
+        pytest.skip("the file is SQLite's")
+    folder = home.folder / name
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(folder))
+    entry = records.append("event", SAWMILL, by="local")
+    assert place.file().is_relative_to(folder) and place.file().stat().st_size
+    assert records.history(entry.id) == [entry] and records.verify() == []
+    assert [one.name for one in home.folder.iterdir()] == [name]
+
+
 def test_only_a_whole_body_can_be_emptied_and_that_is_seen(home: Home) -> None:
     for number in range(2):
         records.append("event", _titled(f"Event {number}"), by="local")
@@ -193,6 +328,7 @@ def test_three_processes_that_write_at_once_lose_nothing(home: Home) -> None:
         own = [row.body["title"] for row in rows if row.recorded_by == name]
         assert own == [f"{name} {number}" for number in range(count)]
     assert records.verify() == []
+    assert place.testimony(home.witness) == records.head()
 
 
 def test_a_killed_writer_leaves_the_log_whole(home: Home) -> None:

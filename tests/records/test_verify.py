@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,14 +95,83 @@ def test_an_end_cut_off_with_the_head_is_missed_by_the_kept_row(
     written: Home, capsys: pytest.CaptureFixture[str]
 ) -> None:
     last = records.since(0)[ROWS - 3]
-    written.tamper(
-        f"delete from rec_log where seq > {last.seq}",
-        f"update rec_head set seq = {last.seq}, chain_hash = '{last.chain_hash}'",
-    )
+    written.cut_off(last)
     status, problems = found(capsys)
     assert status == 1
     assert list(problems) == [f"row {last.seq + 1}"]
-    assert place.WITNESS in problems[f"row {last.seq + 1}"]
+    assert str(written.witness) in problems[f"row {last.seq + 1}"]
+
+
+def test_what_is_written_later_does_not_hide_that_the_end_was_cut_off(
+    written: Home, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = written.witness.read_text(encoding="utf-8")
+    written.cut_off(records.since(0)[ROWS - 3])
+    for number in range(4):
+        records.append("event", {**SAWMILL, "title": f"Later {number}"}, by="local")
+        status, problems = found(capsys)
+        assert status == 1 and len(problems) == 1
+        assert str(written.witness) in "".join(problems.values())
+    assert list(problems) == [f"row {ROWS}"], "the row is there again, and is another one"
+    assert written.witness.read_text(encoding="utf-8") == kept
+    assert f"names row {ROWS}" in caplog.text and "etl verify" in caplog.text
+
+
+def test_the_kept_row_is_not_set_back_by_a_slower_writer(
+    written: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    testify, slow = place.testify, threading.Event()
+
+    def slowly(*given: Any) -> None:
+        if not slow.is_set():
+            slow.set()
+            time.sleep(0.3)
+        testify(*given)
+
+    monkeypatch.setattr(place, "testify", slowly)
+    with ThreadPoolExecutor(1) as other:
+        slower = other.submit(records.append, "event", {**SAWMILL, "title": "Slower"}, by="one")
+        assert slow.wait(5)
+        records.append("event", {**SAWMILL, "title": "Faster"}, by="two")
+        slower.result()
+    assert place.testimony(written.witness) == records.head()
+
+
+def test_the_rows_of_one_log_say_nothing_of_another(
+    written: Home,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATABASE", f"sqlite:///{tmp_path / 'other.sqlite'}")
+    assert found(capsys)[1] == {}
+    records.append("event", SAWMILL, by="local")
+    assert found(capsys)[1] == {records.address(): ""}
+    monkeypatch.setenv("SEUTUKUVA_DATABASE", written.url)
+    written.cut_off(records.since(0)[0])
+    assert list(found(capsys)[1]) == ["row 2"], "the other log has not taken the evidence along"
+
+
+def test_another_user_or_setting_of_the_same_database_is_the_same_log(
+    written: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not written.url:
+        pytest.skip("a file has neither")
+    written.cut_off(records.since(0)[0])
+    monkeypatch.setenv("SEUTUKUVA_DATABASE", f"{written.url}&connect_timeout=7&user=postgres")
+    assert list(found(capsys)[1]) == ["row 2"]
+
+
+def test_the_kept_row_moves_with_the_folder(
+    written: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if written.url:
+        pytest.skip("a database stays where it is")
+    written.cut_off(records.since(0)[0])
+    moved = written.folder.with_name("moved elsewhere")
+    written.folder.rename(moved)
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(moved))
+    assert list(found(capsys)[1]) == ["row 2"]
 
 
 def test_a_log_rewritten_as_a_whole_is_known_by_the_kept_row(
@@ -113,34 +187,70 @@ def test_a_log_rewritten_as_a_whole_is_known_by_the_kept_row(
     written.tamper(*statements, f"update rec_head set chain_hash = '{link}'")
     assert list(found(capsys)[1]) == [f"row {ROWS}"]
     # What cannot be found: the same by somebody who also writes the file.
-    place.witness_file().unlink()
+    written.witness.unlink()
     assert found(capsys)[1] == {records.address(): ""}
+
+
+@pytest.mark.parametrize("number", [0, -3])
+def test_a_row_put_in_before_the_first_is_found_and_not_read(
+    written: Home, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    first = records.since(0)[0]
+    columns = "id, kind, programme, '{}', body_hash, '" + EMPTY.chain_hash + "', recorded_at"
+    put_in = (
+        f"insert into rec_log select {number}, {columns}, recorded_by, source "
+        "from rec_log where seq = 1"
+    )
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
+        written.tamper(put_in)
+    if written.url:
+        written.tamper("alter table rec_log drop constraint rec_log_seq_check", put_in)
+    else:
+        written.tamper("pragma ignore_check_constraints = on", put_in)
+    status, problems = found(capsys)
+    assert status == 1
+    assert list(problems) == [f"row {number}"] and "put in" in problems[f"row {number}"]
+    assert records.history(first.id) == [first] and len(records.since(-9)) == ROWS
+
+
+@pytest.mark.parametrize(
+    ("statement", "row", "said"),
+    [
+        ("update rec_log set body = x'00ff' where seq = 3", 3, "body"),
+        ("update rec_log set body = cast(x'ff41' as text) where seq = 3", 3, "body"),
+        ("update rec_log set recorded_by = x'00ff' where seq = 3", 3, "chain"),
+        ("update rec_log set recorded_by = cast(x'ff' as text) where seq = 3", 3, "chain"),
+        (f"update rec_log set seq = 'x' where seq = {ROWS}", ROWS, "put in"),
+        ("update rec_head set seq = 'x'", ROWS, "note"),
+    ],
+)
+def test_what_is_no_text_or_number_is_named_by_its_row(
+    written: Home, capsys: pytest.CaptureFixture[str], statement: str, row: int, said: str
+) -> None:
+    if written.url:
+        pytest.skip("PostgreSQL keeps the types of its columns")
+    written.tamper(statement)
+    status, problems = found(capsys)
+    assert status == 1 and list(problems)[0] == f"row {row}"
+    assert said in records.verify()[0].what
 
 
 def test_a_removed_log_is_missed(written: Home, capsys: pytest.CaptureFixture[str]) -> None:
     if written.url:
         written.tamper("drop table rec_log", "drop table rec_head", rules=True)
-        for one in _open_logs():
-            one._is_set_up = False
+        written.opened_anew()
     else:
-        for one in _open_logs():
-            one._engine.dispose()
-            one._is_set_up = False
         for file in place.file().parent.glob("log.sqlite*"):
             file.unlink()
     assert list(found(capsys)[1]) == ["row 1"]
 
 
-def _open_logs() -> list[object]:
-    from seutukuva.records import log
-
-    return list(log._logs.values())
-
-
 def test_a_damaged_kept_row_is_told(written: Home, capsys: pytest.CaptureFixture[str]) -> None:
-    place.witness_file().write_text("{", encoding="utf-8")
+    written.witness.write_text("{", encoding="utf-8")
     status, problems = found(capsys)
-    assert status == 1 and place.WITNESS in problems["row 0"]
+    assert status == 1 and str(written.witness) in problems["row 0"]
+    records.append("event", SAWMILL, by="local")
+    assert found(capsys)[1] == problems, "nobody knows what it named"
 
 
 def test_the_command_names_the_row_for_people(written: Home) -> None:
@@ -178,6 +288,14 @@ def test_a_password_is_not_printed(home: Home, monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(records.RecordsError) as caught:
         records.head()
     assert "secret" not in str(caught.value) and "SEUTUKUVA_DATABASE" in str(caught.value)
+
+
+def test_a_secret_of_the_address_is_neither_printed_nor_kept(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "postgresql://user@localhost/nowhere?port=1&password=secret&sslpassword=secret"
+    monkeypatch.setenv("SEUTUKUVA_DATABASE", address)
+    assert "port=1" in records.address() and "secret" not in records.address()
 
 
 @pytest.mark.parametrize("address", ["mysql://x/y", "what is this", "postgres//x"])

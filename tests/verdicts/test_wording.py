@@ -63,14 +63,20 @@ def test_nothing_is_wanted_where_polarity_is_none() -> None:
 
 def test_months_are_held_against_the_year_before() -> None:
     monthly = indicator(period_kind="month", polarity="up")
-    found = verdicts.trend(monthly, rows([float(n) for n in range(30)], "2023M01"))
+    found = verdicts.trend(monthly, rows([float(n) for n in range(66)], "2020M01"))
     assert plain(wording.trend_words(found, monthly)) == (
         "Above the year before in June 2025, beyond the usual variation of "
-        "January 2024 – June 2025. The direction is the wanted one."
+        "January 2021 – June 2024. The direction is the wanted one."
     )
-    assert "18 changes" in wording.method_words(found, monthly)
-    same = verdicts.trend(monthly, rows([3.0] * 30, "2023M01"))
+    assert "the 42 changes before the newest year" in wording.method_words(found, monthly)
+    same = verdicts.trend(monthly, rows([3.0] * 66, "2020M01"))
     assert wording.trend_words(same, monthly).startswith("The same as a year before throughout")
+
+
+def test_the_band_of_a_chart_says_what_it_is() -> None:
+    limits = verdicts.usual_limits(rows([float(n % 7) for n in range(72)], "2020M01"))
+    assert limits is not None
+    assert "the 48 changes of January 2021 – December 2024" in plain(wording.band_words(limits))
 
 
 def test_steady_says_what_is_behind_it() -> None:
@@ -198,9 +204,7 @@ def test_a_missing_spine_says_why() -> None:
         "need 8."
     )
     half = verdicts.marks([1.0] * 9, 1.0, 1.0, of=30)
-    assert wording.marks_words(half).endswith(
-        "fewer than half of the areas have a figure, 9 of 30."
-    )
+    assert wording.marks_words(half) == "Too few areas to compare with: 9 of 30"
     assert wording.marks_words(verdicts.marks([1.0] * 9, 1.0, 1.0)) == ""
 
 
