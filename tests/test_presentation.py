@@ -23,6 +23,7 @@ def test_the_address_decides(starter: Path) -> None:
     assert not shown.sidebar.children, "a side bar with anything in it is drawn"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [f"{page.section}/{page.name}" for page in navigation.found()])
 def test_the_figures_are_the_same(starter: Path, page: str) -> None:
     usual, shown = open_page(page), open_page(page, present="1")

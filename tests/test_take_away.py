@@ -151,7 +151,10 @@ PANELS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "key", "files"), PANELS)
+@pytest.mark.parametrize(
+    ("page", "key", "files"),
+    [*PANELS[:2], *(pytest.param(*one, marks=pytest.mark.slow) for one in PANELS[2:])],
+)
 def test_an_opened_panel_offers_files_and_a_citation(
     starter: Path, page: str, key: str, files: int
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from seutukuva import definitions, formats, measures, narrative, picture, texts, wording
 from seutukuva.definitions import Indicator
 from seutukuva.profile import ProfileRow
-from tests.narrative.test_walk import DOWN, FINNISH_AT_ONCE, LANGUAGES, NUMBER, UP
+from tests.narrative.test_walk import DOWN, LANGUAGES, NUMBER, UP
 
 FOUND = definitions.load()
 PROGRAMME = FOUND.programme
@@ -83,7 +83,8 @@ def _told(area_id: str, rows: dict[str, ProfileRow]) -> Iterator[tuple[ProfileRo
         yield row, narrative.sentence(area_id, figure, texts.language())
 
 
-@pytest.mark.parametrize("language", FINNISH_AT_ONCE)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_a_sentence_says_the_figures_of_its_row(starter: Path, language: str) -> None:
     texts.use(language)
     seen = changed = 0

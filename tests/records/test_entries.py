@@ -29,11 +29,13 @@ def test_a_body_comes_back_as_it_was(body: dict[str, object]) -> None:
     assert "\n" not in text and "\x00" not in text
 
 
+@pytest.mark.slow
 @given(BODIES)
 def test_the_order_of_keys_does_not_matter(body: dict[str, object]) -> None:
     assert canonical(dict(reversed(body.items()))) == canonical(body)
 
 
+@pytest.mark.slow
 @given(BODIES, BODIES)
 def test_another_body_has_another_fingerprint(one: dict, other: dict) -> None:
     same_text = canonical(one) == canonical(other)

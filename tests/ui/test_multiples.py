@@ -60,7 +60,13 @@ def _made(indicator_id: str, figures: dict[str, dict[str, float]]) -> Courses:
 
 
 @pytest.mark.parametrize(
-    "form", [measures.LEVEL, measures.PER_1000, measures.INDEX, measures.CHANGE_YEAR]
+    "form",
+    [
+        measures.INDEX,
+        pytest.param(measures.LEVEL, marks=pytest.mark.slow),
+        pytest.param(measures.PER_1000, marks=pytest.mark.slow),
+        pytest.param(measures.CHANGE_YEAR, marks=pytest.mark.slow),
+    ],
 )
 def test_the_matrix_and_the_courses_on_one_page_agree(english: Path, form: str) -> None:
     choice = rug.Choice(form, rug.POSITION, BENCHMARK)
