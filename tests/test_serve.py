@@ -512,6 +512,7 @@ def test_default_port_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
             serve._listener("127.0.0.1", first)
 
 
+@pytest.mark.slow
 def test_program_starts_from_anywhere_and_stops_when_told(tmp_path: Path) -> None:
     data = tiny_version.publish(tmp_path / "data")
     begun = time.monotonic()

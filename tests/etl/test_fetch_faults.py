@@ -76,6 +76,7 @@ def test_passing_trouble_ends_in_good_data(
     assert _figures(outcome)[SAARIJARVI_BIRTHS] == (38.0, "final")
 
 
+@pytest.mark.slow
 def test_retry_after_of_a_burst_is_waited_for(server: StandIn) -> None:
     server.fault("rate_limit_burst", first=1)
     started = time.monotonic()
@@ -224,6 +225,7 @@ def test_new_period_is_preliminary_and_the_old_snapshot_stays(server: StandIn) -
     assert snapshots.all("vital") == [before.snapshot, outcome.snapshot]
 
 
+@pytest.mark.slow
 def test_real_next_period_when_the_server_held_it_back(server: StandIn) -> None:
     server.control(hold_back=True)
     defs = definitions(

@@ -17,11 +17,6 @@ FOUND = definitions.load()
 AREAS = [*FOUND.programme.compare, *FOUND.programme.areas]
 COMPARE = ["FI-MK13", "FI-SSS"]
 LANGUAGES = ("fi", "sv", "en", "nb")
-# A walk over every figure takes seconds: the other languages have time in the whole run.
-FINNISH_AT_ONCE = (
-    "fi",
-    *(pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES[1:]),
-)
 NUMBER = re.compile(r"[+\u2212]?\d(?:[\d\u00a0,.]*\d)?")
 TREND = {
     "fi": re.compile(r"(?:suunta|Suunta) on .*(nouseva|laskeva)"),
@@ -103,7 +98,8 @@ def told_benchmark(area_id: str, figure: Figure, text: str, language: str) -> Be
     return Benchmark(*named[0])
 
 
-@pytest.mark.parametrize("language", FINNISH_AT_ONCE)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sentence_agrees_with_the_data(courses: Courses, language: str) -> None:
     told = compared = 0
     for area_id, figure in every(courses):
