@@ -4,22 +4,6 @@
 -- Makes:   stg_sum
 create temp table stg_sum as
 with
-members as (
-    select area_id, subregion_id as parent_id
-    from def_area
-    where kind = 'municipality' and valid_to = '' and subregion_id <> ''
-    union all
-    select area_id, region_id as parent_id
-    from def_area
-    where kind = 'municipality' and valid_to = '' and region_id <> ''
-),
-
-counted as (
-    select parent_id, count(*) as members
-    from members
-    group by parent_id
-),
-
 figures as (
     select indicator_id, area_id, period, value, status, seq from stg_best
     where value is not null
@@ -28,23 +12,20 @@ figures as (
 ),
 
 contributions as (
-    select figures.*, members.parent_id, true as is_member
+    select figures.*, member.parent_id, member.is_member, member.members
     from figures
-    inner join members on members.area_id = figures.area_id
+    inner join stg_member as member on member.area_id = figures.area_id and member.is_member
     union all
     -- An answer in an older division gives a municipality that has since been merged apart, and
     -- its successor without it: the sum needs both.
-    select figures.*, members.parent_id, false as is_member
+    select figures.*, member.parent_id, member.is_member, member.members
     from figures
-    inner join def_area as abolished
-        on abolished.area_id = figures.area_id and abolished.valid_to <> ''
-    inner join def_area_history as history
-        on history.predecessor_id = figures.area_id and history.kind = 'merger'
-    inner join members on members.area_id = history.area_id
+    inner join stg_member as member
+        on member.area_id = figures.area_id and not member.is_member
     inner join figures as successor
         on
             successor.indicator_id = figures.indicator_id
-            and successor.area_id = history.area_id
+            and successor.area_id = member.successor_id
             and successor.period = figures.period
             and successor.seq = figures.seq
 ),
@@ -62,7 +43,8 @@ summed as (
             end
         ) as doubt,
         max(contributions.seq) as seq,
-        count(try_cast(contributions.value as decimal(38, 6))) filter (where is_member) as given
+        count(try_cast(contributions.value as decimal(38, 6))) filter (where is_member) as given,
+        max(contributions.members) as members
     from contributions
     inner join def_indicator as indicator
         on indicator.indicator_id = contributions.indicator_id and indicator.aggregation = 'sum'
@@ -78,11 +60,10 @@ select
     'computed' as origin,
     summed.seq
 from summed
-inner join counted
-    on counted.parent_id = summed.area_id and counted.members = summed.given
 anti join stg_best as own
     on
         own.indicator_id = summed.indicator_id
         and own.area_id = summed.area_id
         and own.period = summed.period
-        and own.status <> 'missing';
+        and own.status <> 'missing'
+where summed.given = summed.members;

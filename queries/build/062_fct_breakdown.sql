@@ -94,40 +94,21 @@ from best;
 
 create temp table stg_broken_down_sum as
 with
-members as (
-    select area_id, subregion_id as parent_id
-    from def_area
-    where kind = 'municipality' and valid_to = '' and subregion_id <> ''
-    union all
-    select area_id, region_id as parent_id
-    from def_area
-    where kind = 'municipality' and valid_to = '' and region_id <> ''
-),
-
-counted as (
-    select parent_id, count(*) as members
-    from members
-    group by parent_id
-),
-
 contributions as (
-    select figure.*, members.parent_id, true as is_member
+    select figure.*, member.parent_id, member.is_member, member.members
     from stg_broken_down as figure
-    inner join members on members.area_id = figure.area_id
+    inner join stg_member as member on member.area_id = figure.area_id and member.is_member
     where figure.value is not null
     union all
     -- As in stg_sum: a municipality that the answer still gives apart from its successor.
-    select figure.*, members.parent_id, false as is_member
+    select figure.*, member.parent_id, member.is_member, member.members
     from stg_broken_down as figure
-    inner join def_area as abolished
-        on abolished.area_id = figure.area_id and abolished.valid_to <> ''
-    inner join def_area_history as history
-        on history.predecessor_id = figure.area_id and history.kind = 'merger'
-    inner join members on members.area_id = history.area_id
+    inner join stg_member as member
+        on member.area_id = figure.area_id and not member.is_member
     inner join stg_broken_down as successor
         on
             successor.breakdown_id = figure.breakdown_id
-            and successor.area_id = history.area_id
+            and successor.area_id = member.successor_id
             and successor.period = figure.period
             and successor.age = figure.age
             and successor.sex = figure.sex
@@ -149,7 +130,8 @@ summed as (
             end
         ) as doubt,
         max(contributions.seq) as seq,
-        count(try_cast(contributions.value as decimal(38, 6))) filter (where is_member) as given
+        count(try_cast(contributions.value as decimal(38, 6))) filter (where is_member) as given,
+        max(contributions.members) as members
     from contributions
     group by
         contributions.breakdown_id,
@@ -170,8 +152,6 @@ select
     'computed' as origin,
     summed.seq
 from summed
-inner join counted
-    on counted.parent_id = summed.area_id and counted.members = summed.given
 anti join stg_broken_down as own
     on
         own.breakdown_id = summed.breakdown_id
@@ -179,7 +159,8 @@ anti join stg_broken_down as own
         and own.period = summed.period
         and own.age = summed.age
         and own.sex = summed.sex
-        and own.status <> 'missing';
+        and own.status <> 'missing'
+where summed.given = summed.members;
 
 create table fct_breakdown as
 with
