@@ -31,7 +31,7 @@ FORBIDDEN = {
         *("streamlit", "duckdb", "pandas", "plotly", "requests"),
         *("etl", "pages", "tests"),
     },
-    "seutukuva/formats.py": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
+    "seutukuva/formats": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
     "seutukuva/errors.py": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
     "etl": {"streamlit", "plotly", "pages", "app", "serve", "tests"},
 }
