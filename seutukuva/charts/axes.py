@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Sequence
 
 from seutukuva import formats
 from seutukuva.charts.specification import Axis, Tick
+from seutukuva.charts.wording import Wording
 
 _TIME_STEPS = {
     "year": (1, 2, 5, 10, 20, 50, 100),
@@ -18,6 +20,18 @@ _PER_YEAR = {"year": 1, "quarter": 4, "month": 12}
 _MOST_TICKS = 6
 # Zero is shown when it costs at most half of the height.
 _CHEAP_ZERO = 0.5
+
+
+def axis_of(values: Sequence[float], words: Wording) -> Axis:
+    """The axis of an indicator's values, with zero on it where they are written with signs."""
+    return value_axis(
+        min(values),
+        max(values),
+        language=words.language,
+        unit=words.measure,
+        zero=words.signed,
+        finest=10.0**-words.decimals,
+    )
 
 
 def value_axis(

@@ -56,28 +56,29 @@ def small_multiples(
         columns: a hint for a picture of fixed width.
     """
     words = _words(wording(indicator, language, _, title=title), value_label, unit)
-    words = replace(
-        words,
-        decimals=words.decimals if decimals is None else decimals,
-        signed=words.signed if signed is None else signed,
-    )
+    words = _written(words, decimals, signed)
     wholes = [benchmark] if benchmark else []
     groups = _in_order(ordered(by_area(observations(rows)), own, wholes, language), order, wholes)
     table = trend_wording.table(groups, words)
     shown, more = comparable(groups, wholes, indicator, words)
     told = [*notes, *more]
-    areas = [area_id for area_id in shown if area_id != benchmark]
-    if len(areas) > MOST_PANELS:
-        told.append(_left_out([groups[one][0].area_name for one in areas[MOST_PANELS:]], words))
-    kept = {*areas[:MOST_PANELS], benchmark}
-    lines = Timelines(
-        {area_id: group for area_id, group in shown.items() if area_id in kept},
-        own,
-        tuple(one for one in wholes if one in shown),
-    )
+    panels = [area_id for area_id in shown if area_id != benchmark]
+    if len(panels) > MOST_PANELS:
+        told.append(_left_out([groups[one][0].area_name for one in panels[MOST_PANELS:]], words))
+    kept = {*panels[:MOST_PANELS], benchmark}
+    whole = tuple(one for one in wholes if one in shown)
+    lines = Timelines({one: group for one, group in shown.items() if one in kept}, own, whole)
     drawn = _with_marks(_drawn(lines, told, words), list(marks), lines, words)
     table = replace(table, note=sentences(table.note, trend_wording.entered(drawn.marks)))
     return replace(drawn, table=table, source=source, columns=max(1, columns))
+
+
+def _written(words: Wording, decimals: int | None, signed: bool | None) -> Wording:
+    return replace(
+        words,
+        decimals=words.decimals if decimals is None else decimals,
+        signed=words.signed if signed is None else signed,
+    )
 
 
 def _words(words: Wording, value_label: str, unit: str | None) -> Wording:
@@ -209,14 +210,7 @@ def _time(lines: Timelines, words: Wording) -> Axis:
 
 def _values(lines: Timelines, words: Wording) -> Axis:
     values = [one.value for one in lines.valued if one.value is not None]
-    return axes.value_axis(
-        min(values),
-        max(values),
-        language=words.language,
-        unit=words.measure,
-        zero=words.signed,
-        finest=10.0**-words.decimals,
-    )
+    return axes.axis_of(values, words)
 
 
 def _has_zero_line(axis: Axis | None, words: Wording) -> bool:

@@ -9,13 +9,10 @@ from seutukuva.charts.colours import Palette
 from seutukuva.charts.render_plotly_axes import (
     LETTER,
     Drawn,
-    both_axes,
     lines,
-    ruled,
-    unit,
     zero_line,
 )
-from seutukuva.charts.render_plotly_lines import LABEL_ROW, mark_labels, mark_lines, traces
+from seutukuva.charts.render_plotly_lines import framed, mark_lines, traces
 from seutukuva.charts.specification import ChartSpecification, Guide, Point, Series, Signal
 
 _SHAPES: dict[Signal, str] = {"outside": "diamond", "run": "square"}
@@ -23,32 +20,20 @@ _SHAPES: dict[Signal, str] = {"outside": "diamond", "run": "square"}
 
 def draw_control(specification: ChartSpecification, palette: Palette) -> Drawn:
     """The line before its band, and signals with a shape of their own on top."""
-    x_axis, y_axis = both_axes(specification)
     style = {"color": palette.OWN, "width": 2, "dash": colours.OWN_DASH}
     data: list[dict[str, Any]] = []
     for one in specification.series:
         data += [*traces(one, style), *_signals(one, palette)]
     labels = [line for guide in specification.guides for line in guide.label.split("\n")]
     width = max(map(len, labels), default=0)
-    top = 26 + LABEL_ROW * specification.mark_rows
-    bottom = 40 if any("\n" in tick.text for tick in x_axis.ticks) else 26
-    return data, {
-        "height": specification.height + top + bottom,
-        "margin": {"l": 8, "r": round(width * LETTER) + 10, "t": top, "b": bottom, "pad": 0},
-        "xaxis": ruled(x_axis, palette, grid=False),
-        "yaxis": ruled(y_axis, palette, grid=True) | {"automargin": "width"},
-        "shapes": [
-            *_bands(specification, palette),
-            *zero_line(specification, palette),
-            *mark_lines(specification, palette),
-            *(_line(guide, palette) for guide in specification.guides),
-        ],
-        "annotations": [
-            *unit(y_axis, palette, specification.mark_rows),
-            *mark_labels(specification, palette),
-            *(_label(guide, palette) for guide in specification.guides),
-        ],
-    }
+    shapes = [
+        *_bands(specification, palette),
+        *zero_line(specification, palette),
+        *mark_lines(specification, palette),
+        *(_line(guide, palette) for guide in specification.guides),
+    ]
+    named = [_label(guide, palette) for guide in specification.guides]
+    return data, framed(specification, palette, round(width * LETTER) + 10, shapes, named)
 
 
 def _bands(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:

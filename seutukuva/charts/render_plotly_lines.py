@@ -25,7 +25,7 @@ LABEL_ROW = 17  # pixels of a row of labels above the plot
 
 def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
     """Lines with direct labels, the own area on top, and the marks above them."""
-    x_axis, y_axis = both_axes(specification)
+    x_axis, _y_axis = both_axes(specification)
     has_own = any(one.role == "own" for one in specification.series)
     styles = {one.key: _line_style(one, palette, has_own) for one in specification.series}
     data: list[dict[str, Any]] = []
@@ -33,22 +33,42 @@ def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
         data += _with_average(one, styles[one.key]) if one.average else traces(one, styles[one.key])
     named = [one for one in specification.series if one.label]
     width = max((len(line) for one in named for line in one.label.split("\n")), default=0)
+    shapes = [*zero_line(specification, palette), *mark_lines(specification, palette)]
+    texts_at_lines = [_direct_label(one, styles[one.key], palette) for one in named]
+    return data, framed(
+        specification,
+        palette,
+        round(width * LETTER) + 14,
+        [*shapes, *_leaders(named, styles, x_axis)],
+        texts_at_lines,
+    )
+
+
+def framed(
+    specification: ChartSpecification,
+    palette: Palette,
+    right: int,
+    shapes: list[dict[str, Any]],
+    annotations: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """The layout of lines over time: axes, rows of marks above, room for labels at the right.
+
+    Args:
+        right: pixels of that room.
+    """
+    x_axis, y_axis = both_axes(specification)
     top = 26 + LABEL_ROW * specification.mark_rows
     bottom = 40 if any("\n" in tick.text for tick in x_axis.ticks) else 26
-    return data, {
+    return {
         "height": specification.height + top + bottom,
-        "margin": {"l": 8, "r": round(width * LETTER) + 14, "t": top, "b": bottom, "pad": 0},
+        "margin": {"l": 8, "r": right, "t": top, "b": bottom, "pad": 0},
         "xaxis": ruled(x_axis, palette, grid=False),
         "yaxis": ruled(y_axis, palette, grid=True) | {"automargin": "width"},
-        "shapes": [
-            *zero_line(specification, palette),
-            *mark_lines(specification, palette),
-            *_leaders(named, styles, x_axis),
-        ],
+        "shapes": shapes,
         "annotations": [
             *unit(y_axis, palette, specification.mark_rows),
             *mark_labels(specification, palette),
-            *(_direct_label(one, styles[one.key], palette) for one in named),
+            *annotations,
         ],
     }
 

@@ -146,14 +146,7 @@ class _Strip:
 def _filled(specification: ChartSpecification, chart: _Strip) -> ChartSpecification:
     words = chart.words
     values = [one.value for one in chart.ordered if one.value is not None]
-    whole = axes.value_axis(
-        min(values),
-        max(values),
-        language=words.language,
-        unit=words.measure,
-        zero=words.signed,
-        finest=10.0**-words.decimals,
-    )
+    whole = axes.axis_of(values, words)
     # Room for the dots at the ends.
     room = 0.02 * (whole.high - whole.low)
     axis = Axis(whole.low - room, whole.high + room, whole.ticks, whole.title)

@@ -151,14 +151,7 @@ def _drawn(
     first, last = formats.period_index(lines.periods[0]), formats.period_index(lines.periods[-1])
     x_axis = axes.time_axis(first, last, kind, words.language)
     values = [one.value for one in lines.valued if one.value is not None] + means.values
-    y_axis = axes.value_axis(
-        min(values),
-        max(values),
-        language=words.language,
-        unit=words.measure,
-        zero=words.signed,
-        finest=10.0**-words.decimals,
-    )
+    y_axis = axes.axis_of(values, words)
     series, height = _labelled(_series(lines, words, means), y_axis, means)
     # With one area in the picture nobody asks whose events they are.
     names = {area_id: group[0].area_name for area_id, group in lines.groups.items()}
