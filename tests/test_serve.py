@@ -5,21 +5,14 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
-import time
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 import requests
-import streamlit
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
@@ -31,6 +24,7 @@ from seutukuva import frontend, memory, navigation, protection, texts
 from tests import tiny_version
 from tests.browser import chromium
 from tests.conftest import REPOSITORY
+from tests.program import started, stop
 
 MIB = 2**20
 MOST_FIRST_VISIT = 3 * MIB
@@ -64,48 +58,6 @@ made = serve.application
 serve.application = lambda: made(Path(sys.argv[1]))
 serve._serve(serve._bound("127.0.0.1", 0), Namespace(host="127.0.0.1", no_browser=True))
 """
-
-
-def stop(process: subprocess.Popen[str]) -> None:
-    """End a server that this test started, by its own handle."""
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(timeout=15)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-
-
-def started(command: list[str], environment: dict[str, str], folder: Path) -> tuple:
-    """The process and the address that it prints."""
-    process = subprocess.Popen(
-        [sys.executable, "-u", *command],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert process.stdout
-    said = ""
-    for line in process.stdout:
-        said += line
-        if found := re.search(r"http://localhost:\d+", line):
-            address = found[0].replace("localhost", "127.0.0.1")
-            wait_for(f"{address}/health")
-            return process, address
-    raise AssertionError(f"the server ended: {said}")
-
-
-def wait_for(address: str) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            requests.get(address, timeout=5)
-            return
-        except requests.ConnectionError:
-            time.sleep(0.1)
-    raise AssertionError(f"{address} does not answer")
 
 
 @pytest.fixture(scope="module")
@@ -464,78 +416,6 @@ def test_not_ready_when_the_version_is_damaged(tmp_path: Path, monkeypatch) -> N
     assert b"damaged" not in answer.body
 
 
-# Starting
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "serve.py", *arguments],
-        cwd=REPOSITORY,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "example.org"])
-def test_other_computers_are_let_in_only_on_purpose(host: str) -> None:
-    done = run("--host", host, "--no-browser")
-    assert done.returncode == 2
-    assert "no sign-in" in done.stderr and "SEUTUKUVA_PUBLIC=1" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.parametrize("port", ["70000", "-1", "x", "8501.5"])
-def test_wrong_port_is_wrong_use(port: str) -> None:
-    for done in (run(f"--port={port}"), run(PORT=port)):
-        assert done.returncode == 2
-        assert "is not a port" in done.stderr
-
-
-def test_taken_port_says_what_to_do() -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        done = run("--port", str(taken.getsockname()[1]), "--no-browser")
-    assert done.returncode == 1
-    assert "--port" in done.stderr and "Traceback" not in done.stderr
-
-
-def test_default_port_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
-    with serve._bound("127.0.0.1", 0) as taken:
-        first = taken.getsockname()[1]
-        monkeypatch.setattr(serve, "DEFAULT_PORT", first)
-        with serve._listener("127.0.0.1", None) as free:
-            assert first < free.getsockname()[1] < first + serve.PORTS_TRIED
-        with pytest.raises(OSError, match="in use"):
-            serve._listener("127.0.0.1", first)
-
-
-@pytest.mark.slow
-def test_program_starts_from_anywhere_and_stops_when_told(tmp_path: Path) -> None:
-    data = tiny_version.publish(tmp_path / "data")
-    begun = time.monotonic()
-    process, address = started(
-        [str(REPOSITORY / "serve.py"), "--port", "0", "--no-browser"],
-        {"SEUTUKUVA_DATA": str(data)},
-        tmp_path,
-    )
-    try:
-        assert time.monotonic() - begun < 30
-        assert get(f"{address}/ready").json()["ready"] is True
-        assert get(f"{address}/").status_code == 200
-    finally:
-        stop(process)
-    assert process.returncode in (0, -signal.SIGTERM)
-
-
-def test_address_for_people() -> None:
-    assert serve._address("127.0.0.1", 8501) == "http://localhost:8501"
-    assert serve._address("0.0.0.0", 80) == "http://localhost:80"
-    assert serve._address("::1", 8501) == "http://[::1]:8501"
-
-
 def test_messages_leave_at_once() -> None:
     """asyncio sets TCP_NODELAY on what a listener accepts, but only if that knows it is TCP."""
 
@@ -557,67 +437,12 @@ def test_messages_leave_at_once() -> None:
     assert asyncio.run(accepted()) != 0
 
 
-def test_no_rerun_waits_for_a_full_garbage_collection() -> None:
-    assert config()["runner"]["postScriptGC"] is False
-
-
 def test_garbage_is_settled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     frozen = []
     monkeypatch.setattr(memory, "_settled", False)
     monkeypatch.setattr(memory.gc, "freeze", lambda: frozen.append(1))
     assert [memory.settle(), memory.settle()] == [True, False]
     assert len(frozen) == 1
-
-
-# Settings
-
-
-def config() -> dict:
-    text = (REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast of two colours as WCAG 2.2 defines it."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-@pytest.mark.parametrize("mode", ["light", "dark"])
-def test_colours_can_be_told_apart(mode: str) -> None:
-    theme = {**config()["theme"], **config()["theme"][mode]}
-    for ground in (theme["backgroundColor"], theme["secondaryBackgroundColor"]):
-        assert contrast(theme["textColor"], ground) >= 7
-        assert contrast(theme["linkColor"], ground) >= 4.5
-        assert contrast(theme["primaryColor"], ground) >= 3
-        assert contrast(theme["borderColor"], ground) >= 3
-    # The palette's orange has 2.98 on white; lines carry labels and patterns besides colour.
-    for colour in theme["chartCategoricalColors"]:
-        assert contrast(colour, theme["backgroundColor"]) >= 2.9, colour
-
-
-def test_settings_keep_the_reader_to_this_site() -> None:
-    assert config()["browser"]["gatherUsageStats"] is False
-    assert config()["client"]["showErrorDetails"] == "none"
-    assert config()["server"]["address"] == "127.0.0.1"
-    assert "http" not in json.dumps(config())
-
-
-def test_settings_are_known_to_streamlit() -> None:
-    known = set(streamlit.config.get_config_options())
-
-    def keys(values: dict, path: str) -> Iterator[str]:
-        for key, value in values.items():
-            inner = f"{path}.{key}" if path else key
-            yield from keys(value, inner) if isinstance(value, dict) else [inner]
-
-    assert set(keys(config(), "")) <= known
 
 
 # In a real browser
