@@ -16,8 +16,6 @@ from seutukuva.definitions import Indicator
 
 # A yearly figure is compared to the one before it, but not across a gap of many years.
 MOST_YEARS_BACK = 2
-# Monthly figures of a year are out before that year's population is counted.
-YEARS_KNOWN_AHEAD = 2
 Row = Mapping[str, Any]
 
 
@@ -112,7 +110,7 @@ class Courses:
         return any(earlier < one <= period for one in breaks)
 
     def inhabitants(self, area_id: str) -> dict[str, float]:
-        """Inhabitants by year; a year without a figure has those of the year before."""
+        """Inhabitants by year; a year without a figure has those of one or two years before."""
         counted = {
             str(row["period"]): float(row["value"])
             for row in self.series(area_id, "population")
@@ -121,8 +119,8 @@ class Courses:
         if not counted:
             return {}
         known: dict[str, float] = {}
-        for year in range(int(min(counted)), int(max(counted)) + YEARS_KNOWN_AHEAD + 1):
-            known[str(year)] = counted.get(str(year), known.get(str(year - 1), 0.0))
+        for ahead in range(MOST_YEARS_BACK, -1, -1):
+            known |= {str(int(year) + ahead): number for year, number in counted.items()}
         return known
 
     def _population(self, area_id: str, year: str) -> float | None:
@@ -134,7 +132,10 @@ class Courses:
             )
         years, counts = self._counted[area_id]
         upto = bisect_right(years, year)
-        return counts[upto - 1] if upto else None
+        # Monthly figures are out before their year's population is counted. Older counts are of
+        # other people.
+        is_known = upto and int(year) - int(years[upto - 1]) <= MOST_YEARS_BACK
+        return counts[upto - 1] if is_known else None
 
 
 def _has_value(row: Row) -> bool:

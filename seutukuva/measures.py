@@ -16,7 +16,6 @@ from seutukuva.definitions import Definitions, Indicator
 from seutukuva.headlines import MOST_YEARS_BACK
 from seutukuva.texts import N_
 
-PER_INHABITANTS = 1000
 INDEX_BASE = 100
 BREAK = "break"  # status of a figure that cannot be compared with those before it
 Row = Mapping[str, Any]
@@ -67,7 +66,7 @@ def measure(indicator: Indicator, kind: str, language: str) -> Measure:
     if kind == PER_1000:
         return Measure(kind, 1, "", indicator.display == "signed")
     if kind in CHANGES:
-        if changes_in_percent(indicator):
+        if indicator.is_count:
             return Measure(kind, 1, "%", True)
         unit = formats.percentage_points(language) if unit == "%" else unit
         return Measure(kind, indicator.decimals, unit, True)
@@ -76,11 +75,6 @@ def measure(indicator: Indicator, kind: str, language: str) -> Measure:
     if kind == DEVIATIONS:
         return Measure(kind, 1, "", True)
     return Measure(LEVEL, indicator.decimals, unit, indicator.display == "signed")
-
-
-def changes_in_percent(indicator: Indicator) -> bool:
-    """True for counts and sums of money; shares and balances change by what they differ."""
-    return indicator.aggregation.method == "sum" and indicator.display == "level"
 
 
 def is_possible(indicator: Indicator, kind: str) -> bool:
@@ -130,7 +124,7 @@ def changed(before: float | None, after: float | None, indicator: Indicator) -> 
     """Change between two figures: per cent of a count, difference of anything else."""
     if before is None or after is None:
         return None
-    if changes_in_percent(indicator):
+    if indicator.is_count:
         return formats.relative_change(before, after)
     # Between the rounded figures, so that it agrees with the two that a reader sees.
     return float(
@@ -276,7 +270,7 @@ def common_base(courses: Mapping[str, Sequence[Row]]) -> str:
 
 
 def _per_inhabitants(value: float, population: float | None) -> float | None:
-    return value / population * PER_INHABITANTS if population else None
+    return value / population * wording.PER_INHABITANTS if population else None
 
 
 def _figure(value: Any) -> float | None:

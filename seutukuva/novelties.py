@@ -16,9 +16,9 @@ from typing import Any, overload
 
 from seutukuva import formats, verdicts
 from seutukuva.definitions import Definitions, Indicator
+from seutukuva.formats import finite
 from seutukuva.texts import N_, _
 from seutukuva.verdicts import control, kendall, wording
-from seutukuva.verdicts.series import finite
 
 Row = Mapping[str, Any]
 Series = Mapping[tuple[str, str], Sequence[Row]]
@@ -60,7 +60,8 @@ class Novelty:
         kind: a key of `KINDS`.
         period: the newest period concerned.
         before, after: of a revision both values; of a new figure the one it is compared to, the
-            period or, of months and quarters, the year before; of a record the record until then.
+            period before or, of months and quarters, the same period a year before; of a record
+            the record until then.
         unusual: 0 and more, at most 100; 0 also where too few changes are known.
         trend_before, trend_after: states of `verdicts.Trend`, where the trend turned.
         periods: how many periods of the series are concerned.

@@ -13,11 +13,19 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import definitions, formats, measures, profile, selectors, store, texts
+from seutukuva import (
+    definitions,
+    formats,
+    made,
+    measures,
+    profile,
+    selectors,
+    store,
+    texts,
+)
 from seutukuva.definitions import Definitions, PeerGroup
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.twins import REASONS, Twins, twins
-from seutukuva.ui import made
 
 OWN_LIST = "own_list"
 MOST_COMPARED = 12

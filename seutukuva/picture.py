@@ -7,8 +7,7 @@ the texts are made from the same figures.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from seutukuva import (
     benchmarks,
     definitions,
     formats,
+    made,
     measures,
     narrative,
     profile,
@@ -31,7 +31,6 @@ from seutukuva.novelties import Novelties, novelties
 from seutukuva.profile import Everywhere, ProfileRow
 from seutukuva.rug import Choice, RugRow
 from seutukuva.texts import _
-from seutukuva.ui import made
 
 
 def available() -> tuple[Indicator, ...]:
@@ -41,9 +40,7 @@ def available() -> tuple[Indicator, ...]:
         found = definitions.load()
         ids = set(store.run("shared/available_indicators")["indicator_id"])
         chosen = [one for one in found.indicators.values() if one.id in ids]
-        return tuple(
-            sorted(chosen, key=lambda one: (found.themes[one.theme].order, one.order, one.id))
-        )
+        return definitions.by_theme(found, chosen)
 
     return made.once(make, "available")
 
@@ -135,9 +132,12 @@ def headline_text(area_id: str) -> str:
     speak = texts.language()
 
     def make() -> str:
-        own = courses(chosen, [area_id])
-        compare = courses(chosen, _elsewhere(area_id))
-        figures = [_figure(area_id, one, own, compare, _trend(area_id, one, own)) for one in chosen]
+        elsewhere = _elsewhere(area_id)
+        known = courses(chosen, [area_id, *elsewhere])
+        figures = [
+            narrative.newest(known, area_id, one, elsewhere, _trend(area_id, one, known))
+            for one in chosen
+        ]
         return narrative.headline_text(area_id, figures, speak)
 
     return made.once(make, "headline text", area_id)
@@ -149,13 +149,29 @@ def told(area_id: str, rows: Sequence[ProfileRow]) -> list[narrative.Figure]:
     Args:
         rows: rows of `profile_rows` of the area.
     """
+    elsewhere = _elsewhere(area_id)
     known = around(area_id)
-    return [_figure(area_id, row.indicator, known, known, row.trend) for row in rows]
+    return [narrative.newest(known, area_id, row.indicator, elsewhere, row.trend) for row in rows]
 
 
 def _elsewhere(area_id: str) -> tuple[str, ...]:
     """Whom a text compares with, the most interesting first."""
     return benchmarks.of_interest(definitions.load(), area_id)
+
+
+def rolling_means(
+    area_id: str, indicator: Indicator, rows: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Means over three periods of an area; of a share, the share of all three together.
+
+    Args:
+        rows: period, value and status of the area, as `verdicts.rolling` takes and gives them.
+    """
+    if indicator.rate is None:
+        return verdicts.rolling(rows)
+    known = courses([indicator], [area_id])
+    denominators = profile.denominators_of(indicator, area_id, known)
+    return verdicts.rolling(rows, denominators=denominators)
 
 
 def benchmark(area_id: str, indicator: Indicator) -> tuple[str, float | None]:
@@ -182,17 +198,6 @@ def _trend(area_id: str, indicator: Indicator, own: Courses) -> verdicts.Trend:
         own.series(area_id, indicator.id),
         profile.denominators_of(indicator, area_id, own),
     )
-
-
-def _figure(
-    area_id: str, indicator: Indicator, own: Courses, compare: Courses, trend: verdicts.Trend
-) -> narrative.Figure:
-    figure = narrative.newest(own, area_id, indicator, [], trend)
-    there = []
-    for one in _elsewhere(area_id):
-        same = compare.at(one, indicator.id, figure.period, figure.earlier_period)
-        there.append(narrative.Benchmark(one, same.value, same.earlier_value, same.population))
-    return replace(figure, benchmarks=tuple(there))
 
 
 def with_wider(area_id: str) -> list[str]:
@@ -231,11 +236,7 @@ def _companies(found: Definitions, own: str, area_ids: Sequence[str]) -> list[ru
     return [
         rug.Company(
             kind,
-            frozenset(
-                one.id
-                for one in found.areas.values()
-                if (one.kind, one.country) == (kind, country) and not one.valid_to
-            ),
+            frozenset(profile.ids_of_kind(found, kind, country)),
             everywhere(kind, country),
         )
         for kind in kinds

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from seutukuva import formats, measures, verdicts
-from seutukuva.definitions import Definitions, Indicator
+from seutukuva.definitions import Definitions, Indicator, by_theme
 from seutukuva.headlines import Courses, Headline
 from seutukuva.measures import Measure
 
@@ -105,9 +105,15 @@ def areas_of_kind(found: Definitions, area_id: str) -> int:
         KeyError: no such area.
     """
     own = found.areas[area_id]
-    return sum(
-        area.kind == own.kind and area.country == own.country and not area.valid_to
+    return len(ids_of_kind(found, own.kind, own.country))
+
+
+def ids_of_kind(found: Definitions, kind: str, country: str) -> tuple[str, ...]:
+    """The areas of a kind that a country has today, in the order of their file."""
+    return tuple(
+        area.id
         for area in found.areas.values()
+        if area.kind == kind and area.country == country and not area.valid_to
     )
 
 
@@ -130,11 +136,8 @@ def rows(
     """
     base_ids = measures.bases(found)
     of = areas_of_kind(found, area_id)
-    ordered = sorted(
-        found.indicators.values(), key=lambda one: (found.themes[one.theme].order, one.order)
-    )
     made = []
-    for indicator in ordered:
+    for indicator in by_theme(found, found.indicators.values()):
         headline = courses.newest(area_id, indicator)
         if headline is None:
             continue
@@ -204,8 +207,8 @@ def _standing(
     else:
         spread = verdicts.spread(country, of)
         benchmark = spread.median if spread else None
-    marks = verdicts.marks(country, own, benchmark, indicator.polarity, of=of)
+    marks = verdicts.marks(country, own, benchmark, of=of)
     rank = None
     if own is not None and peers:
-        rank = verdicts.rank(own, [own, *peers.values()], indicator.polarity)
+        rank = verdicts.rank(own, [own, *peers.values()])
     return Standing(measure, own, peers, benchmark, marks, rank, PEERS if others else COUNTRY)

@@ -233,8 +233,7 @@ def area() -> str:
 
 def indicator_options(indicators: Iterable[Indicator], found: Definitions) -> list[str]:
     """Indicator ids by theme and place within it."""
-    ordered = sorted(indicators, key=lambda one: (found.themes[one.theme].order, one.order, one.id))
-    return [one.id for one in ordered]
+    return [one.id for one in definitions.by_theme(found, indicators)]
 
 
 def indicator_name(found: Definitions, indicator_id: str, language: str) -> str:

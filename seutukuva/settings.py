@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+# The typeface of pictures, which must not depend on the machine that draws them.
+FONTS = REPOSITORY / "seutukuva" / "fonts"
 
 
 def data_folder() -> Path:

@@ -17,7 +17,7 @@ from seutukuva.texts import N_
 
 # An indicator that fewer areas have would leave out most of the areas.
 FEWEST_SHARE = 0.5
-# Why an indicator is not used; each goes on after a colon and ends before a full stop.
+# Why an indicator is not used; each goes on after "because" and ends before a full stop.
 REASONS = {
     "no_weight": N_("its weight is zero"),
     "no_own_figure": N_("the area has no figure"),

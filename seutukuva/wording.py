@@ -97,7 +97,7 @@ def change_since(indicator: Indicator, own: Headline, language: str) -> Change |
         return None
     text = formats.change(before, after, indicator.decimals, unit(indicator, language), language)
     relative = None
-    if indicator.aggregation.method == "sum" and indicator.display == "level":
+    if indicator.is_count:
         relative = formats.relative_change(before, after)
         if relative is not None:
             text += f" ({formats.percent(relative, 1, language, signed=True)})"

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from seutukuva import definitions, store
-from seutukuva.ui import made
+from seutukuva import (
+    definitions,
+    made,
+    store,
+)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -126,3 +127,13 @@ def test_pages_of_other_areas_do_not_compare_with_the_programmes(
     said = said.replace(PROGRAMME.title["en"], "")
     assert "Central Finland" not in said
     assert "Saarijärvi–Viitasaari" not in said
+
+
+@pytest.mark.slow
+def test_the_course_of_an_area_is_drawn_on_its_own_scale(starter: Path) -> None:
+    # With its region among the other areas a line of 2,000 people would lie flat on the floor.
+    at = open_page("situation/indicator", area="FI-KU177", indicator="population", lang="en")
+    chart = json.loads(at.get("plotly_chart")[0].proto.spec)
+    low, high = chart["layout"]["yaxis"]["range"]
+    assert low < 2000 < high < 10_000
+    assert "Pirkanmaa" in at.get("plotly_chart")[0].proto.alt + everything_said(at)

@@ -8,6 +8,7 @@ import pytest
 
 from seutukuva import definitions, formats, peering, picture
 from seutukuva.twins import Twins
+from seutukuva.ui import changes
 from tests.pages import everything_said, open_page
 
 FOUND = definitions.load()
@@ -87,10 +88,25 @@ def test_the_newest_figures_stand_against_those_before_where_one_version_is_kept
     assert unusual == sorted(unusual, reverse=True)
 
 
+@pytest.mark.slow
 def test_the_page_of_changes_says_how_many_would_turn_by_chance(starter: Path) -> None:
     at = open_page("situation/changes", since="without_newest", lang="en")
     assert not at.exception and not at.error
     assert "by chance alone" in _said(at)
+
+
+@pytest.mark.slow
+def test_files_of_changes_say_which_states_they_compare(
+    starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = []
+    monkeypatch.setattr(changes, "take_away", lambda make, key: taken.append(make()))
+    open_page("situation/changes", since="without_newest", lang="en")
+    assert taken
+    for take in taken:
+        notes = " ".join(take.notes)
+        assert "Before: This version without the newest period of each series." in notes
+        assert "Unusual: how many times its usual spread" in notes
 
 
 def test_an_unknown_state_in_the_address_is_said(starter: Path) -> None:

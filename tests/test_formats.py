@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import Decimal
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from babel.dates import get_month_names
@@ -74,6 +76,17 @@ def test_signed_numbers_have_their_sign_and_zero_has_none(
 def test_infinity_is_refused() -> None:
     with pytest.raises(ValueError, match="not a finite number"):
         formats.number(math.inf, 1, "fi")
+
+
+@pytest.mark.parametrize("value", [None, math.nan, math.inf, -math.inf, pd.NA, np.float64("inf")])
+def test_what_is_no_number_is_not_finite(value: object) -> None:
+    assert formats.finite(value) is None
+
+
+@pytest.mark.parametrize("value", [0, 2.5, np.int64(3), np.float32(0.5), Decimal("1.5")])
+def test_numbers_of_any_make_are_finite(value: Any) -> None:
+    found = formats.finite(value)
+    assert type(found) is float and found == value
 
 
 def test_an_unknown_language_names_the_known_ones() -> None:
@@ -168,6 +181,13 @@ def test_periods_walk_back_and_forth(year: int, part: int, kind: str) -> None:
     assert formats.previous_period(formats.next_period(period)) == period
     assert formats.period_start(period) < formats.period_start(formats.next_period(period))
     assert formats.period_start(period).year == year
+
+
+def test_every_kind_of_period_fills_a_year() -> None:
+    for period in ("2025", "2024Q1", "2026M06"):
+        year = formats.periods_a_year(formats.period_kind(period))
+        before = formats.same_period_last_year(period)
+        assert formats.period_index(period) - formats.period_index(before) == year
 
 
 def test_neighbouring_periods() -> None:

@@ -184,3 +184,13 @@ def test_sentences_follow_the_language_of_the_run() -> None:
         assert told(kind="new_indicator").startswith("Ny indikator")
     finally:
         texts.use("fi")
+
+
+def test_a_rate_is_never_of_the_people_of_long_ago() -> None:
+    share = FOUND.indicators["unemployment_share"]
+    rows = course("unemployment_share", _2026M06=4.0)
+    newest = Courses([*rows, *course("population", _2023=90.0)]).newest("A", share)
+    assert newest is not None and newest.population is None
+    known = Courses(course("population", _2020=50.0, _2023=90.0)).inhabitants("A")
+    assert known["2022"] == 50.0 and known["2023"] == known["2025"] == 90.0
+    assert "2019" not in known and "2026" not in known

@@ -15,7 +15,7 @@ def listing() -> None:
     news = picture.news_since(state, areas)
     ui.news_summary(news)
     for kind in ui.NEWS_KINDS:
-        ui.guarded(ui.news_of_kind, news, kind, area_id)
+        ui.guarded(ui.news_of_kind, news, kind, area_id, compared)
 
 
 head = st.container()
@@ -41,9 +41,8 @@ areas = [area_id]
 if area_id == programme.subregion:
     areas += [one for one in programme.areas if one != area_id]
     st.caption(_("The sub-region and each of its municipalities."))
-st.caption(
-    _("Now: {now}. Before: {before}.").format(
-        now=ui.version_name(texts.language()), before=states[state]
-    )
+compared = _("Now: {now}. Before: {before}.").format(
+    now=ui.version_name(texts.language()), before=states[state]
 )
+st.caption(compared)
 ui.guarded(listing)

@@ -14,7 +14,6 @@ from seutukuva import (
     store,
     texts,
     ui,
-    verdicts,
 )
 from seutukuva.texts import _
 
@@ -33,12 +32,13 @@ def trend() -> None:
         year_from=years[0],
         year_to=years[1],
     )
-    means = []
+    means = None
     if indicator.period_kind == "year" and selectors.switch("mean", _("Three-year means")):
-        means = verdicts.rolling(rows[rows["area_id"] == area_id].to_dict("records"))
+        own = rows[rows["area_id"] == area_id].to_dict("records")
+        means = picture.rolling_means(area_id, indicator, own)
     marks = events.marks(areas, indicator.id, texts.language())
     history = store.run("shared/area_history", area_ids=areas)
-    ui.trend(indicator, area_id, rows, history, marks, means)
+    ui.trend(indicator, area_id, rows, history, marks, means, benchmarks=wider)
     ui.guarded(judgement)
 
 

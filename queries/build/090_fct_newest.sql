@@ -72,7 +72,11 @@ select
     newest.status,
     earlier.period as earlier_period,
     earlier.value as earlier_value,
-    inhabitants.value as population
+    -- Not older than two years, as the pages reckon: older counts are of other people.
+    case
+        when year(newest.period_start) - year(inhabitants.period_start) <= 2
+            then inhabitants.value
+    end as population
 from newest
 inner join dim_area as area on area.area_id = newest.area_id and area.valid_to = ''
 left join earlier

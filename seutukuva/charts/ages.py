@@ -85,7 +85,7 @@ class Ages:
         return 100 * sum(inside) / self.total
 
 
-def ages(rows: Rows, period: str = "", open_from: int | None = None) -> Ages:
+def ages(rows: Rows, open_from: int | None = None) -> Ages:
     """Reads rows age, sex, value and, if any, period and status.
 
     Single years and five-year groups become five-year groups, the last one open; other groups
@@ -93,14 +93,13 @@ def ages(rows: Rows, period: str = "", open_from: int | None = None) -> Ages:
 
     Args:
         rows: age: a number, "0-4", "0–4", "85+" or "85-"; sex: "men", "women" or "total".
-        period: of these rows only; "" where there is one period.
         open_from: where the open group begins, if the rows leave a choice.
 
     Raises:
         ValueError: an age or sex that is not understood, two rows of the same age and sex, or
             rows of several periods.
     """
-    found = [row for row in as_mappings(rows) if not period or str(row.get("period")) == period]
+    found = list(as_mappings(rows))
     periods = sorted({str(row["period"]) for row in found if row.get("period")})
     if len(periods) > 1:
         raise ValueError(f"ages of several periods: {', '.join(periods)}")
@@ -116,7 +115,7 @@ def ages(rows: Rows, period: str = "", open_from: int | None = None) -> Ages:
         before = counts.get(key, 0.0)
         counts[key] = None if before is None or value is None else before + value
     groups = tuple(sorted(set(bins.values()), key=_place))
-    return Ages(groups, counts, sides, periods[0] if periods else period, _is_uneven(groups))
+    return Ages(groups, counts, sides, periods[0] if periods else "", _is_uneven(groups))
 
 
 def _place(group: AgeGroup) -> int:

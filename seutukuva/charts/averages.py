@@ -13,11 +13,15 @@ from seutukuva.charts.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Averages:
-    """Means of each area in time order, what they are called and how they are written."""
+    """Means of each area in time order, what they are called and how they are written.
+
+    With `is_pooled` each is the share of all its periods together and no mean of their shares.
+    """
 
     words: Wording
     name: str = ""
     groups: Groups = field(default_factory=dict)
+    is_pooled: bool = False
 
     @property
     def values(self) -> list[float]:
@@ -67,7 +71,7 @@ class Averages:
         )
 
 
-def averages(rolling: Rows, window: int, words: Wording) -> Averages:
+def averages(rolling: Rows, window: int, words: Wording, is_pooled: bool = False) -> Averages:
     """Means from rows area_id, area_name, period, value; areas without a single one are left out.
 
     A mean of counts has a decimal.
@@ -81,7 +85,7 @@ def averages(rolling: Rows, window: int, words: Wording) -> Averages:
     if not groups:
         return Averages(words)
     kind = formats.period_kind(next(iter(groups.values()))[0].period)
-    return Averages(words, average_name(window, kind, words), groups)
+    return Averages(words, average_name(window, kind, words), groups, is_pooled)
 
 
 def average_name(window: int, kind: str, words: Wording) -> str:
@@ -97,7 +101,10 @@ def average_name(window: int, kind: str, words: Wording) -> str:
 
 
 def average_note(found: Averages) -> list[str]:
-    """How the means and the figures behind them are drawn; nothing without means."""
+    """How the means are drawn and, of shares, what they are; nothing without means."""
+    if not found.groups:
+        return []
     _ = found.words.translate
     text = _("Thick line: {average}; small markers: the figures of single periods.")
-    return [text.format(average=found.name)] if found.groups else []
+    pooled = _("The mean of shares is the share of all its periods together.")
+    return [text.format(average=found.name), *([pooled] if found.is_pooled else [])]

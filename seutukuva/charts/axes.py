@@ -15,7 +15,6 @@ _TIME_STEPS = {
     "quarter": (1, 2, 4, 8, 20, 40, 80, 200),
     "month": (1, 2, 3, 6, 12, 24, 60, 120, 240, 600),
 }
-_PER_YEAR = {"year": 1, "quarter": 4, "month": 12}
 # What fits on the axis of a phone.
 _MOST_TICKS = 6
 # Zero is shown when it costs at most half of the height.
@@ -92,7 +91,7 @@ def time_axis(first: int, last: int, kind: str, language: str) -> Axis:
 
 
 def _time_texts(positions: list[int], step: int, kind: str, language: str) -> list[str]:
-    per_year = _PER_YEAR[kind]
+    per_year = formats.periods_a_year(kind)
     if step >= per_year and positions[0] % per_year == 0:
         return [str(position // per_year) for position in positions]
     if kind == "quarter":
@@ -111,6 +110,6 @@ def day_position(day: dt.date, kind: str) -> float:
 
     The first day of 2009 is thus half-way between the values of 2008 and 2009.
     """
-    months = 12 // _PER_YEAR[kind]
+    months = 12 // formats.periods_a_year(kind)
     index, month = divmod(day.year * 12 + day.month - 1, months)
     return index + (month + (day.day - 1) / 31) / months - 0.5

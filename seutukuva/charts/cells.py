@@ -255,39 +255,20 @@ def _own_place(x: float, y: float, judgement: str, hollow: bool) -> str:
     return f'<path d="{_outline(points)}" fill="{fill}" stroke="{edge}" stroke-width="1.5"/>'
 
 
-# Arrows of a course and marks of a comparison: the shape tells, colour only adds a judgement.
+# The shape of the arrow tells, its colour only adds a judgement.
 _COURSES: Mapping[str, str] = {
     "rising": "M3 13 13 3M6 3H13V10",
     "falling": "M3 3 13 13M13 6V13H6",
     "steady": "M2 8H14M10 4 14 8 10 12",
-}
-_COMPARISONS: Mapping[str, str] = {
-    "higher": "M8 3 14 13H2Z",
-    "lower": "M8 13 2 3H14Z",
-    "similar": "M3 6H13M3 10H13",
 }
 _NOTHING = "M3 8H5M7 8H9M11 8H13"
 
 
 def trend_svg(state: str, *, label: str, judgement: str = "", size: int = 16) -> str:
     """An arrow up, down or level for "rising", "falling", "steady"; three dashes for any other."""
-    return _icon(_COURSES.get(state, _NOTHING), "none", judgement, label, size)
-
-
-def compared_svg(state: str, *, label: str, judgement: str = "", size: int = 16) -> str:
-    """A triangle up or down for "higher", "lower", two lines for "similar", dashes for others."""
-    is_filled = state in ("higher", "lower")
-    path = _COMPARISONS.get(state, _NOTHING)
-    return _icon(path, _hue(judgement) if is_filled else "none", judgement, label, size)
-
-
-def _hue(judgement: str) -> str:
-    return colour(judgement if judgement in ("better", "worse") else "soft")
-
-
-def _icon(path: str, fill: str, judgement: str, label: str, size: int) -> str:
+    hue = colour(judgement if judgement in ("better", "worse") else "soft")
     drawn = (
-        f'<path d="{path}" fill="{fill}" stroke="{_hue(judgement)}" stroke-width="2" '
+        f'<path d="{_COURSES.get(state, _NOTHING)}" fill="none" stroke="{hue}" stroke-width="2" '
         'stroke-linejoin="round" stroke-linecap="round"/>'
     )
     return _svg(drawn, 16, 16, label, size / 16)

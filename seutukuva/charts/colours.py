@@ -41,7 +41,6 @@ class Palette:
     PEER: str
     PEERS: tuple[str, ...]
     SIDES: tuple[str, str]
-    PREVIOUS: str
     MARK: str
     BAND: str
     MISSING: str
@@ -62,7 +61,6 @@ LIGHT = Palette(
     PEER="#85878F",
     PEERS=("#12436D", "#D9540F", "#801650", "#1F877E", "#8465BE", "#3D3D3D"),
     SIDES=("#12436D", "#1F877E"),
-    PREVIOUS="#8465BE",
     MARK="#5A5C66",
     BAND="#E9EBF0",
     MISSING="#C4C4C4",
@@ -90,7 +88,6 @@ DARK = Palette(
     PEER="#7E838E",
     PEERS=("#6BACE6", "#F4803F", "#D987B8", "#8FD0A0", "#A285D1", "#D0D0D0"),
     SIDES=("#6BACE6", "#8FD0A0"),
-    PREVIOUS="#A285D1",
     MARK="#B4B8C2",
     BAND="#262B36",
     MISSING="#5C5F66",

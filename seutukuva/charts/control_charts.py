@@ -77,10 +77,7 @@ def control(
     groups = by_area(observations(rows))
     if len(groups) > 1:
         raise ValueError("a control chart shows one area")
-    words = wording(indicator, language, _, title=title)
-    if value_label:
-        measure = ", ".join(part for part in (value_label, words.unit) if part)
-        words = replace(words, measure=measure)
+    words = wording(indicator, language, _, title=title).counting(value_label)
     table = _table(_Control(Timelines(groups, None, ()), limits, words))
     lines = Timelines(_within(groups, limits), next(iter(groups), None), ())
     drawn = _drawn(_Control(lines, limits, words, tuple(marks), band_note))

@@ -55,7 +55,7 @@ def small_multiples(
         unit, decimals, signed: replace the indicator's own for such values.
         columns: a hint for a picture of fixed width.
     """
-    words = _words(wording(indicator, language, _, title=title), value_label, unit)
+    words = wording(indicator, language, _, title=title).counting(value_label, unit)
     words = _written(words, decimals, signed)
     wholes = [benchmark] if benchmark else []
     groups = _in_order(ordered(by_area(observations(rows)), own, wholes, language), order, wholes)
@@ -79,13 +79,6 @@ def _written(words: Wording, decimals: int | None, signed: bool | None) -> Wordi
         decimals=words.decimals if decimals is None else decimals,
         signed=words.signed if signed is None else signed,
     )
-
-
-def _words(words: Wording, value_label: str, unit: str | None) -> Wording:
-    """The axis counts what `value_label` says, with the unit that follows each figure."""
-    unit = words.unit if unit is None else unit
-    measure = ", ".join(part for part in (value_label, unit) if part)
-    return replace(words, measure=measure, unit=unit)
 
 
 def _in_order(groups: Groups, order: Sequence[str], wholes: Sequence[str]) -> Groups:
@@ -222,8 +215,8 @@ def _subtitle(lines: Timelines, y_axis: Axis | None, words: Wording) -> str:
     if y_axis is None:
         return words.subtitle()
     wholes = [lines.groups[area_id] for area_id in lines.benchmarks]
-    # A benchmark has no line where its form cannot be calculated.
-    drawn = [group for group in wholes if any(one.value is not None for one in group)]
+    # A benchmark has no line with a single figure, nor where its form cannot be calculated.
+    drawn = [group for group in wholes if sum(one.value is not None for one in group) > 1]
     names = [group[0].area_name for group in drawn]
     return sentences(
         trend_wording.subtitle(lines, y_axis, words),

@@ -23,7 +23,6 @@ def pyramid(
     *,
     title: str,
     language: str,
-    share: bool = False,
     compare_rows: Rows = (),
     label: str = "",
     compare_label: str = "",
@@ -35,7 +34,6 @@ def pyramid(
     Args:
         rows: age (7, "0-4", "85+"), sex ("men", "women", "total"), value and, if any, period and
             status; one period of one area. Where sex is not split bars go to the right only.
-        share: per cent of everyone instead of numbers of people, to compare areas of other sizes.
         compare_rows: the same of an earlier period or another area.
         label, compare_label: what the bars and the outline are; left out, their periods.
 
@@ -53,7 +51,6 @@ def pyramid(
     chart = _Pyramid(
         found,
         compared,
-        share,
         label or _period(found, language),
         compare_label or _period(compared, language),
         title,
@@ -79,7 +76,6 @@ def _period(found: Ages, language: str) -> str:
 class _Pyramid:
     found: Ages
     compared: Ages
-    share: bool
     label: str
     compare_label: str
     title: str
@@ -87,33 +83,20 @@ class _Pyramid:
     translate: Translate
 
     @property
-    def decimals(self) -> int:
-        """Of the figures as they are printed."""
-        return 1 if self.share else 0
-
-    @property
     def unit(self) -> str:
         """What the horizontal axis counts."""
         _ = self.translate
-        return _("% of the population") if self.share else _("persons")
-
-    def value(self, count: float | None, whole: Ages) -> float | None:
-        """A number of people as it is drawn."""
-        if count is None or not self.share:
-            return count
-        return 100 * count / whole.total if whole.total > 0 else None
+        return _("persons")
 
     def text(self, value: float | None) -> str:
         """A drawn value with its unit."""
         if value is None:
             return formats.status_word("missing", self.language)
-        if self.share:
-            return formats.percent(value, self.decimals, self.language)
         return formats.value_with_unit(value, 0, self.unit, self.language)
 
     def cell(self, value: float | None) -> str:
         """A drawn value as it stands in a table."""
-        return formats.number(value, self.decimals, self.language)
+        return formats.number(value, 0, self.language)
 
     def side(self, side: Side) -> str:
         """Heading of a side."""
@@ -130,7 +113,7 @@ def _specification(chart: _Pyramid, source: str) -> ChartSpecification:
         title=chart.title,
         subtitle=_subtitle(chart),
         unit=chart.unit,
-        decimals=chart.decimals,
+        decimals=0,
         language=chart.language,
         alternative=_alternative(chart) if drawn else _nothing(chart),
         table=_table(chart),
@@ -150,8 +133,8 @@ def _bars(chart: _Pyramid) -> list[AgeBar]:
     for row, group in enumerate(chart.found.groups):
         for side in chart.found.sides:
             key = (group, side)
-            value = chart.value(chart.found.counts.get(key), chart.found)
-            outline = chart.value(chart.compared.counts.get(key), chart.compared)
+            value = chart.found.counts.get(key)
+            outline = chart.compared.counts.get(key)
             if value is None and outline is None:
                 continue
             sign = -1.0 if side == "men" else 1.0
@@ -185,9 +168,7 @@ def _pointed(
 def _axis(bars: Sequence[AgeBar], chart: _Pyramid, two_sided: bool) -> Axis:
     """From zero; on both sides alike, so that the halves can be compared."""
     longest = max(max(bar.value, bar.outline_value or 0.0) for bar in bars)
-    right = axes.value_axis(
-        0, longest, language=chart.language, zero=True, finest=10.0**-chart.decimals
-    )
+    right = axes.value_axis(0, longest, language=chart.language, zero=True, finest=1.0)
     end = 1.04 * longest
     ticks = [tick for tick in right.ticks if 0 < tick.position <= end]
     every = -(-len(ticks) // _MOST_TICKS)
@@ -245,10 +226,7 @@ def _largest(chart: _Pyramid) -> str:
     known = [(group, chart.found.of(group)) for group in chart.found.groups]
     counted = [(group, count) for group, count in known if count]
     ordered = sorted(counted, key=lambda pair: -pair[1])[:_LARGEST]
-    texts = [
-        f"{group.label()} ({chart.text(chart.value(count, chart.found))})"
-        for group, count in ordered
-    ]
+    texts = [f"{group.label()} ({chart.text(count)})" for group, count in ordered]
     return _("Largest age groups: {groups}.").format(groups="; ".join(texts)) if texts else ""
 
 
@@ -278,8 +256,8 @@ def _table(chart: _Pyramid) -> Table:
     for one, label in parts:
         columns += _headings(chart, one, label)
         for group, row in cells.items():
-            row += [chart.value(one.counts.get((group, side)), one) for side in one.sides]
-            row += [chart.value(one.of(group), one)] if len(one.sides) > 1 else []
+            row += [one.counts.get((group, side)) for side in one.sides]
+            row += [one.of(group)] if len(one.sides) > 1 else []
     return Table(
         columns=tuple(columns),
         rows=tuple(

@@ -12,27 +12,22 @@ import html
 from collections.abc import Iterable
 
 from seutukuva.charts.cells import colour, style
-from seutukuva.charts.colours import ThemeName
+from seutukuva.charts.colours import TENTATIVE_DASH, ThemeName
 from seutukuva.charts.specification import (
     Axis,
     ChartSpecification,
     Mark,
-    MarkKind,
     Point,
     Series,
     Tick,
 )
+from seutukuva.charts.styles import DASHES, MARK_STYLES
 
 _SIZE = 1000  # of the drawing in its own units, which are stretched
 # With more periods than this one cannot point at a single one.
 _MOST_POINTED = 40
 _ROW = 0.8  # rem from one row of numbers of marks to the next
-_MARK_STYLES: dict[MarkKind, tuple[float, str]] = {
-    "history": (1, "1 3"),
-    "event": (1, "4 3"),
-    "annotation": (1, "8 3 1 3"),
-    "classification_break": (2, ""),
-}
+_BENCHMARK_DASHES = "5 4"
 
 
 def panels(specification: ChartSpecification) -> str:
@@ -154,9 +149,9 @@ def _drawing(panel: ChartSpecification, x_axis: Axis, y_axis: Axis) -> Iterable[
 
 
 def _mark(mark: Mark, x_axis: Axis) -> str:
-    width, dash = _MARK_STYLES[mark.kind]
+    width, dash = MARK_STYLES[mark.kind]
     x = round(_SIZE / 100 * _across(mark.position, x_axis))
-    return _path(f"M{x} 0V{_SIZE}", "soft", width, dash)
+    return _path(f"M{x} 0V{_SIZE}", "soft", width, DASHES[dash].panel)
 
 
 def _line(series: Series, x_axis: Axis, y_axis: Axis) -> Iterable[str]:
@@ -165,9 +160,9 @@ def _line(series: Series, x_axis: Axis, y_axis: Axis) -> Iterable[str]:
     firm = _stretches(series, x_axis, y_axis, tentative=False)
     tentative = _stretches(series, x_axis, y_axis, tentative=True)
     if firm:
-        yield _path(firm, hue, width, "5 4" if is_benchmark else "")
+        yield _path(firm, hue, width, _BENCHMARK_DASHES if is_benchmark else "")
     if tentative:
-        yield _path(tentative, hue, width, "2 3")
+        yield _path(tentative, hue, width, DASHES[TENTATIVE_DASH].panel)
     if is_benchmark or not series.valued:
         return
     for point in series.dots:
@@ -179,17 +174,10 @@ def _line(series: Series, x_axis: Axis, y_axis: Axis) -> Iterable[str]:
 
 
 def _stretches(series: Series, x_axis: Axis, y_axis: Axis, *, tentative: bool) -> str:
-    """The joined stretches that end in a firm, or in a tentative, figure."""
-    drawn: list[str] = []
-    at: Point | None = None
-    for before, point in zip(series.points, series.points[1:], strict=False):
-        if not point.joined or point.is_tentative != tentative:
-            continue
-        if at is not before:
-            drawn.append(f"M{_place(before, x_axis, y_axis)}")
-        drawn.append(f"L{_place(point, x_axis, y_axis)}")
-        at = point
-    return "".join(drawn)
+    return "".join(
+        "M" + "L".join(_place(point, x_axis, y_axis) for point in stretch)
+        for stretch in series.stretches(tentative=tentative)
+    )
 
 
 def _place(point: Point, x_axis: Axis, y_axis: Axis) -> str:

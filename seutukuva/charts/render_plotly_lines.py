@@ -119,25 +119,18 @@ def traces(series: Series, style: dict[str, Any]) -> list[dict[str, Any]]:
         return []
     dashed = style | {"dash": colours.TENTATIVE_DASH}
     traces = [
-        _line(series, style, [not point.is_tentative for point in series.points]),
-        _line(series, dashed, [point.is_tentative for point in series.points]),
+        _line(series, style, tentative=False),
+        _line(series, dashed, tentative=True),
         _markers(series, style),
     ]
     return [trace for trace in traces if trace]
 
 
-def _line(series: Series, style: dict[str, Any], wanted: list[bool]) -> dict[str, Any] | None:
-    """The joined stretches that end in a wanted point; None parts one stretch from the next."""
+def _line(series: Series, style: dict[str, Any], *, tentative: bool) -> dict[str, Any] | None:
+    """The line of one kind of figures; None parts one stretch from the next."""
     drawn: list[Point | None] = []
-    pairs = zip(series.points, series.points[1:], wanted[1:], strict=False)
-    for before, point, is_wanted in pairs:
-        if not (point.joined and is_wanted):
-            continue
-        if not drawn:
-            drawn = [before]
-        elif drawn[-1] is not before:
-            drawn += [None, before]
-        drawn.append(point)
+    for stretch in series.stretches(tentative=tentative):
+        drawn += [None, *stretch] if drawn else stretch
     if not drawn:
         return None
     return {

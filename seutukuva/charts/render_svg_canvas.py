@@ -6,29 +6,21 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from PIL import ImageFont
 
+from seutukuva.charts.styles import DASHES
+from seutukuva.settings import FONTS
+
 # The font that comes with the program first; the others are near in shape, never wider by much.
 FAMILY = "'Seutukuva Sans', 'Source Sans 3', 'Source Sans Pro', 'Segoe UI', Arial, sans-serif"
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
 _FILES = {False: "SeutukuvaSans-Regular.ttf", True: "SeutukuvaSans-Semibold.ttf"}
 _EXACT = 1000  # size at which widths are read
 # What XML cannot hold at all, however it is written.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # Letters that the font lacks, and their nearest relatives.
 _RELATIVES = str.maketrans({"⋯": "…"})
-DASHES = {
-    "solid": "",
-    "dash": "7 4",
-    "dot": "1.5 3",
-    "dashdot": "7 3 1.5 3",
-    "longdash": "12 4",
-    "longdashdot": "12 3 1.5 3",
-    "3px,4px": "3 4",
-}
 
 
 @lru_cache(maxsize=2)
@@ -120,7 +112,7 @@ class Canvas:
             y2=end[1],
             stroke=colour,
             stroke_width=width,
-            stroke_dasharray=DASHES[dash],
+            stroke_dasharray=DASHES[dash].chart,
             opacity=opacity,
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
-from seutukuva.charts.render_svg_canvas import DASHES, Canvas, widest
+from seutukuva.charts.render_svg_canvas import Canvas, widest
 from seutukuva.charts.render_svg_frame import (
     Box,
     Plot,
@@ -18,7 +18,7 @@ from seutukuva.charts.render_svg_frame import (
     ticks_width,
 )
 from seutukuva.charts.specification import ChartSpecification, Point, Series
-from seutukuva.charts.styles import MARK_STYLES, LineStyle, line_style
+from seutukuva.charts.styles import DASHES, MARK_STYLES, LineStyle, line_style
 
 _LABEL, _LABEL_LEADING = 12.0, 15.0
 LEVEL = 17.0  # height of a row of labels of marks
@@ -77,13 +77,13 @@ def draw_line(
     tentative = LineStyle(drawn.colour, drawn.width, colours.TENTATIVE_DASH)
     for one, wanted in ((drawn, False), (tentative, True)):
         canvas.path(
-            _strokes(series.line, wanted, plot),
+            _strokes(series, wanted, plot),
             fill="none",
             stroke=one.colour,
             stroke_width=one.width,
             stroke_linejoin="round",
             stroke_linecap="butt" if one.dash != "solid" else "round",
-            stroke_dasharray=DASHES[one.dash],
+            stroke_dasharray=DASHES[one.dash].chart,
         )
     marked = {id(point) for point in series.marked}
     for point in series.line:
@@ -96,20 +96,11 @@ def draw_line(
             canvas.shape("circle", point.text, **at, fill="none", pointer_events="all")
 
 
-def _strokes(
-    points: Sequence[Point], tentative: bool, plot: Plot
-) -> list[list[tuple[float, float]]]:
-    """The joined stretches that end in points of the wanted kind."""
-    strokes: list[list[tuple[float, float]]] = []
-    last: Point | None = None
-    for before, point in zip(points, points[1:], strict=False):
-        if not point.joined or point.is_tentative != tentative:
-            continue
-        if before is not last:
-            strokes.append([(plot.x(before.position), plot.y(before.value or 0.0))])
-        strokes[-1].append((plot.x(point.position), plot.y(point.value or 0.0)))
-        last = point
-    return strokes
+def _strokes(series: Series, tentative: bool, plot: Plot) -> list[list[tuple[float, float]]]:
+    return [
+        [(plot.x(point.position), plot.y(point.value or 0.0)) for point in stretch]
+        for stretch in series.stretches(tentative=tentative)
+    ]
 
 
 def _marker(

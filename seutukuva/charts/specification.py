@@ -112,6 +112,21 @@ class Series:
         """The points that have a value."""
         return tuple(point for point in self.points if point.value is not None)
 
+    def stretches(self, *, tentative: bool) -> list[list[Point]]:
+        """The joined points of the line, stretch by stretch, that end in figures of one kind.
+
+        What joins two points is `tentative` when the later one is. A stretch has two points or
+        more, and begins in one that may be of the other kind.
+        """
+        found: list[list[Point]] = []
+        for before, point in zip(self.line, self.line[1:], strict=False):
+            if not point.joined or point.is_tentative != tentative:
+                continue
+            if not found or found[-1][-1] is not before:
+                found.append([before])
+            found[-1].append(point)
+        return found
+
     @property
     def dots(self) -> tuple[Point, ...]:
         """What the line by itself does not show: its newest figure, and those it passes by."""
@@ -311,7 +326,6 @@ class ChartSpecification:
     A chart with nothing to draw has `is_empty` and says so in `alternative`.
 
     What belongs to one kind only:
-        trend: `average_label` names the rolling means of the series that have one.
         multiples: `panels`, of kind trend, all with this chart's axes; `title` of a panel is its
             area; `marks` are numbered, and a panel has those of its area; `columns` is a hint for
             a page of fixed width.
@@ -345,7 +359,6 @@ class ChartSpecification:
     ramp: Ramp = "sequential"
     missing_label: str = ""
     geography: Geography | None = field(default=None, repr=False)
-    average_label: str = ""
     panels: tuple[ChartSpecification, ...] = ()
     columns: int = 3
     ages: tuple[AgeBar, ...] = ()

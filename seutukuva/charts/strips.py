@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from seutukuva import formats
+from seutukuva import formats, verdicts
 from seutukuva.charts import axes, labels
 from seutukuva.charts.observations import (
     Indicator,
@@ -26,10 +25,10 @@ from seutukuva.charts.specification import (
     Table,
 )
 from seutukuva.charts.wording import Translate, Wording, sentences, untranslated, wording
+from seutukuva.verdicts.spreads import FEWEST
 
 ROW_HEIGHT = 7  # pixels from dot to dot
 MOST_LABELS = 3
-FEWEST_FOR_QUARTILES = 8
 _ACROSS = 80  # dots side by side; on a phone they cover each other by half
 _MOST_ROWS = 21  # more dots of nearly the same value cover each other
 _LETTER = 0.021  # share of the axis that a letter takes on the narrowest screen
@@ -116,11 +115,8 @@ class _Strip:
     @property
     def quartiles(self) -> tuple[float, float, float] | None:
         """Lower quartile, median, upper quartile; None of too few areas."""
-        values = [one.value for one in self.ordered if one.value is not None]
-        if len(values) < FEWEST_FOR_QUARTILES or self.is_mostly_unknown:
-            return None
-        low, middle, high = statistics.quantiles(values, n=4, method="inclusive")
-        return low, middle, high
+        found = verdicts.spread((one.value for one in self.ordered), self.of)
+        return (found.q1, found.median, found.q3) if found else None
 
     @property
     def is_mostly_unknown(self) -> bool:
@@ -252,7 +248,7 @@ def _notes(chart: _Strip) -> list[str]:
         notes.append(_("No quartiles: fewer than half of the areas have a figure."))
     elif chart.ordered:
         text = _("Quartiles need at least {count} areas.")
-        notes.append(text.format(count=words.count(FEWEST_FOR_QUARTILES)))
+        notes.append(text.format(count=words.count(FEWEST)))
     if chart.others:
         names = [one.area_name for one in chart.others]
         notes.append(_("Diamonds: {areas}.").format(areas=words.listed(names)))

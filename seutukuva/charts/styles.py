@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
 from seutukuva.charts.specification import Bar, ChartSpecification, MarkKind, Series
 
 _DENSE = 100  # points of a line; more of them melt together under a thick line
+
+
+class Dashes(NamedTuple):
+    """Strokes and gaps in pixels, as SVG writes them; those of a small panel are shorter."""
+
+    chart: str
+    panel: str
+
+
+# By the names that Plotly has for them; "3px,4px" is its way to write any others.
+DASHES = {
+    "solid": Dashes("", ""),
+    "dash": Dashes("7 4", "4 3"),
+    "dot": Dashes("1.5 3", "1 3"),
+    "dashdot": Dashes("7 3 1.5 3", "4 3 1 3"),
+    "longdash": Dashes("12 4", "8 3"),
+    "longdashdot": Dashes("12 3 1.5 3", "8 3 1 3"),
+    "3px,4px": Dashes("3 4", "2 3"),
+}
 # Width in pixels and dashes of the line of what happened.
 MARK_STYLES: dict[MarkKind, tuple[float, str]] = {
     "history": (1.0, "dot"),

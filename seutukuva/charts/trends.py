@@ -26,7 +26,7 @@ from seutukuva.charts.wording import Translate, Wording, sentences, untranslated
 PLOT_HEIGHT = 280
 SPARKLINE_HEIGHT = 56
 LINE_HEIGHT = 15  # pixels of one line of a direct label
-LABEL_WIDTH = 17  # characters of a direct label before it is broken
+LABEL_WIDTH = 21  # characters of a direct label before it is broken
 # With more other areas than this their lines are a grey crowd, named on pointing at them only.
 _MOST_NAMED_PEERS = 12
 
@@ -42,6 +42,7 @@ def trend(
     base_period: str | None = None,
     rolling: Rows = (),
     rolling_window: int = 3,
+    is_pooled: bool = False,
     title: str | None = None,
     source: str = "",
     _: Translate = untranslated,
@@ -59,13 +60,14 @@ def trend(
         rolling: rows as above with means over `rolling_window` periods, for the areas whose
             figures vary strongly: the mean is their line, and the figures stand behind it.
             An index has no such line: ValueError with `base_period`.
+        is_pooled: the means are shares of all their periods together, which a note says.
         title: replaces the indicator's title.
         source: the line that names producer, statistic and date.
         _: gettext function of the chart's language.
     """
     words = wording(indicator, language, _, title=title)
     groups = ordered(by_area(observations(rows)), own, benchmarks, language)
-    means = averages(rolling, rolling_window, words)
+    means = averages(rolling, rolling_window, words, is_pooled)
     table = means.beside(trend_wording.table(groups, words))
     if base_period:
         if means.groups:
@@ -174,7 +176,6 @@ def _drawn(
         zero_line=y_axis.low < 0 < y_axis.high or words.signed,
         series=tuple(series),
         marks=found,
-        average_label=means.name,
     )
 
 

@@ -7,7 +7,7 @@ Every fixed word is an English msgid with named placeholders, given to the `tran
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seutukuva import formats
 from seutukuva.charts.observations import Indicator, Observation
@@ -38,6 +38,15 @@ class Wording:
     signed: bool
     language: str
     translate: Translate
+
+    def counting(self, value_label: str, unit: str | None = None) -> Wording:
+        """The same for values in another form: the axis counts what `value_label` says.
+
+        `unit` is what then follows each figure; None for the indicator's own.
+        """
+        unit = self.unit if unit is None else unit
+        measure = ", ".join(part for part in (value_label, unit) if part)
+        return replace(self, measure=measure, unit=unit)
 
     def value(self, value: float | None, status: str = "final") -> str:
         """A figure with its unit and status mark, or the words for why there is none."""

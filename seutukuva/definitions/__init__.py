@@ -41,6 +41,7 @@ from seutukuva.definitions.model import (
     Text,
     Theme,
 )
+from seutukuva.definitions.ordering import by_theme
 from seutukuva.errors import DefinitionError
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "SourceAreas",
     "Text",
     "Theme",
+    "by_theme",
     "load",
     "read",
 ]

@@ -20,8 +20,6 @@ SEXES = ("men", "women")
 BOTH_SEXES = "total"
 COMPARISONS = ("level", "per_1000", "change")
 PHRASE_VERBS = ("count", "share", "figure", "projection")
-# Sentences are grammar and not catalogue texts: a language is added to them as code.
-PHRASE_LANGUAGES = ("fi", "sv", "en", "nb")
 NEUTER_LANGUAGES = ("sv", "nb")
 PEER_KINDS = ("own_subregion", "own_region", "similar_size", "list", "twins")
 FIELD_TYPES = ("text", "date", "choice", "areas", "indicators", "url", "number", "boolean")
@@ -160,6 +158,11 @@ class Indicator:
     def series_key(self) -> str:
         """The series of the main selection within its source."""
         return self.selections[0].series_key
+
+    @property
+    def is_count(self) -> bool:
+        """True for counts and sums of money, not for shares and balances."""
+        return self.aggregation.method == "sum" and self.display == "level"
 
     def label(self, language: str) -> str:
         """Title with the age base, which a reader must not have to guess."""

@@ -16,17 +16,17 @@ FINNISH_PLACE_ENDINGS = ("ssa", "ssä", "lla", "llä")
 
 
 def phrase(keys: Keys) -> Phrase:
-    """The table ``[phrase]`` of an indicator: its subject in every language that sentences speak.
+    """The table ``[phrase]`` of an indicator: its subject in every language.
 
     Raises:
-        DefinitionError: a language is missing, or one is named that sentences do not speak.
+        DefinitionError: a language is missing, or one is named that is not allowed.
     """
     subject = keys.table("subject")
     found = Phrase(
         subject=MappingProxyType(
-            {language: subject.string(language) for language in model.PHRASE_LANGUAGES}
+            {language: subject.string(language) for language in model.LANGUAGES}
         ),
-        plural=_languages(keys, "plural", model.PHRASE_LANGUAGES),
+        plural=_languages(keys, "plural", model.LANGUAGES),
         neuter=_languages(keys, "neuter", model.NEUTER_LANGUAGES),
         verb=keys.string("verb", allowed=model.PHRASE_VERBS),
     )
@@ -67,7 +67,7 @@ def area_forms(file: Path, areas: dict[str, Area]) -> dict[str, AreaForm]:
             raise DefinitionError(
                 file, where, f"{row['fi_in']!r} is not a place", todo="end it in -ssa or -lla"
             )
-        inside = {language: row[f"{language}_in"] for language in model.PHRASE_LANGUAGES}
+        inside = {language: row[f"{language}_in"] for language in model.LANGUAGES}
         found[area_id] = AreaForm(area_id, MappingProxyType(inside), row["fi_of"])
     for area in areas.values():
         # Merged municipalities are in the history only: nobody can choose them.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from seutukuva import texts
 from seutukuva.export.takeaway import Origin, TakeAway
+
+_NEXT_SENTENCE = re.compile(r"(?<=\.)\s+(?=[A-ZÅÄÖÆØ])")
 
 
 def citation(take: TakeAway) -> str:
@@ -27,8 +31,10 @@ def contents(take: TakeAway) -> str:
     _ = texts.translator(take.language)
     place = "" if take.place in take.title else take.place
     named = ", ".join(part for part in (take.title, place) if part)
-    shown = _("{title}: {contents}").format(title=named, contents=take.subtitle)
-    return shown if take.subtitle else named
+    # The sentences behind the first one are about the drawing.
+    measure = _NEXT_SENTENCE.split(take.subtitle)[0]
+    shown = _("{title}: {contents}").format(title=named, contents=measure)
+    return shown if measure else named
 
 
 def origin_line(origin: Origin, language: str) -> str:

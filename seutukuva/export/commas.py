@@ -14,7 +14,7 @@ from dataclasses import replace
 from seutukuva import texts
 from seutukuva.downloads import harmless
 from seutukuva.export.citations import contents, origin_line
-from seutukuva.export.takeaway import Cell, TakeAway, sign, sign_words, unlike
+from seutukuva.export.takeaway import Cell, TakeAway, sign_told, unlike
 
 
 def csv(take: TakeAway) -> bytes:
@@ -26,19 +26,11 @@ def csv(take: TakeAway) -> bytes:
     about = _about(take)
     written = io.StringIO()
     writer = comma_separated.writer(written, lineterminator="\r\n")
-    writer.writerow(unlike(harmless(name) for name in [*_headings(take, marked), *about]))
+    writer.writerow(unlike(harmless(name) for name in [*take.headings(marked), *about]))
     constant = [harmless(text) for text in about.values()]
     for row in take.rows:
         writer.writerow([*_row(row, marked, take.language), *constant])
     return written.getvalue().encode("utf-8-sig")
-
-
-def _headings(take: TakeAway, marked: list[bool]) -> list[str]:
-    _ = texts.translator(take.language)
-    names = []
-    for name, has_status in zip(take.columns, marked, strict=True):
-        names += [name, _("{column}: status").format(column=name)] if has_status else [name]
-    return names
 
 
 def _row(row: tuple[Cell, ...], marked: list[bool], language: str) -> list[str]:
@@ -46,8 +38,7 @@ def _row(row: tuple[Cell, ...], marked: list[bool], language: str) -> list[str]:
     for cell, has_status in zip(row, marked, strict=True):
         texts_of_row.append(_text(cell))
         if has_status:
-            said = f"{sign(cell.status)} {sign_words(cell.status, language)}" if cell.status else ""
-            texts_of_row.append(said)
+            texts_of_row.append(sign_told(cell.status, language))
     return texts_of_row
 
 

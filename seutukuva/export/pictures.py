@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from seutukuva.settings import FONTS
 
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
 SCALE = 2.0  # sharp on a good screen and in print at the size of a page
 
 

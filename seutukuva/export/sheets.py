@@ -23,6 +23,7 @@ from seutukuva.export.takeaway import (
     Cell,
     TakeAway,
     sign,
+    sign_told,
     sign_words,
     unlike,
 )
@@ -139,9 +140,7 @@ def _figures(sheet: _Sheet, take: TakeAway) -> None:
     sheet.line(version.format(version=take.version, date=take.taken))
     marked = [_needs_column(take.statuses(at)) for at in range(len(take.columns))]
     years = [_is_years([row[at] for row in take.rows]) for at in range(len(take.columns))]
-    headings: list[str] = []
-    for name, has_status in zip(take.columns, marked, strict=True):
-        headings += [name, _("{column}: status").format(column=name)] if has_status else [name]
+    headings = take.headings(marked)
     rows: Grid = []
     styles: list[list[Any]] = []
     for cells in take.rows:
@@ -181,8 +180,7 @@ def _written(
         shown = cell.shown, sheet.style(text_wrap=True, valign="top")
     if not has_status:
         return [shown]
-    told = f"{sign(cell.status)} {sign_words(cell.status, language)}" if cell.status else ""
-    return [shown, (told, sheet.style())]
+    return [shown, (sign_told(cell.status, language), sheet.style())]
 
 
 def number_format(cell: Cell, language: str) -> str:
@@ -230,7 +228,7 @@ def _signs_told(take: TakeAway) -> str:
     """The signs that occur, in one line."""
     found = {status for at in range(len(take.columns)) for status in take.statuses(at)}
     ordered = [*formats.VALUED[1:], "unreliable", *WITHOUT_VALUE]
-    told = [f"{sign(one)} {sign_words(one, take.language)}" for one in ordered if one in found]
+    told = [sign_told(one, take.language) for one in ordered if one in found]
     _ = texts.translator(take.language)
     return _("Signs: {signs}.").format(signs="; ".join(told)) if told else ""
 

@@ -119,6 +119,14 @@ class TakeAway:
         """The statuses that occur in a column."""
         return {status for row in self.rows for status in row[column].status.split()}
 
+    def headings(self, marked: Sequence[bool]) -> list[str]:
+        """The headings, each `marked` one followed by that of a column which says its statuses."""
+        _ = texts.translator(self.language)
+        names = []
+        for name, has_status in zip(self.columns, marked, strict=True):
+            names += [name, _("{column}: status").format(column=name)] if has_status else [name]
+        return names
+
 
 def sign(status: str) -> str:
     """The sign of a status in a file: "[x]", of two "[p][u]"; "" for a final figure."""
@@ -134,6 +142,11 @@ def sign_words(status: str, language: str) -> str:
         else formats.status_word(one, language)
         for one in status.split()
     )
+
+
+def sign_told(status: str, language: str) -> str:
+    """A sign and what it means: "[p] preliminary"; "" for a final figure."""
+    return f"{sign(status)} {sign_words(status, language)}" if status else ""
 
 
 def cells(

@@ -24,6 +24,7 @@ from seutukuva.formats.names import (
 )
 from seutukuva.formats.numbers import (
     change,
+    finite,
     is_missing,
     number,
     observation,
@@ -47,6 +48,7 @@ from seutukuva.formats.periods import (
     period_index,
     period_kind,
     period_start,
+    periods_a_year,
     periods_between,
     previous_period,
     same_period_last_year,
@@ -62,6 +64,7 @@ __all__ = [
     "age_group",
     "change",
     "date",
+    "finite",
     "is_missing",
     "moment",
     "month_name",
@@ -75,6 +78,7 @@ __all__ = [
     "period_index",
     "period_kind",
     "period_start",
+    "periods_a_year",
     "periods_between",
     "previous_period",
     "relative_change",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from decimal import ROUND_HALF_UP, Decimal
-from typing import SupportsFloat
+from typing import Any, SupportsFloat
 
 from seutukuva.formats import languages
 from seutukuva.formats.languages import MARKS, MINUS, NBSP, VALUELESS
@@ -15,6 +15,16 @@ def is_missing(value: object) -> bool:
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return isinstance(value, float) and math.isnan(value)
+
+
+def finite(value: Any) -> float | None:
+    """`value` as a number; None for what is missing, not a number or endless."""
+    if type(value) is float:  # nearly all are, and a page asks for tens of thousands
+        return value if math.isfinite(value) else None
+    if value is None or is_missing(value):
+        return None
+    figure = float(value)
+    return figure if math.isfinite(figure) else None
 
 
 def rounded(value: SupportsFloat, decimals: int = 0) -> Decimal:

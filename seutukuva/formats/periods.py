@@ -20,7 +20,7 @@ class _Period:
 
     @property
     def per_year(self) -> int:
-        return _PER_YEAR[self.kind]
+        return periods_a_year(self.kind)
 
 
 _PER_YEAR = {"year": 1, "quarter": 4, "month": 12}
@@ -37,7 +37,7 @@ def _parse(period: str) -> _Period:
         year = ""
     if not (f"{year}{part}".isascii() and f"{year}{part}".isdecimal() and len(year) == 4):
         raise ValueError(f"period {period!r}: must look like 2025, 2024Q1 or 2026M06")
-    if not 1 <= int(part) <= _PER_YEAR[kind]:
+    if not 1 <= int(part) <= periods_a_year(kind):
         raise ValueError(f"period {period!r}: no such {kind}")
     return _Period(int(year), int(part), kind)
 
@@ -45,6 +45,11 @@ def _parse(period: str) -> _Period:
 def period_kind(period: str) -> str:
     """ "year", "quarter" or "month"."""
     return _parse(period).kind
+
+
+def periods_a_year(kind: str) -> int:
+    """How many periods of a kind make a year: 1, 4 or 12."""
+    return _PER_YEAR[kind]
 
 
 def period_index(period: str) -> int:
@@ -55,7 +60,7 @@ def period_index(period: str) -> int:
 
 def period_at(index: int, kind: str) -> str:
     """The period at a position: the inverse of `period_index`."""
-    year, part = divmod(index, _PER_YEAR[kind])
+    year, part = divmod(index, periods_a_year(kind))
     if kind == "year":
         return f"{year:04d}"
     return f"{year:04d}Q{part + 1}" if kind == "quarter" else f"{year:04d}M{part + 1:02d}"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from seutukuva import formats, measures
+from seutukuva import formats, measures, wording
 from seutukuva.definitions import Indicator
-from seutukuva.narrative.figures import Benchmark, Figure, known
+from seutukuva.formats import finite
+from seutukuva.narrative.figures import Benchmark, Figure
 
 # One person more or less is five per cent of twenty: below this the counts themselves are told.
 SMALL_BASE = 20
@@ -66,7 +67,7 @@ def change(indicator: Indicator, before: float | None, after: float | None) -> C
     shown = formats.rounded(after, indicator.decimals) - formats.rounded(before, indicator.decimals)
     direction = (shown > 0) - (shown < 0)
     verb = indicator.phrase.verb
-    relative = known(formats.relative_change(before, after))
+    relative = finite(formats.relative_change(before, after))
     if verb == "count" and min(before, after) >= SMALL_BASE and relative is not None:
         amount = abs(formats.rounded(relative, 1))
         if not amount:
@@ -84,14 +85,14 @@ def own_change(figure: Figure) -> Change | None:
         return None
     if figure.indicator.phrase.verb == "projection":
         return None
-    return change(figure.indicator, known(figure.earlier_value), known(figure.value))
+    return change(figure.indicator, finite(figure.earlier_value), finite(figure.value))
 
 
 def comparison(area_id: str, figure: Figure, own: Change | None) -> Comparison | None:
     """What the first benchmark with figures of the same periods lets say; None if none does."""
     for given in figure.benchmarks:
         benchmark = Benchmark(*given)
-        if benchmark.area_id == area_id or known(benchmark.value) is None:
+        if benchmark.area_id == area_id or finite(benchmark.value) is None:
             continue
         found = _compared(figure, benchmark, own)
         if found:
@@ -100,14 +101,14 @@ def comparison(area_id: str, figure: Figure, own: Change | None) -> Comparison |
 
 
 def _compared(figure: Figure, benchmark: Benchmark, own: Change | None) -> Comparison | None:
-    indicator, value = figure.indicator, known(benchmark.value)
+    indicator, value = figure.indicator, finite(benchmark.value)
     verb = indicator.phrase.verb
     if verb == "projection":
         return None
     if verb == "share" or (verb == "figure" and indicator.aggregation.method != "sum"):
         return Comparison(benchmark.area_id, value=value)
     if own is not None and own.form == "percent":
-        theirs = change(indicator, known(benchmark.earlier_value), value)
+        theirs = change(indicator, finite(benchmark.earlier_value), value)
         if theirs is None or theirs.form != "percent":
             return None
         return Comparison(benchmark.area_id, change=theirs)
@@ -115,8 +116,8 @@ def _compared(figure: Figure, benchmark: Benchmark, own: Change | None) -> Compa
     if not measures.is_possible(indicator, measures.PER_1000) or unit(indicator, "en"):
         return None
     rates = [
-        _rate(known(figure.value), known(figure.population)),
-        _rate(value, known(benchmark.population)),
+        _rate(finite(figure.value), finite(figure.population)),
+        _rate(value, finite(benchmark.population)),
     ]
     if rates[0] is None or rates[1] is None:
         return None
@@ -126,7 +127,7 @@ def _compared(figure: Figure, benchmark: Benchmark, own: Change | None) -> Compa
 def _rate(value: float | None, population: float | None) -> float | None:
     if value is None or not population or population <= 0:
         return None
-    return known(value / population * measures.PER_INHABITANTS)
+    return finite(value / population * wording.PER_INHABITANTS)
 
 
 def tentative(figure: Figure, claimed: Change | None) -> str:
@@ -139,7 +140,7 @@ def tentative(figure: Figure, claimed: Change | None) -> str:
 
 def size_of_change(figure: Figure) -> float:
     """The change in per cent of what was before; 0 where none may be told in numbers."""
-    before, after = known(figure.earlier_value), known(figure.value)
+    before, after = finite(figure.earlier_value), finite(figure.value)
     claimed = own_change(figure)
     if claimed is None or claimed.form == "before" or before is None or after is None or not before:
         return 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -42,9 +41,6 @@ class Benchmark(NamedTuple):
     population: float | None = None
 
 
-PERIODS_A_YEAR = {"year": 1, "quarter": 4, "month": 12}
-
-
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure to be told.
@@ -79,7 +75,7 @@ class Figure:
         if formats.period_kind(self.period) != formats.period_kind(self.earlier_period):
             return 0
         gap = formats.period_index(self.period) - formats.period_index(self.earlier_period)
-        years, rest = divmod(gap, PERIODS_A_YEAR[formats.period_kind(self.period)])
+        years, rest = divmod(gap, formats.periods_a_year(formats.period_kind(self.period)))
         return 0 if rest or years < 0 else years
 
     @property
@@ -126,10 +122,3 @@ def newest(
         ),
         own.population,
     )
-
-
-def known(value: float | None) -> float | None:
-    """The number, or None for everything that is no number: None, NaN, infinity."""
-    if value is None or formats.is_missing(value) or not math.isfinite(value):
-        return None
-    return float(value)

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 from seutukuva import formats
 from seutukuva.definitions import AreaForm, Indicator
+from seutukuva.formats import finite
 from seutukuva.narrative import facts
 from seutukuva.narrative.facts import Change, Comparison
-from seutukuva.narrative.figures import Figure, Trend, known
+from seutukuva.narrative.figures import Figure, Trend
 
 # How areas stand in a sentence, by area id.
 Forms = Mapping[str, AreaForm]
@@ -105,7 +106,7 @@ class Grammar(ABC):
             place: "in the area", to open with; empty leaves it out.
             said: the period that the text has just named, which is not named again.
         """
-        if known(figure.value) is None:
+        if finite(figure.value) is None:
             return finished(self._missing(figure))
         text = self._told(figure, place, said)
         if compared:
@@ -132,7 +133,7 @@ class Grammar(ABC):
         indicator, claimed = figure.indicator, facts.own_change(figure)
         subject = indicator.phrase.subject[self.language]
         tentative = facts.tentative(figure, claimed)
-        value = self.marked(self.value(indicator, known(figure.value)), tentative)
+        value = self.marked(self.value(indicator, finite(figure.value)), tentative)
         when = "" if figure.period == said else " " + self.when(figure.period)
         if indicator.phrase.verb == "projection":
             verb = self.is_projected(indicator)
@@ -160,7 +161,7 @@ class Grammar(ABC):
         return self.before(self._earlier(figure), self.ago(figure.years_before), not differs)
 
     def _earlier(self, figure: Figure) -> str:
-        text = self.value(figure.indicator, known(figure.earlier_value))
+        text = self.value(figure.indicator, finite(figure.earlier_value))
         if figure.earlier_status in facts.TENTATIVE and figure.status not in facts.TENTATIVE:
             text += f" ({formats.status_word(figure.earlier_status, self.language)})"
         return text

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from seutukuva import definitions
 from seutukuva.definitions import AreaForm
+from seutukuva.formats import finite
 from seutukuva.narrative import facts
 from seutukuva.narrative.en import English
 from seutukuva.narrative.fi import Finnish
-from seutukuva.narrative.figures import Figure, known
+from seutukuva.narrative.figures import Figure
 from seutukuva.narrative.grammar import Grammar
 from seutukuva.narrative.nb import Norwegian
 from seutukuva.narrative.sv import Swedish
@@ -130,7 +131,7 @@ def _year(figure: Figure) -> int:
 
 def _is_counted(figure: Figure) -> bool:
     """A figure of what has been, and not of what is projected."""
-    return known(figure.value) is not None and figure.indicator.phrase.verb != "projection"
+    return finite(figure.value) is not None and figure.indicator.phrase.verb != "projection"
 
 
 def _various(figures: Iterable[Figure], telling: _Telling) -> list[Figure]:
@@ -138,7 +139,7 @@ def _various(figures: Iterable[Figure], telling: _Telling) -> list[Figure]:
     chosen: list[Figure] = []
     rest: list[Figure] = []
     for figure in figures:
-        if known(figure.value) is None:
+        if finite(figure.value) is None:
             continue
         spare = telling.years_late(figure) > 0 or not _is_counted(figure)
         (rest if spare or _is_akin(figure, chosen) else chosen).append(figure)
@@ -162,7 +163,7 @@ def _text(
     told: list[str] = []
     said = ""
     for figure in figures:
-        if known(figure.value) is None:
+        if finite(figure.value) is None:
             continue
         first = sentence(
             area_id,

@@ -9,14 +9,26 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from seutukuva import age_structure as ages
-from seutukuva import charts, definitions, export, formats, selectors, store, texts, wording
+from seutukuva import (
+    age_structure as ages,
+)
+from seutukuva import (
+    charts,
+    definitions,
+    export,
+    formats,
+    made,
+    selectors,
+    store,
+    texts,
+    wording,
+)
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Breakdown
 from seutukuva.export import Code, Origin, TakeAway
 from seutukuva.texts import _
-from seutukuva.ui import made, presentation
-from seutukuva.ui.takeaway import surroundings, take_away
+from seutukuva.ui import presentation
+from seutukuva.ui.takeaway import origin, surroundings, take_away
 
 NOTHING = "nothing"
 
@@ -51,17 +63,8 @@ class _View:
 
     def origin(self) -> Origin:
         """The source, as files that are taken away name it."""
-        speak = texts.language()
         source = definitions.load().sources[self.state["source_id"]]
-        return Origin(
-            attribution=source.attribution[speak],
-            table=", ".join(part for part in (source.title[speak], source.table) if part),
-            address=source.page,
-            licence=source.licence,
-            licence_address=source.licence_url,
-            updated=formats.date(self.state["producer_updated"], speak),
-            fetched=formats.date(self.state["fetched_at"], speak),
-        )
+        return origin(source, self.state, texts.language())
 
 
 def age_structure(area_id: str) -> None:

@@ -9,13 +9,21 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import charts, definitions, formats, selectors, texts, wording
+from seutukuva import (
+    charts,
+    definitions,
+    formats,
+    made,
+    selectors,
+    texts,
+    wording,
+)
 from seutukuva.charts import cells
 from seutukuva.definitions import Indicator
 from seutukuva.export import TakeAway
 from seutukuva.headlines import Courses, Headline, Row
 from seutukuva.texts import _
-from seutukuva.ui import made, presentation, sheets
+from seutukuva.ui import presentation, sheets
 from seutukuva.ui.takeaway import table_taken, take_away
 
 CARD_WIDTH = 235
@@ -70,9 +78,7 @@ def headline_cards(
     without = [card.title for card in cards if not card.value]
     if without:
         st.caption(
-            _("Nothing has been published for this area of: {indicators}.").format(
-                indicators=", ".join(without)
-            )
+            _("Not in this data for this area: {indicators}.").format(indicators=", ".join(without))
         )
     _take_away(indicators, area_id, compare, [card for card in cards if card.value])
 

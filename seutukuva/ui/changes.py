@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from seutukuva import definitions, formats, measures, selectors, store, texts
+from seutukuva.export import TakeAway
 from seutukuva.novelties import Novelties, Novelty
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import sheets
-from seutukuva.ui.takeaway import take_away_table
+from seutukuva.ui.takeaway import table_taken, take_away
 from seutukuva.verdicts import wording
 
 # In the order of the page: what deserves a look first.
@@ -24,6 +25,10 @@ KINDS = {
     "lost_period": N_("Figures no longer in the data"),
 }
 MOST_SHOWN = 20
+UNUSUAL = N_(
+    "Unusual: how many times its usual spread the change is, in that series; "
+    "about 3 and more is worth a look."
+)
 
 
 def news_summary(news: Novelties) -> None:
@@ -47,15 +52,16 @@ def news_summary(news: Novelties) -> None:
         n=formats.number(news.tests, 0, speak),
         expected=formats.number(expected, 1 if expected >= 1 else 2, speak),
     )
-    unusual = _(
-        "Unusual: how many times its usual spread the change is, in that series; "
-        "about 3 and more is worth a look."
-    )
+    unusual = _(UNUSUAL)
     st.caption(f"{alarms} {unusual}" if news.tests else unusual)
 
 
-def news_of_kind(news: Novelties, kind: str, own: str) -> None:
-    """The novelties of one kind as a table, the most unusual first."""
+def news_of_kind(news: Novelties, kind: str, own: str, states: str) -> None:
+    """The novelties of one kind as a table, the most unusual first.
+
+    Args:
+        states: which two states are compared, in a sentence for the files.
+    """
     chosen = _of_kind(news, kind)
     if not chosen:
         return
@@ -72,7 +78,7 @@ def news_of_kind(news: Novelties, kind: str, own: str) -> None:
                 n=formats.number(len(shown), 0, speak), all=formats.number(len(chosen), 0, speak)
             )
         )
-    _take_away(chosen, kind, title, own)
+    take_away(lambda: _taken(chosen, kind, own, states), key=f"news_{kind}")
 
 
 def _of_kind(news: Novelties, kind: str) -> list[Novelty]:
@@ -126,7 +132,7 @@ def _line(one: Novelty, kind: str) -> sheets.Line:
     return sheets.Line(sheets.link_to_indicator(one.indicator_id, one.area_id, title), tuple(cells))
 
 
-def _take_away(chosen: Sequence[Novelty], kind: str, title: str, own: str) -> None:
+def _taken(chosen: Sequence[Novelty], kind: str, own: str, states: str) -> TakeAway:
     found = definitions.load()
     columns = [name for name, _css in _columns(kind)]
     shown = pd.DataFrame([_texts(one, kind) for one in chosen], columns=columns)
@@ -135,12 +141,12 @@ def _take_away(chosen: Sequence[Novelty], kind: str, title: str, own: str) -> No
         values[columns[3]] = [one.before for one in chosen]
         values[columns[4]] = [one.after for one in chosen]
     values[columns[5]] = [one.unusual or None for one in chosen]
-    take_away_table(
-        key=f"news_{kind}",
-        title=title,
+    return table_taken(
+        title=_(KINDS[kind]),
         values=values,
         shown=shown,
         place=selectors.area_name(found, own, texts.language()),
+        notes=[states, _(UNUSUAL)],
         indicators=[found.indicators[one.indicator_id] for one in chosen],
         area_ids=list(dict.fromkeys(one.area_id for one in chosen)),
         file_name=f"changes_{kind}",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from seutukuva import charts, definitions, measures, store, texts, verdicts
+from seutukuva import charts, definitions, measures, profile, store, texts, verdicts
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator
 from seutukuva.texts import _
@@ -56,7 +56,7 @@ def _of_changes(indicator: Indicator) -> Indicator:
     speak = texts.language()
     unit = measures.measure(indicator, measures.CHANGE_YEAR, speak).unit
     # What is drawn are differences, also of counts.
-    if measures.changes_in_percent(indicator):
+    if indicator.is_count:
         unit = indicator.unit[speak]
     return replace(indicator, display="signed", unit={**indicator.unit, speak: unit})
 
@@ -65,18 +65,14 @@ def in_the_country(indicator: Indicator, area_id: str, period: str) -> None:
     """All areas of the same kind at one period, each a dot; the programme's own have names."""
     found = definitions.load()
     area = found.areas[area_id]
-    alike = [
-        one.id
-        for one in found.areas.values()
-        if one.kind == area.kind and one.country == area.country and not one.valid_to
-    ]
+    alike = profile.ids_of_kind(found, area.kind, area.country)
 
     def specification() -> ChartSpecification:
         rows = store.run(
             "pages/situation/cross_section",
             indicator_id=indicator.id,
             period=period,
-            area_ids=alike,
+            area_ids=list(alike),
         )
         return charts.strip(
             named(rows).assign(period=period),
@@ -90,4 +86,4 @@ def in_the_country(indicator: Indicator, area_id: str, period: str) -> None:
             _=_,
         )
 
-    draw(specification, "strip", About(indicator, area_id, tuple(alike), f"strip-{period}"), period)
+    draw(specification, "strip", About(indicator, area_id, alike, f"strip-{period}"), period)

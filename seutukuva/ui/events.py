@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, events, formats, records, selectors, texts
+from seutukuva import charts, definitions, events, formats, records, selectors, texts
 from seutukuva.definitions import Definitions, Kind
 from seutukuva.texts import _
 from seutukuva.ui import entry
@@ -156,6 +156,29 @@ def _content(version: dict[str, Any], found: Definitions, written: Callable[[str
         for field in found.kinds[events.KIND].fields
         if stored[field.id]
     )
+
+
+def happened(
+    area_ids: Sequence[str],
+    indicator_ids: Iterable[str],
+    history: Iterable[Mapping[str, Any]] = (),
+) -> list[str]:
+    """What happened to areas, in sentences in time order, for a table, which has no time axis.
+
+    Args:
+        area_ids: the areas shown, each once; the reader's own first.
+        indicator_ids: the indicators shown; what was entered of others only is left out.
+        history: mergers and moved borders to be told as well, rows of ``shared/area_history``.
+    """
+    speak = texts.language()
+    shown = set(indicator_ids)
+    entered = [
+        mark
+        for mark in events.marks(area_ids, language=speak)
+        if not mark["indicator_ids"] or shown.intersection(mark["indicator_ids"])
+    ]
+    names = selectors.names_apart(definitions.load(), area_ids, speak) if len(area_ids) > 1 else {}
+    return charts.happenings([*history, *entered], language=speak, names=names, _=_)
 
 
 def newest_version(event_id: str) -> records.Entry:

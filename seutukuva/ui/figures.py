@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from seutukuva import (
     definitions,
     export,
     formats,
+    made,
     selectors,
     settings,
     store,
@@ -24,7 +26,7 @@ from seutukuva import (
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator, Programme
 from seutukuva.texts import _
-from seutukuva.ui import made, presentation, sheets
+from seutukuva.ui import presentation, sheets
 from seutukuva.ui.takeaway import surroundings, take_away, take_away_table
 
 BORDERS = "municipality"
@@ -55,13 +57,17 @@ def trend(
     rows: pd.DataFrame,
     history: pd.DataFrame,
     events: Sequence[Mapping[str, Any]] = (),
-    rolling: Sequence[Mapping[str, Any]] = (),
+    rolling: Sequence[Mapping[str, Any]] | None = None,
+    *,
+    benchmarks: Sequence[str],
 ) -> None:
     """Course over time of an area and its benchmarks, with the mergers that touch them.
 
     Args:
+        benchmarks: the areas that the own one is a part of, as far as they have rows.
         events: what people entered on the time axis, as `charts.trend` takes marks.
-        rolling: means over three periods of the area, to be drawn over its own figures.
+        rolling: means over three periods of the area, to be drawn over its own figures; those
+            of a share are the share of all three together. None where nobody asked for them.
     """
 
     def specification() -> ChartSpecification:
@@ -70,17 +76,22 @@ def trend(
             indicator=indicator,
             language=texts.language(),
             own=own,
-            benchmarks=_others(rows, own),
-            marks=[*history.to_dict("records"), *events],
+            benchmarks=[area for area in benchmarks if area in present],
+            marks=[*_crossed(rows, history), *events],
             source=_source(indicator, rows),
             rolling=means,
+            is_pooled=indicator.rate is not None,
             _=_,
         )
 
     means = named(pd.DataFrame(rolling).assign(area_id=own)) if rolling else ()
+    present = set(rows["area_id"])
     extent = (rows["period"].min(), rows["period"].max())
     about = About(indicator, own, tuple(dict.fromkeys(rows["area_id"])), "course")
     draw(specification, "trend", about, extent, repr(events), bool(rolling))
+    if rolling is not None and not rolling:
+        needed = _("No means: they need three years in a row and, for a share, what it is of.")
+        st.caption(needed)
 
 
 def ranking(
@@ -248,10 +259,17 @@ def _side_by_side(
     )
 
 
-def _others(rows: pd.DataFrame, own: str) -> list[str]:
-    compare = definitions.load().programme.compare
-    present = set(rows["area_id"])
-    return [area for area in compare if area != own and area in present]
+def _crossed(rows: pd.DataFrame, history: pd.DataFrame) -> list[dict[str, Any]]:
+    """What touched areas whose line goes on over that day; another's is not in the picture."""
+    known = rows.dropna(subset=["value"])
+    starts = known.assign(start=[formats.period_start(one) for one in known["period"]])
+    ends = starts.groupby("area_id")["start"].agg(["min", "max"]).to_dict("index")
+    return [
+        row
+        for row in history.to_dict("records")
+        if (line := ends.get(row["area_id"]))
+        and line["min"] < dt.date.fromisoformat(str(row["date"])[:10]) <= line["max"]
+    ]
 
 
 def named(rows: pd.DataFrame) -> pd.DataFrame:
@@ -268,11 +286,11 @@ def source_of(indicator: Indicator, areas: Sequence[str]) -> str:
     """The sources of an indicator's figures in some areas, in one line."""
 
     def make() -> str:
-        used = store.ask("shared/sources_used", indicator_id=indicator.id, area_ids=list(areas))
+        used = store.ask("shared/origins", indicator_ids=[indicator.id], area_ids=list(areas))
         known = definitions.load().sources
         lines = [
             wording.source_line(known[row["source_id"]], row, texts.language())
-            for row in used.sort_values("n", ascending=False).to_dict("records")
+            for row in used.to_dict("records")
             if row["source_id"] in known
         ]
         return "; ".join(lines)

@@ -9,11 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import definitions, formats, selectors, store, texts
+from seutukuva import (
+    definitions,
+    formats,
+    made,
+    selectors,
+    store,
+    texts,
+)
 from seutukuva.definitions import Indicator
 from seutukuva.errors import MissingData, RecordsError
 from seutukuva.texts import _
-from seutukuva.ui import made, sheets
+from seutukuva.ui import sheets
 
 log = logging.getLogger(__name__)
 

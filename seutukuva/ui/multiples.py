@@ -9,12 +9,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import charts, definitions, export, measures, selectors, texts
+from seutukuva import (
+    charts,
+    definitions,
+    export,
+    made,
+    measures,
+    selectors,
+    texts,
+)
 from seutukuva.charts import ChartSpecification, render_panels
 from seutukuva.definitions import Indicator
 from seutukuva.headlines import Courses
 from seutukuva.texts import _
-from seutukuva.ui import made, rug, sheets
+from seutukuva.ui import rug, sheets
 from seutukuva.ui.figures import source_of
 from seutukuva.ui.takeaway import surroundings, take_away
 

@@ -73,7 +73,7 @@ def no_figures(indicator: Indicator, area_id: str) -> None:
     speak = texts.language()
     area = definitions.load().areas[area_id].name[speak]
     st.info(
-        _("No figure of “{indicator}” has been published for {area}.").format(
+        _("No figure of “{indicator}” for {area} is in this data.").format(
             indicator=indicator.label(speak), area=area
         ),
         icon=":material/block:",
@@ -83,7 +83,7 @@ def no_figures(indicator: Indicator, area_id: str) -> None:
 def no_figures_of_area(area_id: str) -> None:
     """Nothing at all is known of the area."""
     st.info(
-        _("No figures have been published for {area}.").format(
+        _("No figures of {area} are in this data.").format(
             area=definitions.load().areas[area_id].name[texts.language()]
         ),
         icon=":material/block:",

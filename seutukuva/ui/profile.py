@@ -6,12 +6,20 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from seutukuva import definitions, export, formats, measures, texts, wording
+from seutukuva import (
+    definitions,
+    export,
+    formats,
+    made,
+    measures,
+    texts,
+    wording,
+)
 from seutukuva.charts import cells
 from seutukuva.peering import Peers
 from seutukuva.profile import COUNTRY, ProfileRow
 from seutukuva.texts import N_, _, ngettext
-from seutukuva.ui import made, sheets
+from seutukuva.ui import sheets
 from seutukuva.ui.judging import distance_printer
 from seutukuva.verdicts import wording as verdict_words
 
@@ -183,6 +191,7 @@ def _position(row: ProfileRow, speak: str) -> str:
         place.position,
         width=170,
         label="",
+        hollow=row.headline.status in ("preliminary", "estimated"),
     )
     return sheets.picture(drawn) + note
 
@@ -211,6 +220,8 @@ def _peers_range(row: ProfileRow, speak: str) -> str:
     low, high = (
         row.standing.measure.text(end, "final", speak) for end in (min(figures), max(figures))
     )
+    if low == high:
+        return "; " + _("all peers {value}").format(value=low)
     return "; " + _("peers from {low} to {high}").format(low=low, high=high)
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from seutukuva import (
-    charts,
     definitions,
-    events,
     formats,
     measures,
     selectors,
@@ -22,6 +20,7 @@ from seutukuva.export import TakeAway
 from seutukuva.peering import Peers
 from seutukuva.profile import PEERS, ProfileRow
 from seutukuva.texts import _
+from seutukuva.ui.events import happened
 from seutukuva.ui.judging import distance_printer
 from seutukuva.ui.takeaway import table_taken, take_away
 from seutukuva.verdicts import wording as verdict_words
@@ -48,6 +47,8 @@ def profile_taken(area_id: str, peers: Peers, rows: Sequence[ProfileRow]) -> Tak
     """What is taken of a profile, with the events that touch it."""
     name = selectors.area_name(definitions.load(), area_id, texts.language())
     values, shown, statuses = profile_frames(rows)
+    # Of the peers only what people entered, of the area itself also how it was merged.
+    history = store.run("shared/area_history", area_ids=[area_id]).to_dict("records")
     return table_taken(
         title=_("Area profile: {area}").format(area=name),
         values=values,
@@ -55,26 +56,15 @@ def profile_taken(area_id: str, peers: Peers, rows: Sequence[ProfileRow]) -> Tak
         statuses=statuses,
         place=name,
         notes=[f"{_('Comparison group')}: {peers.title}. {peers.description}"],
-        events=_happened(area_id, peers, [row.indicator.id for row in rows]),
+        events=happened(
+            list(dict.fromkeys([area_id, *peers.area_ids])),
+            [row.indicator.id for row in rows],
+            history,
+        ),
         indicators=[row.indicator for row in rows],
         area_ids=[area_id, *peers.area_ids],
         file_name="area_profile",
     )
-
-
-def _happened(area_id: str, peers: Peers, indicator_ids: Sequence[str]) -> list[str]:
-    """What happened to the area, and what people entered of it and its peers, in sentences."""
-    speak = texts.language()
-    areas = list(dict.fromkeys([area_id, *peers.area_ids]))
-    shown = set(indicator_ids)
-    history = store.run("shared/area_history", area_ids=[area_id]).to_dict("records")
-    entered = [
-        mark
-        for mark in events.marks(areas, language=speak)
-        if not mark["indicator_ids"] or shown.intersection(mark["indicator_ids"])
-    ]
-    names = selectors.names_apart(definitions.load(), areas, speak) if len(areas) > 1 else {}
-    return charts.happenings([*history, *entered], language=speak, names=names, _=_)
 
 
 def profile_frames(

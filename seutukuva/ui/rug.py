@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from seutukuva import charts, definitions, events, formats, measures, rug, selectors, texts
+from seutukuva import definitions, formats, measures, rug, selectors, texts
 from seutukuva.export import TakeAway
 from seutukuva.rug import Among, RugCell, RugRow
 from seutukuva.texts import N_, _
 from seutukuva.ui import sheets
+from seutukuva.ui.events import happened
 from seutukuva.ui.takeaway import table_taken, take_away
 
 SIGNS = {rug.LOW: "▼", rug.MIDDLE: "●", rug.HIGH: "▲", rug.NONE: ""}
@@ -116,24 +117,11 @@ def taken(
         subtitle=_(measures.TITLES[choice.value]),
         place=selectors.area_name(found, own, speak),
         notes=[legend(choice)],
-        events=_happened(area_ids, [row.indicator.id for row in rows]),
+        events=happened(area_ids, [row.indicator.id for row in rows]),
         indicators=[row.indicator for row in rows],
         area_ids=list(area_ids),
         file_name="side_by_side",
     )
-
-
-def _happened(area_ids: Sequence[str], indicator_ids: Sequence[str]) -> list[str]:
-    """What people entered of the areas and indicators shown, in sentences."""
-    speak = texts.language()
-    shown = set(indicator_ids)
-    entered = [
-        mark
-        for mark in events.marks(area_ids, language=speak)
-        if not mark["indicator_ids"] or shown.intersection(mark["indicator_ids"])
-    ]
-    names = selectors.names_apart(definitions.load(), area_ids, speak) if len(area_ids) > 1 else {}
-    return charts.happenings(entered, language=speak, names=names, _=_)
 
 
 def _about(row: RugRow, choice: rug.Choice, speak: str) -> list[str]:

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, measures, selectors, texts
+from seutukuva import (
+    definitions,
+    formats,
+    made,
+    measures,
+    selectors,
+    texts,
+)
 from seutukuva.definitions import Composition, Indicator
 from seutukuva.export import TakeAway
 from seutukuva.headlines import Courses
 from seutukuva.texts import _
-from seutukuva.ui import made, sheets
+from seutukuva.ui import sheets
 from seutukuva.ui.takeaway import table_taken, take_away
 
 
@@ -40,7 +47,10 @@ def composition(one: Composition, area_ids: Sequence[str], courses: Courses) -> 
     columns = [_("Part"), _("Period"), *(selectors.area_name(found, a, speak) for a in areas)]
 
     def table() -> str:
-        longest = max(abs(v) for a in areas for v in _figures(a, shown, courses)) or 1.0
+        there = [
+            _cell(part, a, _period(part, own, courses), courses)[0] for part in shown for a in areas
+        ]
+        longest = max((abs(value) for value in there if value is not None), default=0.0) or 1.0
         lines = tuple(_line(part, own, areas, courses, longest) for part in shown)
         headers = tuple(sheets.text(name) for name in columns)
         return sheets.html(sheets.Sheet(one.title[speak], headers, lines, css="sk-parts"))

@@ -8,10 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, texts, wording
+from seutukuva import (
+    definitions,
+    formats,
+    made,
+    texts,
+    wording,
+)
 from seutukuva.export import TakeAway
 from seutukuva.texts import N_, _
-from seutukuva.ui import made
 from seutukuva.ui.frame import made_of
 from seutukuva.ui.takeaway import table_taken, take_away, take_away_table
 

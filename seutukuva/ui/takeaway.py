@@ -7,7 +7,7 @@ button is pressed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ import streamlit as st
 
 from seutukuva import charts, definitions, export, formats, store, texts
 from seutukuva.charts import ChartSpecification
-from seutukuva.definitions import Definitions, Indicator
+from seutukuva.definitions import Definitions, Indicator, Source
 from seutukuva.export import Code, Origin, TakeAway
 from seutukuva.texts import _
 
@@ -195,18 +195,23 @@ def _origins(
         area_ids=list(dict.fromkeys(area_ids)),
     )
     known = [row for row in used.to_dict("records") if row["source_id"] in found.sources]
-    return tuple(
-        Origin(
-            attribution=source.attribution[language],
-            table=", ".join(part for part in (source.title[language], source.table) if part),
-            address=source.page,
-            licence=source.licence,
-            licence_address=source.licence_url,
-            updated=formats.date(row["producer_updated"], language),
-            fetched=formats.date(row["fetched_at"], language),
-        )
-        for row in known
-        for source in (found.sources[row["source_id"]],)
+    return tuple(origin(found.sources[row["source_id"]], row, language) for row in known)
+
+
+def origin(source: Source, state: Mapping[str, Any], language: str) -> Origin:
+    """A source, as files that are taken away name it.
+
+    Args:
+        state: when its producer updated it and when it was fetched, as the store tells it.
+    """
+    return Origin(
+        attribution=source.attribution[language],
+        table=", ".join(part for part in (source.title[language], source.table) if part),
+        address=source.page,
+        licence=source.licence,
+        licence_address=source.licence_url,
+        updated=formats.date(state["producer_updated"], language),
+        fetched=formats.date(state["fetched_at"], language),
     )
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from seutukuva.definitions import Indicator
+from seutukuva.formats import finite
 from seutukuva.verdicts.intervals import interval
 from seutukuva.verdicts.judgements import judgement
-from seutukuva.verdicts.series import finite
 
 HIGHER, LOWER, SIMILAR, NOT_COMPARED = "higher", "lower", "similar", "not_compared"
 

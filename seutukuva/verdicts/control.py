@@ -221,7 +221,7 @@ def year_before_differences(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 def periods_a_year(point: Point) -> int:
     """How many periods of its kind make a year: 1, 4 or 12."""
-    return point.at - formats.period_index(formats.same_period_last_year(point.period))
+    return formats.periods_a_year(formats.period_kind(point.period))
 
 
 def differences(points: Sequence[Point]) -> list[Point]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
-from seutukuva.verdicts.series import finite
+from seutukuva.formats import finite
 
 # Standard normal quantile of 97.5 %.
 Z = 1.959963984540054

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from seutukuva import formats
+from seutukuva.formats import finite
 
 Row = Mapping[str, Any]
 
@@ -29,16 +29,6 @@ class Stretch(NamedTuple):
 
     points: list[Point]
     cut: str
-
-
-def finite(value: Any) -> float | None:
-    """`value` as a number; None for what is missing, not a number or endless."""
-    if type(value) is float:  # nearly all are, and a page asks for tens of thousands
-        return value if math.isfinite(value) else None
-    if value is None or formats.is_missing(value):
-        return None
-    number = float(value)
-    return number if math.isfinite(number) else None
 
 
 def newest_points(rows: Iterable[Row], most: int | None = None) -> list[Point]:

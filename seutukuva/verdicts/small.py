@@ -8,9 +8,10 @@ from statistics import median
 from typing import Any
 
 from seutukuva.definitions import Indicator
+from seutukuva.formats import finite
 from seutukuva.verdicts.control import periods_a_year
 from seutukuva.verdicts.intervals import counted
-from seutukuva.verdicts.series import Point, Row, finite, newest_points
+from seutukuva.verdicts.series import Point, Row, newest_points
 
 # The UK Office for National Statistics marks rates of fewer than 20 cases as unreliable.
 FEW_CASES = 20
@@ -86,8 +87,7 @@ def _behind(
             return None, base
         return counted(newest.value, base, indicator.rate.factor), base
     # A balance is the difference of two counts, and small where both are large.
-    is_count = indicator.aggregation.method == "sum" and indicator.display == "level"
-    return (round(newest.value), None) if is_count and newest.value >= 0 else (None, None)
+    return (round(newest.value), None) if indicator.is_count and newest.value >= 0 else (None, None)
 
 
 def _jumps(points: Sequence[Point]) -> tuple[float | None, float | None]:

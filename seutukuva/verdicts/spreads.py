@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from seutukuva.verdicts.series import finite
+from seutukuva.formats import finite
 
 # Quartiles of fewer areas than this say more about the areas than about how figures spread.
 FEWEST = 8
@@ -37,26 +37,18 @@ class Place:
 
     Attributes:
         position: of the area's own figure.
-        distance: own figure less benchmark, in its own unit.
         quartile: 1 for the lowest quarter of the areas to 4 for the highest, by the figures; None
             where all areas have the same figure.
         minimum, q1, median, q3, maximum: positions of the five marks.
-        is_outside: the own figure is beyond both ends; its position is then the end.
-        is_flipped: low figures are on the right.
-        worse_side: "left" or "right"; "" where no direction is wanted.
     """
 
     position: float
-    distance: float
     quartile: int | None
     minimum: float
     q1: float
     median: float
     q3: float
     maximum: float
-    is_outside: bool
-    is_flipped: bool
-    worse_side: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +59,11 @@ class Rank:
         rank: 1 more than the number of areas with a higher figure.
         of: areas with a figure, the own one among them.
         ties: other areas with the same figure.
-        from_better: the same counted from the wanted end; None where no direction is wanted.
     """
 
     rank: int
     of: int
     ties: int
-    from_better: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +78,6 @@ class Marks:
 
     place: Place | None
     spread: Spread | None
-    rank: Rank | None
     n: int
     of: int
     reason: str
@@ -133,43 +122,25 @@ def _quantile(ordered: Sequence[float], share: float) -> float:
     return min(ordered[below] + (place - below) * step, ordered[below + 1])
 
 
-def place(
-    value: float,
-    benchmark: float,
-    spread: Spread,
-    polarity: str = "none",
-    *,
-    better_right: bool = False,
-) -> Place:
+def place(value: float, benchmark: float, spread: Spread) -> Place:
     """Where a figure and the five marks lie around a benchmark.
 
-    Args:
-        better_right: turn the axis round where less is better. Left out, low is always left,
-            which is read the same way in every row.
+    Low is on the left whichever direction is wanted: every row is read the same way.
     """
-    is_flipped = better_right and polarity == "down"
     longest = max(abs(spread.maximum - benchmark), abs(spread.minimum - benchmark))
 
     def position(figure: float) -> float:
         away = (figure - benchmark) / longest if longest else 0.0
-        away = min(1.0, max(-1.0, away))
-        return -away if is_flipped and away else away
+        return min(1.0, max(-1.0, away))
 
-    worse_side = ""
-    if polarity in ("up", "down"):
-        worse_side = "left" if polarity == "up" or is_flipped else "right"
     return Place(
         position=position(value),
-        distance=value - benchmark,
         quartile=_quartile(value, spread),
         minimum=position(spread.minimum),
         q1=position(spread.q1),
         median=position(spread.median),
         q3=position(spread.q3),
         maximum=position(spread.maximum),
-        is_outside=not spread.minimum <= value <= spread.maximum,
-        is_flipped=is_flipped,
-        worse_side=worse_side,
     )
 
 
@@ -183,34 +154,19 @@ def _quartile(value: float, spread: Spread) -> int | None:
     return 2 if value < spread.median else 3
 
 
-def rank(own: float, values: Iterable[Any], polarity: str = "none") -> Rank:
+def rank(own: float, values: Iterable[Any]) -> Rank:
     """Rank of a figure among those of all areas, of which it is one.
 
     A figure that is not among `values` is counted in. Areas without a figure are no company.
     """
-    return _rank(own, _ordered(values), polarity)
-
-
-def _rank(own: float, ordered: Sequence[float], polarity: str) -> Rank:
+    ordered = _ordered(values)
     below, upto = bisect_left(ordered, own), bisect_right(ordered, own)
     higher = len(ordered) - upto
     ties = max(0, upto - below - 1)
-    of = len(ordered) + (upto == below)
-    from_better = None
-    if polarity in ("up", "down"):
-        from_better = higher + 1 if polarity == "up" else of - higher - ties
-    return Rank(higher + 1, of, ties, from_better)
+    return Rank(higher + 1, len(ordered) + (upto == below), ties)
 
 
-def marks(
-    values: Sequence[Any],
-    own: Any,
-    benchmark: Any,
-    polarity: str = "none",
-    *,
-    of: int | None = None,
-    better_right: bool = False,
-) -> Marks:
+def marks(values: Sequence[Any], own: Any, benchmark: Any, *, of: int | None = None) -> Marks:
     """A row of a spine chart.
 
     Args:
@@ -220,7 +176,6 @@ def marks(
         benchmark: figure of the middle line.
         of: how many areas of the kind there are, where `values` lists only those with a figure.
     """
-    # A page asks for a hundred rows of hundreds of areas: ordered once, for spread and rank.
     known = _ordered(values)
     kind = len(values) if of is None else of
     figure, middle = finite(own), finite(benchmark)
@@ -236,6 +191,5 @@ def marks(
         reason = "no_own_figure"
     placed = None
     if not reason and figure is not None and middle is not None and found is not None:
-        placed = place(figure, middle, found, polarity, better_right=better_right)
-    ranked = None if figure is None else _rank(figure, known, polarity)
-    return Marks(placed, found, ranked, len(known), kind, reason)
+        placed = place(figure, middle, found)
+    return Marks(placed, found, len(known), kind, reason)

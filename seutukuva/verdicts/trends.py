@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from seutukuva import formats
 from seutukuva.definitions import Indicator
+from seutukuva.formats import finite
 from seutukuva.verdicts import control, intervals, kendall, proportions
 from seutukuva.verdicts.judgements import judgement
 from seutukuva.verdicts.series import (
     Point,
     Row,
     Stretch,
-    finite,
     newest_points,
     newest_stretch,
 )
@@ -104,15 +104,15 @@ def trend(
     stretch = newest_stretch(points, kendall.MOST)
     if not stretch.points:
         return Trend("none", NOT_CALCULATED, reason="no_figures")
+    # Ranks need no figure of every year: single years may be missing.
+    ranked = newest_stretch(points, kendall.MOST, _ONE_MISSING)
     found = None
     if indicator.rate and denominators and len(stretch.points) >= proportions.POINTS:
         five = stretch.points[-proportions.POINTS :]
         found = _by_proportion(five, denominators, indicator.rate.factor)
-    if found is None:
-        # Ranks need no figure of every year: single years may be missing.
-        ranked = newest_stretch(points, kendall.MOST, _ONE_MISSING).points
-        found = _by_ranks(ranked) if len(ranked) >= kendall.FEWEST else None
-    return _judged(found or _untested(stretch, indicator), indicator)
+    if found is None and len(ranked.points) >= kendall.FEWEST:
+        found = _by_ranks(ranked.points)
+    return _judged(found or _untested(stretch if indicator.rate else ranked, indicator), indicator)
 
 
 def _judged(found: Trend, indicator: Indicator) -> Trend:

@@ -15,7 +15,7 @@ from seutukuva.texts import N_, _
 from seutukuva.verdicts.comparison import Comparison
 from seutukuva.verdicts.control import Limits
 from seutukuva.verdicts.small import Variation
-from seutukuva.verdicts.spreads import Marks, Place, Rank, Spread
+from seutukuva.verdicts.spreads import FEWEST, Marks, Place
 from seutukuva.verdicts.trends import Trend
 
 STATES = {
@@ -248,35 +248,12 @@ def compared_words(
     return _(COMPARISONS[comparison.state]).format(benchmark=benchmark, range=between)
 
 
-def range_words(spread: Spread, format: Format) -> str:
-    """Between which figures the middle half of the areas lies."""
-    low, high = format(spread.q1), format(spread.q3)
-    if low == high:
-        return _("The middle half of the areas has {value}.").format(value=low)
-    return _("The middle half of the areas lies between {low} and {high}.").format(
-        low=low, high=high
-    )
-
-
-def rank_words(rank: Rank, language: str | None = None) -> str:
-    """The rank in words; from the highest figure, which is not said to be the best."""
-    if rank.of == 1:
-        return _("the only area with a figure")
-    if rank.ties == rank.of - 1:
-        return _("the same figure in all areas")
-    speak = language or texts.language()
-    text = _("{rank} of {of} from the highest").format(
-        rank=formats.number(rank.rank, 0, speak), of=formats.number(rank.of, 0, speak)
-    )
-    return _("{place}, shared").format(place=text) if rank.ties else text
-
-
 def place_words(place: Place) -> str:
     """In which quarter of the areas the figure is."""
     return _(QUARTERS[place.quartile])
 
 
-def marks_words(marks: Marks, needed: int = 8, language: str | None = None) -> str:
+def marks_words(marks: Marks, language: str | None = None) -> str:
     """Why there is no spine; "" where there is one."""
     if not marks.reason:
         return ""
@@ -285,7 +262,7 @@ def marks_words(marks: Marks, needed: int = 8, language: str | None = None) -> s
         speak = language or texts.language()
         n, of = formats.number(marks.n, 0, speak), formats.number(marks.of, 0, speak)
         return _("Too few areas to compare with: {n} of {of}").format(n=n, of=of)
-    reason = reason_words(marks.reason, marks.n, needed, marks.of, language)
+    reason = reason_words(marks.reason, marks.n, FEWEST, marks.of, language)
     return _("Place among the areas cannot be shown: {reason}.").format(reason=reason)
 
 

@@ -155,19 +155,15 @@ def test_a_judgement_is_a_shape_as_well_as_a_colour() -> None:
     assert hollow != drawn[""]
 
 
-STATES = {
-    cells.trend_svg: ("rising", "falling", "steady", "not_calculated"),
-    cells.compared_svg: ("higher", "lower", "similar", "not_compared"),
-}
+STATES = ("rising", "falling", "steady", "not_calculated")
 
 
-@pytest.mark.parametrize("draw", STATES)
-def test_every_state_has_a_shape_of_its_own_without_its_colour(draw: Any) -> None:
-    markups = [draw(state, label="", judgement="") for state in STATES[draw]]
+def test_every_state_has_a_shape_of_its_own_without_its_colour() -> None:
+    markups = [cells.trend_svg(state, label="", judgement="") for state in STATES]
     paths = [shapes(markup, "path")[0].get("d") for markup in markups]
     assert len(set(paths)) == 4
     assert all(is_safe(one) and len(one) < 400 for one in markups)
-    judged = draw(STATES[draw][0], label="Nousee", judgement="better", size=20)
+    judged = cells.trend_svg(STATES[0], label="Nousee", judgement="better", size=20)
     assert "--sk-better" in judged and root_of(judged).get("width") == "20"
     assert "--sk-better" not in markups[0]
 
@@ -185,9 +181,10 @@ def test_every_colour_has_a_value_in_the_theme_and_stands_out(theme: Any) -> Non
     palette = colours.PALETTES[theme]
     used = {
         name
-        for draw, states in STATES.items()
-        for state, judgement in itertools.product(states, ("", "better", "worse"))
-        for name in re.findall(r"--sk-([a-z]+)", draw(state, label="", judgement=judgement))
+        for state, judgement in itertools.product(STATES, ("", "better", "worse"))
+        for name in re.findall(
+            r"--sk-([a-z]+)", cells.trend_svg(state, label="", judgement=judgement)
+        )
     }
     spine = cells.spine_svg(-1, -0.5, 0, 0.5, 1, 0.2, label="")
     used |= set(re.findall(r"--sk-([a-z]+)", spine + cells.sparkline_svg([1, 2], label="")))

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from seutukuva import charts
 from seutukuva.charts import axes, colours, labels
+from seutukuva.charts.specification import Point, Series
 
 ROOM = Path(charts.__file__).parent
 
@@ -23,7 +24,7 @@ ROOM = Path(charts.__file__).parent
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_what_is_drawn_stands_out_from_its_background(theme: str) -> None:
     palette = colours.PALETTES[theme]
-    drawn = (palette.OWN, palette.PEER, palette.PREVIOUS, palette.MARK, palette.AXIS)
+    drawn = (palette.OWN, palette.PEER, palette.MARK, palette.AXIS)
     for colour in (*drawn, *palette.BENCHMARKS, *palette.PEERS):
         assert colours.contrast(colour, palette.BACKGROUND) >= 3, colour
     for colour in (palette.OWN, palette.MARK, palette.AXIS):
@@ -276,3 +277,44 @@ def test_names_too_long_for_a_label_are_cut_between_words() -> None:
 
 def test_no_button_speaks_another_language() -> None:
     assert charts.CONFIG["displayModeBar"] is False and charts.CONFIG["displaylogo"] is False
+
+
+def drawn_line(statuses: str, *, mean: bool = False) -> Series:
+    """A line of firm (f), tentative (t) and missing (-) figures; a missing one parts it."""
+    points = tuple(
+        Point(
+            float(at),
+            str(at),
+            None if one == "-" else float(at),
+            "preliminary" if one == "t" else "final",
+            "",
+            at > 0 and "-" not in statuses[at - 1 : at + 1],
+        )
+        for at, one in enumerate(statuses)
+    )
+    return Series("FI-A", "A", "own", 0, () if mean else points, average=points if mean else ())
+
+
+@pytest.mark.parametrize(
+    ("statuses", "firm", "tentative"),
+    [
+        ("", [], []),
+        ("f", [], []),
+        ("fff", [[0, 1, 2]], []),
+        ("fft", [[0, 1]], [[1, 2]]),
+        ("tff", [[0, 1, 2]], []),
+        ("ftftt", [[1, 2]], [[0, 1], [2, 3, 4]]),
+        ("ff-fft", [[0, 1], [3, 4]], [[4, 5]]),
+        ("f-t-f", [], []),
+    ],
+)
+@pytest.mark.parametrize("mean", [False, True])
+def test_a_line_is_parted_where_it_is_broken_and_where_figures_become_tentative(
+    statuses: str, firm: list[list[float]], tentative: list[list[float]], mean: bool
+) -> None:
+    line = drawn_line(statuses, mean=mean)
+    found = [
+        [[point.position for point in stretch] for stretch in line.stretches(tentative=kind)]
+        for kind in (False, True)
+    ]
+    assert found == [firm, tentative]

@@ -46,6 +46,12 @@ def test_page_and_file_draw_what_happened_alike(
     (line,) = [one.line for one in charts.figure(chart).layout.shapes if one.x0 == one.x1]
     assert (line.width, line.dash) == (5, "longdash")
     assert 'stroke-width="5" stroke-dasharray="12 4"' in charts.svg(chart)
+    marks = [FACTORY | {"area_ids": ["FI-A"]}]
+    panels = charts.small_multiples(
+        series("A", YEARS), indicator=rate, language="fi", own="FI-A", marks=marks
+    )
+    assert 'stroke-width="5" stroke-dasharray="8 3"' in charts.panels(panels)
+    assert all(dash in styles.DASHES for _width, dash in styles.MARK_STYLES.values())
 
 
 def test_every_kind_has_a_line_of_its_own_and_a_break_is_solid(rate: Any, series: Series) -> None:
@@ -131,7 +137,7 @@ def test_a_mean_is_the_line_and_the_figures_are_markers_behind_it(
         rows, indicator=total, language="en", own="FI-A", rolling=means(series, "A", YEARS)
     )
     (line,) = chart.series
-    assert chart.average_label == "three-year mean" and len(line.average) == 9
+    assert len(line.average) == 9
     assert line.label.replace("\n", " ") == "A, three-year mean"
     assert line.end is not None and line.end.value == pytest.approx((62 + 63 + 64) / 3)
     assert chart.table.columns == ("Period", "A", "A, three-year mean")
@@ -146,7 +152,7 @@ def test_without_means_nothing_changes(total: Any, series: Series) -> None:
     rows = series("A", YEARS)
     plain = charts.trend(rows, indicator=total, language="en")
     empty = charts.trend(rows, indicator=total, language="en", rolling=series("A", {"2012": None}))
-    assert plain == empty and plain.average_label == ""
+    assert plain == empty and not any("mean" in note for note in plain.notes)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +165,22 @@ def test_means_are_named_by_their_length(
 ) -> None:
     rows = series("A", {period: 5.0})
     chart = charts.trend(rows, indicator=total, language="en", rolling=rows, rolling_window=window)
-    assert chart.average_label == name
+    assert chart.table.columns[-1] == f"A, {name}"
+
+
+@pytest.mark.parametrize("is_pooled", [True, False])
+def test_means_of_shares_are_said_to_be_of_all_periods_together(
+    rate: Any, series: Series, is_pooled: bool
+) -> None:
+    rows = series("A", YEARS)
+    rolling = means(series, "A", YEARS)
+    chart = charts.trend(
+        rows, indicator=rate, language="en", own="FI-A", rolling=rolling, is_pooled=is_pooled
+    )
+    note = "The mean of shares is the share of all its periods together."
+    assert (note in chart.notes) == is_pooled
+    plain = charts.trend(rows, indicator=rate, language="en", is_pooled=is_pooled)
+    assert note not in plain.notes
 
 
 def test_the_means_of_an_area_that_is_not_drawn_do_not_move_the_axis(

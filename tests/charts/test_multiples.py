@@ -222,3 +222,11 @@ def test_marks_are_numbered_lines_in_the_panels_of_their_areas(rate: Any, series
     drawing = charts.svg(chart)
     texts = [one.text for one in elements(drawing, "text")]
     assert texts.count("1") == 1 and texts.count("2") == 2
+
+
+def test_a_benchmark_of_one_figure_has_no_line_to_be_told_of(rate: Any, series: Series) -> None:
+    rows = [*rows_of(series), *series("Land", {"2020": 91.0})]
+    chart = charts.small_multiples(
+        rows, indicator=rate, language="en", own="FI-Own", benchmark="FI-Land"
+    )
+    assert "Dashed line" not in chart.subtitle

@@ -86,22 +86,21 @@ def test_the_alternative_tells_size_middle_young_old_and_largest() -> None:
     assert chart.table.values[0] == ("65+", 10.0, 20.0, 30.0)
 
 
-def test_a_comparison_is_an_outline_in_shares_of_each_whole() -> None:
-    larger = {age: (men * 50, women * 100) for age, (men, women) in GROUPS.items()}
+def test_a_comparison_is_an_outline() -> None:
+    larger = {age: (men * 2, women * 3) for age, (men, women) in GROUPS.items()}
     chart = charts.pyramid(
         by_sex(GROUPS),
         title="People",
         language="en",
-        share=True,
         compare_rows=(row for row in by_sex(larger)),
         label="Here",
         compare_label="Country",
     )
     first = chart.ages[0]
     assert first.end == -10.0
-    assert first.outline == pytest.approx(-100 * 500 / 7500)
-    assert first.text == "0–14, Men\nHere: 10.0%\nCountry: 6.7%"
-    assert chart.subtitle == "% of the population. Bars: Here; outline: Country."
+    assert first.outline == -20.0
+    assert first.text == "0–14, Men\nHere: 10\u00a0persons\nCountry: 20\u00a0persons"
+    assert chart.subtitle == "persons. Bars: Here; outline: Country."
     steps = [trace for trace in charts.figure(chart).data if trace.type == "scatter"]
     assert len(steps) == 4  # each side with its halo
     assert list(steps[0].x)[:2] == [first.outline] * 2 and list(steps[0].y)[:2] == [-0.5, 0.5]
@@ -156,7 +155,7 @@ def test_shares_are_told_only_where_the_groups_end_there() -> None:
     "counts", [{}, {"0-4": (None, None)}, {"0-4": (0.0, 0.0), "5+": (0.0, 0.0)}]
 )
 def test_nobody_is_a_calm_statement(counts: Any) -> None:
-    chart = charts.pyramid(by_sex(counts), title="People", language="en", share=True)
+    chart = charts.pyramid(by_sex(counts), title="People", language="en")
     assert chart.is_empty and "no values to show" in chart.alternative
     assert "no values to show" in charts.figure(chart).layout.annotations[0].text
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from seutukuva import definitions, settings
-from seutukuva.definitions import Area, Indicator
-from seutukuva.definitions.model import PHRASE_LANGUAGES
+from seutukuva.definitions import LANGUAGES, Area, Indicator
 from seutukuva.errors import DefinitionError
 
 FOUND = definitions.load()
@@ -27,7 +26,7 @@ def _id(one: Indicator | Area) -> str:
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=_id)
 def test_subjects_can_open_or_continue_a_sentence(indicator: Indicator) -> None:
-    for language in PHRASE_LANGUAGES:
+    for language in LANGUAGES:
         subject = indicator.phrase.subject[language]
         assert subject == " ".join(subject.split()), subject
         assert subject[0].islower(), subject

@@ -7,6 +7,7 @@ import random
 from statistics import stdev
 
 import pytest
+import scipy.stats
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,10 @@ def test_a_quantile_is_that_of_the_table() -> None:
     for degrees, factor in ((5, 5.51), (10, 3.96), (20, 3.42), (50, 3.16)):
         assert dependent.student(degrees) == pytest.approx(factor, rel=0.02)
     assert dependent.student(1e9) == pytest.approx(3)
+    # Exact: scipy.stats.t.isf(norm.sf(3), 3).
+    assert dependent.student(3) == pytest.approx(
+        scipy.stats.t.isf(scipy.stats.norm.sf(3), 3), rel=0.03
+    )
 
 
 def test_figures_that_do_not_follow_each_other_are_worth_their_number() -> None:

@@ -41,7 +41,7 @@ def test_distances_have_a_sign() -> None:
     assert spread is not None
     found = verdicts.place(-5.0, 3.0, spread)
     # −5 is 8 below +3, not 2 away from it.
-    assert (found.distance, found.position) == (-8.0, -1.0)
+    assert found.position == -1.0
     assert found.maximum == 1.0
     assert verdicts.place(5.0, 3.0, spread).position == pytest.approx(0.25)
     assert verdicts.place(3.0, 3.0, spread).position == 0
@@ -54,29 +54,22 @@ def test_the_farther_end_is_at_one() -> None:
     assert (found.minimum, found.q1, found.median, found.q3, found.maximum) == (-0.25, 0, 0, 0, 1)
 
 
-def test_low_is_left_unless_asked() -> None:
+def test_low_is_left() -> None:
     spread = verdicts.spread([float(n) for n in range(9)])
     assert spread is not None
-    plain = verdicts.place(8.0, 4.0, spread, "down")
-    assert (plain.position, plain.is_flipped, plain.worse_side) == (1.0, False, "right")
-    turned = verdicts.place(8.0, 4.0, spread, "down", better_right=True)
-    assert (turned.position, turned.is_flipped, turned.worse_side) == (-1.0, True, "left")
-    assert (turned.minimum, turned.q1, turned.q3) == (1.0, 0.5, -0.5)
-    # Places count figures, which turning an axis does not change.
-    assert turned.quartile == plain.quartile == 4
-    for polarity, side in (("up", "left"), ("none", "")):
-        found = verdicts.place(8.0, 4.0, spread, polarity, better_right=True)
-        assert (found.is_flipped, found.worse_side) == (False, side)
+    found = verdicts.place(8.0, 4.0, spread)
+    assert (found.position, found.quartile) == (1.0, 4)
+    assert (found.minimum, found.q1, found.q3) == (-1.0, -0.5, 0.5)
 
 
 def test_equal_areas_stand_in_the_middle() -> None:
     spread = verdicts.spread([3.0] * 20)
     assert spread is not None
-    found = verdicts.place(3.0, 3.0, spread, "up")
-    assert (found.position, found.quartile, found.is_outside) == (0.0, None, False)
+    found = verdicts.place(3.0, 3.0, spread)
+    assert (found.position, found.quartile) == (0.0, None)
     beyond = verdicts.place(4.0, 3.0, spread)
-    # Without a scale nothing is drawn away from the middle, but it is said to be beyond.
-    assert (beyond.position, beyond.quartile, beyond.is_outside) == (0.0, 4, True)
+    # Without a scale nothing is drawn away from the middle, but its quarter is said.
+    assert (beyond.position, beyond.quartile) == (0.0, 4)
 
 
 @pytest.mark.parametrize(("value", "quartile"), [(0, 1), (2, 2), (3, 2), (4, 3), (6, 3), (7, 4)])
@@ -87,20 +80,17 @@ def test_quarters_of_nine(value: float, quartile: int) -> None:
 
 
 @settings(deadline=None)
-@given(MANY, FIGURE, FIGURE, st.sampled_from(["up", "down", "none"]), st.booleans())
-def test_positions_stay_on_the_spine(
-    values: list[float], own: float, benchmark: float, polarity: str, better_right: bool
-) -> None:
+@given(MANY, FIGURE, FIGURE)
+def test_positions_stay_on_the_spine(values: list[float], own: float, benchmark: float) -> None:
     spread = verdicts.spread(values)
     assert spread is not None
-    found = verdicts.place(own, benchmark, spread, polarity, better_right=better_right)
+    found = verdicts.place(own, benchmark, spread)
     marks = [found.minimum, found.q1, found.median, found.q3, found.maximum]
     for position in (found.position, *marks):
         assert math.isfinite(position) and -1 <= position <= 1
-    assert marks == sorted(marks, reverse=found.is_flipped)
-    if not found.is_outside:
-        away = own - benchmark
-        assert found.position == 0 or (found.position > 0) == ((away > 0) != found.is_flipped)
+    assert marks == sorted(marks)
+    if spread.minimum <= own <= spread.maximum:
+        assert found.position == 0 or (found.position > 0) == (own > benchmark)
 
 
 @settings(deadline=None)
@@ -114,7 +104,6 @@ def test_turning_the_sign_mirrors_the_spine(
     there = verdicts.place(own, benchmark, spread)
     back = verdicts.place(-own, -benchmark, mirrored)
     assert back.position == pytest.approx(-there.position)
-    assert back.distance == -there.distance
     assert (back.minimum, back.maximum) == pytest.approx((-there.maximum, -there.minimum))
 
 
@@ -122,27 +111,26 @@ def test_turning_the_sign_mirrors_the_spine(
 @given(st.lists(FIGURE, min_size=1, max_size=40), st.data())
 def test_ranks_do_not_depend_on_order_or_unit(values: list[float], data: st.DataObject) -> None:
     own = data.draw(st.sampled_from(values))
-    found = verdicts.rank(own, values, "up")
+    found = verdicts.rank(own, values)
     assert 1 <= found.rank <= found.rank + found.ties <= found.of == len(values)
-    assert verdicts.rank(own, values[::-1], "up") == found
-    assert verdicts.rank(own * 8, [value * 8 for value in values], "up") == found
+    assert verdicts.rank(own, values[::-1]) == found
+    assert verdicts.rank(own * 8, [value * 8 for value in values]) == found
     # From the lowest end the order is turned round.
-    turned = verdicts.rank(-own, [-value for value in values], "down")
+    turned = verdicts.rank(-own, [-value for value in values])
     assert turned.rank == found.of - found.rank - found.ties + 1
-    assert turned.from_better == found.from_better == found.rank
 
 
 def test_a_shared_rank_leaves_places_out() -> None:
     values = [9.0, 7.0, 7.0, 5.0]
-    assert verdicts.rank(7.0, values, "none") == verdicts.Rank(2, 4, 1, None)
-    assert verdicts.rank(5.0, values, "down") == verdicts.Rank(4, 4, 0, 1)
-    assert verdicts.rank(9.0, values, "down") == verdicts.Rank(1, 4, 0, 4)
+    assert verdicts.rank(7.0, values) == verdicts.Rank(2, 4, 1)
+    assert verdicts.rank(5.0, values) == verdicts.Rank(4, 4, 0)
+    assert verdicts.rank(9.0, values) == verdicts.Rank(1, 4, 0)
 
 
 def test_peers_of_one_are_first_of_one() -> None:
-    assert verdicts.rank(3.0, [3.0], "up") == verdicts.Rank(1, 1, 0, 1)
-    assert verdicts.rank(3.0, [], "up") == verdicts.Rank(1, 1, 0, 1)
-    assert verdicts.rank(3.0, [None, NAN, 4.0], "none") == verdicts.Rank(2, 2, 0, None)
+    assert verdicts.rank(3.0, [3.0]) == verdicts.Rank(1, 1, 0)
+    assert verdicts.rank(3.0, []) == verdicts.Rank(1, 1, 0)
+    assert verdicts.rank(3.0, [None, NAN, 4.0]) == verdicts.Rank(2, 2, 0)
 
 
 NINE = [float(n) for n in range(9)]
@@ -168,20 +156,16 @@ def test_a_row_has_its_spine_or_the_reason(
     of: int | None,
     reason: str,
 ) -> None:
-    found = verdicts.marks(values, own, benchmark, "up", of=of)
+    found = verdicts.marks(values, own, benchmark, of=of)
     assert found.reason == reason
     assert (found.place is None) == bool(reason)
-    assert (found.rank is None) == (own is None)
 
 
 def test_a_row_has_everything_it_needs() -> None:
-    found = verdicts.marks([*NINE, None], 3.0, 4.0, "down")
+    found = verdicts.marks([*NINE, None], 3.0, 4.0)
     assert (found.n, found.of) == (9, 10)
     assert found.place is not None and found.place.position == -0.25
     assert found.spread is not None and found.spread.median == 4
-    assert found.rank == verdicts.Rank(6, 9, 0, 4)
-    turned = verdicts.marks(NINE, 3.0, 4.0, "down", better_right=True)
-    assert turned.place is not None and turned.place.position == 0.25
 
 
 @settings(deadline=None)

@@ -288,3 +288,9 @@ def test_ranks_pass_over_single_missing_years_but_not_over_two() -> None:
     # The missing year counts in the slope: 20 less in two years is 10 a year.
     assert found.slope == pytest.approx(-10.0)
     assert verdicts.trend(total, rows([*values, None, None, -130.0])).reason == "gap"
+
+
+def test_the_reason_counts_the_figures_that_the_test_would_have_taken() -> None:
+    total = indicator(adds_up=True, decimals=0)
+    found = verdicts.trend(total, rows([5.0, 4.0, 3.0, 2.0, 1.0, None, 2.0, 3.0]))
+    assert (found.reason, found.n, found.needed) == ("too_few_points", 7, kendall.FEWEST)

@@ -179,24 +179,6 @@ def test_comparisons_name_the_interval() -> None:
     )
 
 
-def test_the_range_of_peers_in_words() -> None:
-    spread = verdicts.spread([float(n) for n in range(9)])
-    assert spread is not None
-    assert wording.range_words(spread, one_decimal) == (
-        "The middle half of the areas lies between 2.0 and 6.0."
-    )
-    equal = verdicts.spread([3.0] * 9)
-    assert equal is not None
-    assert wording.range_words(equal, one_decimal) == "The middle half of the areas has 3.0."
-
-
-def test_ranks_never_say_best() -> None:
-    assert wording.rank_words(verdicts.rank(7, [9, 7, 5], "up")) == "2 of 3 from the highest"
-    assert wording.rank_words(verdicts.rank(7, [9, 7, 7, 5])) == "2 of 4 from the highest, shared"
-    assert wording.rank_words(verdicts.rank(7, [7])) == "the only area with a figure"
-    assert wording.rank_words(verdicts.rank(7, [7, 7])) == "the same figure in all areas"
-
-
 def test_a_missing_spine_says_why() -> None:
     few = verdicts.marks([1.0] * 5, 1.0, 1.0)
     assert wording.marks_words(few) == (
