@@ -108,3 +108,10 @@ class InvalidRecord(RecordsError):
     def __init__(self, kind: str, problems: Sequence[tuple[str, str]]) -> None:
         self.kind, self.problems = kind, tuple(problems)
         super().__init__(" ".join(text for _field, text in problems), where=kind)
+
+
+class UploadRefused(SeutukuvaError):
+    """An uploaded file cannot be taken; nothing of it was stored.
+
+    ``what`` and ``todo`` are in the language of whoever uploaded it.
+    """

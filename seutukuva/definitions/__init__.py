@@ -17,6 +17,16 @@ from seutukuva.definitions import files, kinds, phrases
 from seutukuva.definitions.agreement import check
 from seutukuva.definitions.breakdowns import breakdowns
 from seutukuva.definitions.compositions import compositions
+from seutukuva.definitions.interviewing import (
+    Interviewing,
+    Option,
+    Question,
+    Questionnaire,
+    ServiceGroup,
+    TextTheme,
+    interviewing,
+    questionnaires,
+)
 from seutukuva.definitions.model import (
     LANGUAGES,
     Aggregation,
@@ -56,16 +66,22 @@ __all__ = [
     "DevelopmentArea",
     "Field",
     "Indicator",
+    "Interviewing",
     "Kind",
+    "Option",
     "Organisation",
     "PeerGroup",
     "Phrase",
     "Programme",
+    "Question",
+    "Questionnaire",
     "Rate",
     "Selection",
+    "ServiceGroup",
     "Source",
     "SourceAreas",
     "Text",
+    "TextTheme",
     "Theme",
     "by_theme",
     "load",
@@ -110,6 +126,8 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         breakdowns=MappingProxyType(breakdowns(folder / "breakdowns")),
         compositions=MappingProxyType(compositions(folder / "compositions")),
         fingerprint=_fingerprint(folder, programmes_folder),
+        questionnaires=MappingProxyType(questionnaires(programmes_folder / chosen)),
+        interviewing=interviewing(programmes_folder / chosen, programmes[chosen].organisations),
     )
     check(found, folder, programmes_folder)
     return found

@@ -13,7 +13,7 @@ from seutukuva.definitions.reading import Keys, tomls
 # What a row of the log says beside the fields of its kind.
 RESERVED = ("withdrawn",)
 FIELD_ID = re.compile(r"[a-z][a-z0-9_]*")
-MEASURED = ("text", "url")
+MEASURED = ("text", "url", "data")
 
 
 def read(folder: Path) -> dict[str, Kind]:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seutukuva.definitions.interviewing import Interviewing, Questionnaire
 
 LANGUAGES = ("fi", "sv", "en", "nb")
 POLARITIES = ("up", "down", "none")
@@ -22,7 +26,11 @@ COMPARISONS = ("level", "per_1000", "change")
 PHRASE_VERBS = ("count", "share", "figure", "projection")
 NEUTER_LANGUAGES = ("sv", "nb")
 PEER_KINDS = ("own_subregion", "own_region", "similar_size", "list", "twins")
-FIELD_TYPES = ("text", "date", "choice", "areas", "indicators", "url", "number", "boolean")
+FIELD_TYPES = (
+    *("text", "date", "choice", "areas", "indicators", "url", "number", "boolean"),
+    # One of the programme's own; "data" is what programs keep, and no form asks for.
+    *("organisation", "service_group", "municipality", "data"),
+)
 
 Text = Mapping[str, str]
 EMPTY: Text = MappingProxyType({})
@@ -407,3 +415,5 @@ class Definitions:
     breakdowns: Mapping[str, Breakdown]
     compositions: Mapping[str, Composition]
     fingerprint: str
+    questionnaires: Mapping[str, Questionnaire]
+    interviewing: Interviewing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
@@ -134,6 +135,38 @@ def _ids(value: Any, known: Mapping[str, Any]) -> list[str]:
     return chosen
 
 
+def _one_of(value: Any, known: Iterable[str]) -> str:
+    text = plain(value)
+    if text and text not in known:
+        raise Unfit(_("“{text}” is not known. Choose from the list.").format(text=text[:40]))
+    return text
+
+
+def _organisation(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.programme.organisations)
+
+
+def _service_group(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.interviewing.service_groups)
+
+
+def _municipality(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.programme.areas)
+
+
+def _data(field: Field, value: Any, _found: Definitions) -> Any:
+    """What a program keeps: any JSON, so long as it reads back as it was."""
+    try:
+        text = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        whole = json.loads(text) == value
+    except (TypeError, ValueError):
+        whole = False
+    if not whole:
+        raise Unfit(_("cannot be kept as it is."))
+    _short_enough(field, text)
+    return value
+
+
 def _areas(_field: Field, value: Any, found: Definitions) -> list[str]:
     return _ids(value, found.areas)
 
@@ -179,4 +212,8 @@ _READERS: dict[str, Callable[[Field, Any, Definitions], Any]] = {
     "url": _url,
     "number": _number,
     "boolean": _boolean,
+    "organisation": _organisation,
+    "service_group": _service_group,
+    "municipality": _municipality,
+    "data": _data,
 }

@@ -1,0 +1,1 @@
+"""Company interviews: from a spreadsheet, as it came, to answers that can be counted."""

@@ -1,0 +1,1 @@
+"""Company interviews as pages show them: counted, protected, never a single firm."""
