@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from seutukuva.charts.balances import Estimate, balances
 from seutukuva.charts.colours import ThemeName
 from seutukuva.charts.control_charts import control
 from seutukuva.charts.maps import choropleth, tiles
@@ -38,6 +39,8 @@ CONFIG = {
 __all__ = [
     "CONFIG",
     "ChartSpecification",
+    "Estimate",
+    "balances",
     "choropleth",
     "control",
     "figure",

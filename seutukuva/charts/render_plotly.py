@@ -14,6 +14,7 @@ from seutukuva.charts import (
     render_plotly_control,
     render_plotly_lines,
     render_plotly_maps,
+    render_plotly_ranges,
     render_plotly_strip,
 )
 from seutukuva.charts.colours import Palette, ThemeName
@@ -139,4 +140,5 @@ _DRAWERS = {
     "pyramid": render_plotly_ages.draw_pyramid,
     "control": render_plotly_control.draw_control,
     "strip": render_plotly_strip.draw_strip,
+    "ranges": render_plotly_ranges.draw_ranges,
 }

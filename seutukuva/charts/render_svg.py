@@ -17,6 +17,7 @@ from seutukuva.charts import (
     render_svg_lines,
     render_svg_maps,
     render_svg_panels,
+    render_svg_ranges,
     render_svg_spread,
 )
 from seutukuva.charts.colours import Palette, ThemeName
@@ -133,4 +134,5 @@ _DRAWERS: dict[str, Drawer] = {
     "pyramid": render_svg_spread.draw_pyramid,
     "control": render_svg_spread.draw_control,
     "strip": render_svg_spread.draw_strip,
+    "ranges": render_svg_ranges.draw_ranges,
 }

@@ -22,6 +22,7 @@ Kind = Literal[
     "pyramid",
     "control",
     "strip",
+    "ranges",
 ]
 Role = Literal["own", "benchmark", "peer"]
 Ramp = Literal["sequential", "diverging"]
@@ -258,6 +259,27 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """One row of estimates: a dot with the interval around it.
+
+    `height` is that of its row in pixels, `label` has its line breaks. `before` is the estimate
+    of the earlier wave, a hollow dot. Without a `value`, `value_text` stands in the middle of the
+    row. `is_faint` is an estimate from which no conclusion is drawn.
+    """
+
+    key: str
+    label: str
+    value: float | None
+    low: float | None
+    high: float | None
+    value_text: str
+    text: str
+    height: float
+    before: float | None = None
+    is_faint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ValueClass:
     """A class of values, low <= value <= high; `step` is its place on the colour ramp.
 
@@ -335,6 +357,7 @@ class ChartSpecification:
         control: one of `series`, `bands` (the natural limits), `guides` (centre line, limits).
         strip: `dots`, `bands` (the middle half of the areas) and `guides` (their median); the
             values are on the horizontal axis.
+        ranges: `ranges`, from the top; the values are on the horizontal axis.
     """
 
     kind: Kind
@@ -368,6 +391,7 @@ class ChartSpecification:
     bands: tuple[Band, ...] = ()
     guides: tuple[Guide, ...] = ()
     dots: tuple[Dot, ...] = ()
+    ranges: tuple[Range, ...] = ()
 
     @property
     def mark_rows(self) -> int:
@@ -380,4 +404,5 @@ class ChartSpecification:
         values = [point for series in self.series for point in series.valued]
         regions = [region for region in self.regions if region.value is not None]
         panels = [panel for panel in self.panels if not panel.is_empty]
-        return not (values or self.bars or regions or panels or self.ages or self.dots)
+        drawn = self.bars or self.ages or self.dots or self.ranges
+        return not (values or regions or panels or drawn)

@@ -1,0 +1,165 @@
+"""Balances of opinion: one row a question or a group, a dot with its interval on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seutukuva import formats
+from seutukuva.charts.labels import wrap
+from seutukuva.charts.specification import Axis, ChartSpecification, Range, Table, Tick
+from seutukuva.charts.wording import Translate, untranslated
+
+LOWEST, HIGHEST = -100.0, 100.0
+LABEL_WIDTH = 26
+ROW_HEIGHT, LINE_HEIGHT = 30, 15  # pixels of a row, and of another line of its label
+_TICKS = (-100, -50, 0, 50, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A balance ready to be drawn: value, interval and earlier value in −100 … 100, or words.
+
+    `value` is None where only `words` may be told: a class of a small group, or why nothing is.
+    `firms` says how many have answered. `is_faint`: too few to draw a conclusion from.
+    """
+
+    key: str
+    name: str
+    firms: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    before: float | None = None
+    words: str = ""
+    is_faint: bool = False
+
+
+def balances(
+    estimates: Sequence[Estimate],
+    *,
+    title: str,
+    subtitle: str,
+    heading: str,
+    language: str,
+    source: str = "",
+    notes: Sequence[str] = (),
+    _: Translate = untranslated,
+) -> ChartSpecification:
+    """Rows in the given order, on the whole axis from −100 to 100.
+
+    Args:
+        heading: what the rows are, at the head of the table's first column.
+    """
+    signed = _Signed(language)
+    rows = tuple(_row(one, signed, _) for one in estimates)
+    has_before = any(one.before is not None for one in estimates)
+    told = list(notes)
+    if has_before:
+        told.append(_("Hollow dot: the earlier round."))
+    if any(one.is_faint for one in estimates):
+        told.append(_("Pale: too few firms to draw a conclusion."))
+    return ChartSpecification(
+        kind="ranges",
+        title=title,
+        subtitle=subtitle,
+        unit=_("balance"),
+        decimals=0,
+        language=language,
+        alternative=_alternative(estimates, title, subtitle, signed, _),
+        table=_table(estimates, heading, signed, has_before, _),
+        source=source,
+        notes=tuple(told),
+        height=round(sum(row.height for row in rows)) if rows else 120,
+        x_axis=Axis(
+            LOWEST,
+            HIGHEST,
+            tuple(Tick(float(at), signed.text(at)) for at in _TICKS),
+            _("← more see it worse · balance · more see it better →"),
+        ),
+        ranges=rows,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    language: str
+
+    def text(self, value: float) -> str:
+        """A balance with its sign; zero has none."""
+        return formats.number(value, 0, self.language, signed=True)
+
+    def span(self, low: float, high: float) -> str:
+        """An interval of balances."""
+        return formats.span(low, high, 0, self.language, signed=True)
+
+
+def _row(one: Estimate, signed: _Signed, _: Translate) -> Range:
+    label = wrap(one.name, LABEL_WIDTH)
+    parts = [one.name]
+    value_text = one.words
+    if one.value is not None:
+        value_text = signed.text(one.value)
+        parts.append(_("balance {value}").format(value=value_text))
+        if one.low is not None and one.high is not None:
+            interval = signed.span(one.low, one.high)
+            parts.append(_("95% interval {interval}").format(interval=interval))
+        if one.before is not None:
+            parts.append(_("earlier {value}").format(value=signed.text(one.before)))
+    else:
+        parts.append(one.words)
+    parts.append(one.firms)
+    return Range(
+        key=one.key,
+        label=label,
+        value=one.value,
+        low=one.low,
+        high=one.high,
+        value_text=value_text,
+        text="\n".join(part for part in parts if part),
+        height=ROW_HEIGHT + LINE_HEIGHT * label.count("\n"),
+        before=one.before,
+        is_faint=one.is_faint,
+    )
+
+
+def _alternative(
+    estimates: Sequence[Estimate], title: str, subtitle: str, signed: _Signed, _: Translate
+) -> str:
+    head = f"{title}. {subtitle}".strip()
+    if not estimates:
+        return f"{head} {_('Nothing can be shown.')}"
+    said = []
+    for one in estimates:
+        if one.value is None:
+            said.append(f"{one.name}: {one.words}.")
+            continue
+        value = signed.text(one.value)
+        if one.low is not None and one.high is not None:
+            value += f" ({signed.span(one.low, one.high)})"
+        said.append(f"{one.name}: {value}.")
+    return " ".join([head, *said])
+
+
+def _table(
+    estimates: Sequence[Estimate],
+    heading: str,
+    signed: _Signed,
+    has_before: bool,
+    _: Translate,
+) -> Table:
+    columns = [heading, _("Balance"), _("95% interval, from"), _("95% interval, to")]
+    columns += [_("Earlier round")] if has_before else []
+    columns.append(_("Firms that answered"))
+
+    def text(value: float | None) -> str:
+        return "–" if value is None else signed.text(value)
+
+    rows, values = [], []
+    for one in estimates:
+        figures = [one.low, one.high, *([one.before] if has_before else [])]
+        first = one.words if one.value is None else signed.text(one.value)
+        rows.append((one.name, first, *(text(figure) for figure in figures), one.firms))
+        value = one.words if one.value is None else one.value
+        values.append((one.name, value, *figures, one.firms))
+    return Table(columns=tuple(columns), rows=tuple(rows), values=tuple(values))

@@ -1,0 +1,129 @@
+"""Estimates with their intervals with Plotly: one row a dot with whiskers."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from seutukuva.charts.colours import Palette
+from seutukuva.charts.render_plotly_axes import CLEAR, Drawn, lines, ruled
+from seutukuva.charts.specification import Axis, ChartSpecification, Range
+
+_BOTTOM = 46
+FAINT = 0.5
+
+
+def draw_ranges(specification: ChartSpecification, palette: Palette) -> Drawn:
+    """Whiskers below, the earlier wave hollow, the estimate on top with its figure."""
+    axis = specification.x_axis or Axis(-1, 1)
+    edges = list(itertools.accumulate((row.height for row in specification.ranges), initial=0.0))
+    places = [(top + bottom) / 2 for top, bottom in itertools.pairwise(edges)]
+    placed = list(zip(specification.ranges, places, strict=True))
+    data = [_earlier(placed, palette), _estimates(placed, palette)]
+    return [trace for trace in data if trace["x"]], {
+        "height": specification.height + _BOTTOM + 8,
+        "margin": {"l": 8, "r": 30, "t": 8, "b": _BOTTOM, "pad": 0},
+        "xaxis": ruled(axis, palette, grid=True)
+        | {
+            "title": {
+                "text": lines(axis.title),
+                "standoff": 4,
+                "font": {"size": 12, "color": palette.SOFT_TEXT},
+            }
+        },
+        "yaxis": {
+            "range": [edges[-1], 0],
+            "tickmode": "array",
+            "tickvals": places,
+            "ticktext": [lines(row.label) for row in specification.ranges],
+            "tickfont": {"size": 12, "color": palette.TEXT},
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+            "automargin": "width",
+            "ticks": "outside",
+            "ticklen": 4,
+            "tickcolor": CLEAR,
+        },
+        "shapes": [_zero(palette), *(_whisker(row, y, palette) for row, y in placed if _has(row))],
+        "annotations": [_told(row, y, axis, palette) for row, y in placed if row.value is None],
+    }
+
+
+def _has(row: Range) -> bool:
+    return row.low is not None and row.high is not None
+
+
+def _zero(palette: Palette) -> dict[str, Any]:
+    line = {"color": palette.AXIS, "width": 1.5}
+    return {"type": "line", "yref": "paper", "x0": 0, "x1": 0, "y0": 0, "y1": 1} | {
+        "line": line,
+        "layer": "below",
+    }
+
+
+def _whisker(row: Range, y: float, palette: Palette) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": row.low,
+        "x1": row.high,
+        "y0": y,
+        "y1": y,
+        "layer": "below",
+        "opacity": FAINT if row.is_faint else 1.0,
+        "line": {"color": palette.OWN, "width": 4},
+    }
+
+
+def _told(row: Range, y: float, axis: Axis, palette: Palette) -> dict[str, Any]:
+    return {
+        "x": axis.low,
+        "y": y,
+        "xanchor": "left",
+        "xshift": 4,
+        "text": f"<i>{lines(row.value_text)}</i>",
+        "showarrow": False,
+        "font": {"size": 12, "color": palette.SOFT_TEXT},
+    }
+
+
+def _earlier(placed: list[tuple[Range, float]], palette: Palette) -> dict[str, Any]:
+    found = [(row, y) for row, y in placed if row.before is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row.before for row, _y in found],
+        "y": [y for _row, y in found],
+        "marker": {
+            "size": 10,
+            "symbol": "circle",
+            "color": palette.BACKGROUND,
+            "line": {"width": 2, "color": palette.PEER},
+        },
+        "hovertext": [lines(row.text) for row, _y in found],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _estimates(placed: list[tuple[Range, float]], palette: Palette) -> dict[str, Any]:
+    found = [(row, y) for row, y in placed if row.value is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [row.value for row, _y in found],
+        "y": [y for _row, y in found],
+        "marker": {
+            "size": 12,
+            "color": palette.OWN,
+            "opacity": [FAINT if row.is_faint else 1.0 for row, _y in found],
+            "line": {"width": 2, "color": palette.BACKGROUND},
+        },
+        "text": [f"<b>{lines(row.value_text)}</b>" for row, _y in found],
+        "textposition": "top center",
+        "textfont": {"size": 12, "color": palette.TEXT},
+        "hovertext": [lines(row.text) for row, _y in found],
+        "hoverinfo": "text",
+        "customdata": [row.key for row, _y in found],
+        "cliponaxis": False,
+    }

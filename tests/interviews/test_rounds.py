@@ -1,0 +1,37 @@
+"""Rounds of the yearly clock around a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from seutukuva.interviews import rounds
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-01-01", "2026-04"),
+        ("2026-04-30", "2026-04"),
+        ("2026-05-01", "2026-10"),
+        ("2026-10-31", "2026-10"),
+        ("2026-11-01", "2027-04"),
+    ],
+)
+def test_the_round_of_this_month_is_still_to_come(day: str, expected: str) -> None:
+    assert rounds.following(dt.date.fromisoformat(day), (4, 10)) == expected
+
+
+def test_rounds_around_a_day_stand_the_latest_first() -> None:
+    found = rounds.around(dt.date(2026, 11, 22), (10, 4), before=3, after=1)
+    assert found == ["2027-04", "2026-10", "2026-04", "2025-10"]
+    assert rounds.around(dt.date(2026, 11, 22), (6,), before=0, after=2) == ["2028-06", "2027-06"]
+
+
+def test_a_round_is_named_in_the_language() -> None:
+    assert rounds.name("2026-10", "fi") == "lokakuu\u00a02026"
+    assert rounds.name("2026-10", "en") == "October\u00a02026"
+    assert rounds.is_round("2026-10")
+    assert not rounds.is_round("2026-13")
+    assert not rounds.is_round("2026")
