@@ -18,9 +18,7 @@ presenting = ui.presentation.choose()
 selectors.language(shown=not presenting)
 sections: dict[str, list] = {}
 for page in navigation.found():
-    sections.setdefault(_(navigation.SECTIONS[page.section]), []).append(
-        st.Page(page.file, title=_(page.title), icon=page.icon, url_path=page.name)
-    )
+    sections.setdefault(_(navigation.SECTIONS[page.section]), []).append(ui.page(page))
 chosen = st.navigation(sections, position=ui.presentation.navigation_position(), expanded=True)
 ui.presentation.switch()
 ui.run_page(chosen)

@@ -73,7 +73,7 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         # The first reader finds the scripts compressed and the libraries loaded, and the start
         # does not wait for either.
-        for name, work in (("front-end", front_end.warm), ("data", _ready)):
+        for name, work in (("front-end", front_end.warm), ("data", _prepare)):
             threading.Thread(target=work, name=f"warm-{name}", daemon=True).start()
         yield {}
 
@@ -132,6 +132,17 @@ async def health(request: Request) -> Response:
 async def ready(request: Request) -> Response:
     """A version is published and answers a question."""
     return await asyncio.to_thread(_ready)
+
+
+def _prepare() -> None:
+    """What is done at a start, and no reader waits for."""
+    from seutukuva.records import contacts
+
+    _ready()
+    try:
+        contacts.purge()
+    except SeutukuvaError as error:
+        log.warning("contact persons whose day has come could not be deleted: %s", error)
 
 
 def _ready() -> Response:

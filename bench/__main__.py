@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import first_visit, jsonstat, kill, load, pages, publish, queries
+from bench import first_visit, jsonstat, kill, load, mutations, pages, publish, queries, uploads
 from bench.report import Options, Report
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -20,6 +20,8 @@ BENCHMARKS: dict[str, Callable[[Options], Report]] = {
     "load": load.run,
     "first_visit": first_visit.run,
     "kill": kill.run,
+    "uploads": uploads.run,
+    "mutations": mutations.run,
 }
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import orjson
 
 from etl import asking, explain, lines, steps, verify
+from etl.interviews import importing
 from etl.inventory import inventory
 from seutukuva import definitions, texts
 from seutukuva.definitions.model import Definitions
@@ -67,7 +68,8 @@ def _print_json(data: Any) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m etl", description="Fetch, build, check and publish official statistics."
+        prog="python -m etl",
+        description="Fetch, build, check and publish official statistics; import interviews.",
     )
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--json", action="store_true", help="print for a program")
@@ -90,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("status", parents=[output], help="what is published, and every source")
     commands.add_parser("list", parents=[output], help="every indicator, breakdown and source")
     commands.add_parser("verify", parents=[output], help="see that nothing is damaged")
+    kept = commands.add_parser("batches", parents=[output], help="accepted company interviews")
+    kept.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back"))
+    kept.add_argument("id", nargs="?", default="", help="of a batch, as the list says")
+    kept.add_argument("--reason", default="", help="why it is withdrawn")
+    persons = commands.add_parser("contacts", parents=[output], help="contact persons of firms")
+    persons.add_argument("action", choices=("purge",), help="delete those whose day has come")
     figure = commands.add_parser("explain", parents=[output], help="walk a figure back")
     figure.add_argument("indicator")
     figure.add_argument("--area", metavar="CODE", help="e.g. FI-KU729")
@@ -99,6 +107,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--area", action="append", default=[], metavar="CODE", help="repeat for more")
     show.add_argument("--version", default="", help="a kept version; the current one otherwise")
     show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    taking = commands.add_parser("import", help="check a spreadsheet and store it")
+    kinds = taking.add_subparsers(dest="what", required=True, metavar="WHAT")
+    importing.add_options(
+        kinds.add_parser("interviews", parents=[output], help="company interviews")
+    )
     return parser
 
 
@@ -169,6 +182,30 @@ def _verify(wish: argparse.Namespace, defs: Definitions) -> Answer:
     return DONE if sound else REFUSED, data, lines.findings(found)
 
 
+def _batches(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    # Brings what no other command needs.
+    from etl import keeping
+
+    if wish.action in (None, "list"):
+        found = keeping.listed()
+    elif not wish.id:
+        raise WrongUse(
+            "say which batch", where=wish.action, todo="python -m etl batches lists their ids"
+        )
+    elif wish.action == "withdraw":
+        found = [keeping.withdraw(wish.id, wish.reason)]
+    else:
+        found = [keeping.bring_back(wish.id)]
+    return DONE, {"batches": found}, keeping.lines(found)
+
+
+def _contacts(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    from etl import keeping
+
+    found = keeping.purge()
+    return DONE, found, keeping.purged(found)
+
+
 def _explain(wish: argparse.Namespace, defs: Definitions) -> Answer:
     indicator = defs.indicators[_known(wish.indicator, defs.indicators, "indicator")]
     area = _known_area(wish.area or defs.programme.default_area, defs)
@@ -204,11 +241,25 @@ def _show(wish: argparse.Namespace, defs: Definitions) -> Answer:
     return DONE, shown, how(OBSERVATION_COLUMNS, shown)
 
 
+def _import(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    try:
+        found = importing.run(wish, defs)
+    except importing.Unknown as error:
+        raise WrongUse(error.what, where=error.where, todo=error.todo) from error
+    if found["error"]:
+        refused = {key: found["error"][key] for key in ("what", "where", "todo")}
+        print(lines.error(SeutukuvaError(**refused)), file=sys.stderr)
+    return DONE if found["ok"] else REFUSED, found, importing.lines(found, defs)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Definitions], Answer]] = {
     **dict.fromkeys(("fetch", "build", "check", "publish", "run"), _make),
     "status": _status,
     "list": _list,
     "verify": _verify,
+    "batches": _batches,
+    "contacts": _contacts,
     "explain": _explain,
     "show": _show,
+    "import": _import,
 }

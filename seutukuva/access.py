@@ -1,18 +1,27 @@
-"""Who may do what. In this release: the person at this computer may enter, a reader may not.
+"""Who may do what. In this release: the person at this computer may do everything, a reader may
+neither enter anything nor see what firms have told.
 
-The rule is asked where records are written, so that no page can forget it.
+The rules are asked where records are written and where questions are answered, so that no page
+can forget them. Roles join them here.
 """
 
 from __future__ import annotations
 
+import re
 import sys
+from functools import lru_cache
 
-from seutukuva import settings
-from seutukuva.errors import RecordRefused
+from seutukuva import definitions, settings
+from seutukuva.errors import AccessRefused, RecordRefused
 from seutukuva.protection import is_loopback
+from seutukuva.texts import _
 
 # Who an entry is by while there is no sign-in: whoever sits at this computer.
 LOCAL = "local"
+# Rooms of ``queries/`` that hold what people have entered.
+INTERVIEWS, RECORDS = "interviews/", "records/"
+# ``kind = 'event'`` or ``kind in ('event', 'annotation')``.
+_KINDS = re.compile(r"\bkind\s*(?:=|in\s*\()\s*('\w+'(?:\s*,\s*'\w+')*)", re.IGNORECASE)
 
 
 def may_enter() -> bool:
@@ -32,6 +41,78 @@ def require_entry() -> None:
             where="SEUTUKUVA_PUBLIC",
             todo="enter it on the computer itself, served without SEUTUKUVA_PUBLIC and --host",
         )
+
+
+def may_see_confidential() -> bool:
+    """Whether interviews, needs and what else firms have told may be seen, and entered."""
+    return may_enter()
+
+
+def require_confidential() -> None:
+    """Refuse to go on where nothing confidential may be seen.
+
+    Raises:
+        AccessRefused: other computers reach this process, and there is no sign-in.
+    """
+    if not may_see_confidential():
+        raise AccessRefused(
+            _("company interviews are not shown where other computers reach the pages"),
+            where="SEUTUKUVA_PUBLIC",
+            todo=_("open them on the computer itself, served without SEUTUKUVA_PUBLIC and --host"),
+        )
+
+
+def is_confidential(kind: str) -> bool:
+    """Whether records of a kind are confidential; those of a kind that nobody knows are."""
+    found = definitions.load().kinds.get(kind)
+    return found is None or found.is_confidential
+
+
+def require_kind(kind: str) -> None:
+    """Refuse to go on with a record that may not be seen.
+
+    Raises:
+        AccessRefused: the kind is confidential, and other computers reach this process.
+    """
+    if not may_see_confidential() and is_confidential(kind):
+        require_confidential()
+
+
+def require_query(name: str, sql: str) -> None:
+    """Refuse a question whose answer may not be seen.
+
+    Interviews are confidential, and of the records those of a confidential kind. A query of
+    ``records/`` that does not say which kinds it reads is taken to read all of them.
+
+    Args:
+        name: path under ``queries/`` without ``.sql``.
+
+    Raises:
+        AccessRefused: the answer is confidential, and other computers reach this process.
+    """
+    if not name.startswith((INTERVIEWS, RECORDS)) or may_see_confidential():
+        return
+    kinds = kinds_of(sql) if name.startswith(RECORDS) else frozenset()
+    if not kinds or any(is_confidential(kind) for kind in kinds):
+        require_confidential()
+
+
+@lru_cache(maxsize=256)
+def kinds_of(sql: str) -> frozenset[str]:
+    """The kinds of records that a query says it reads; empty where it does not say."""
+    named = " ".join(_KINDS.findall(re.sub(r"--.*", "", sql)))
+    return frozenset(re.findall(r"'(\w+)'", named))
+
+
+def why_not() -> str:
+    """Why nothing confidential is shown here, for a page; empty where it is shown."""
+    if may_see_confidential():
+        return ""
+    return _(
+        "Company interviews are confidential. Other computers can reach these pages and there is "
+        "no sign-in, so only the public pages are shown here. Interviews are opened on the "
+        "computer that serves the pages, when it serves nobody else."
+    )
 
 
 def _listens_to_others() -> bool:

@@ -68,6 +68,10 @@ class MissingData(SeutukuvaError):
     """Nothing has been published yet, or not what was asked for."""
 
 
+class MissingBatch(MissingData):
+    """The file of accepted interviews is missing or damaged; the log still names it."""
+
+
 class QueryError(SeutukuvaError):
     """A query was asked with a wrong name or wrong parameters."""
 
@@ -78,6 +82,13 @@ class RecordsError(SeutukuvaError):
 
 class RecordRefused(RecordsError):
     """Nothing may be entered here, whoever asks."""
+
+
+class AccessRefused(RecordsError):
+    """What was asked for is confidential, and others reach this process.
+
+    ``what`` and ``todo`` are in the language of whoever asked.
+    """
 
 
 class RecordConflict(RecordsError):

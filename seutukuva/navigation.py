@@ -25,11 +25,15 @@ SECTIONS = {
     "about": N_("About the data"),
 }
 _KEYS = {"order": int, "title": str, "icon": str}
+_OPTIONAL = {"confidential": bool}
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page of the navigation; ``title`` is a message to translate."""
+    """One page of the navigation; ``title`` is a message to translate.
+
+    ``is_confidential``: it shows what only people with a right to it may see.
+    """
 
     section: str
     name: str
@@ -38,6 +42,7 @@ class PageEntry:
     title: str
     icon: str
     question: str
+    is_confidential: bool
 
 
 def pages_folder() -> Path:
@@ -72,7 +77,14 @@ def _entry(file: Path) -> PageEntry:
     if not question:
         raise DefinitionError(file, "docstring", "the page does not say what it answers")
     return PageEntry(
-        section, file.stem, file, literal["order"], literal["title"], literal["icon"], question
+        section,
+        file.stem,
+        file,
+        literal["order"],
+        literal["title"],
+        literal["icon"],
+        question,
+        literal.get("confidential", False),
     )
 
 
@@ -82,8 +94,10 @@ def _page_literal(file: Path, tree: ast.Module) -> dict[str, Any]:
             isinstance(target, ast.Name) and target.id == "PAGE" for target in node.targets
         ):
             literal = ast.literal_eval(node.value)
-            wrong = {key for key, kind in _KEYS.items() if not isinstance(literal.get(key), kind)}
-            if wrong or set(literal) != set(_KEYS):
-                raise DefinitionError(file, "PAGE", "needs exactly " + ", ".join(_KEYS))
+            known = _KEYS | {key: kind for key, kind in _OPTIONAL.items() if key in literal}
+            wrong = {key for key, kind in known.items() if not isinstance(literal.get(key), kind)}
+            if wrong or set(literal) != set(known):
+                todo = "and may have " + ", ".join(_OPTIONAL)
+                raise DefinitionError(file, "PAGE", "needs " + ", ".join(_KEYS), todo=todo)
             return literal
     raise DefinitionError(file, "PAGE", "this page has no PAGE literal")

@@ -60,7 +60,7 @@ def named(area_ids: Sequence[str]) -> Everywhere:
     """Newest comparable figures of some areas, of whatever kind."""
 
     def make() -> Everywhere:
-        rows = store.rows("pages/situation/newest_of_areas", area_ids=list(area_ids))
+        rows = store.rows("shared/newest_of_areas", area_ids=list(area_ids))
         return Everywhere(definitions.load(), rows)
 
     return made.once(make, "named", tuple(area_ids))

@@ -77,7 +77,7 @@ class Everywhere:
     """Newest figures of many areas in comparable form, by indicator and period.
 
     Args:
-        rows: rows of ``shared/newest_everywhere`` or ``pages/situation/newest_of_areas``.
+        rows: rows of ``shared/newest_everywhere`` or ``shared/newest_of_areas``.
     """
 
     def __init__(self, found: Definitions, rows: Iterable[Row]) -> None:

@@ -42,6 +42,16 @@ def records_folder() -> Path:
     return data_folder() / "records"
 
 
+def batches_folder() -> Path:
+    """Accepted batches of interviews: Parquet files that never change."""
+    return _within(data_folder(), "records/batches")
+
+
+def inbox_folder() -> Path:
+    """Uploaded files on their way to a batch, each in a folder of its own."""
+    return _within(data_folder(), "inbox")
+
+
 def definitions_folder() -> Path:
     """Indicators, sources, areas and peer groups, kept with the program."""
     return _within(REPOSITORY, "data/definitions")
@@ -70,6 +80,14 @@ def programme_id() -> str:
 def database_url() -> str:
     """Address of the database that holds the log (``SEUTUKUVA_DATABASE``); empty: a file here."""
     return os.environ.get("SEUTUKUVA_DATABASE") or ""
+
+
+def keeps_contacts() -> bool:
+    """Whether contact persons of interviewed firms are kept (``SEUTUKUVA_CONTACTS=1``); else not.
+
+    Where they are not, what an uploaded file says of persons is dropped.
+    """
+    return os.environ.get("SEUTUKUVA_CONTACTS") == "1"
 
 
 def sources_base() -> str | None:

@@ -23,8 +23,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from seutukuva import mirror, records, settings
-from seutukuva.errors import MissingData, QueryError
+from seutukuva import access, mirror, records, settings
+from seutukuva.errors import MissingBatch, MissingData, QueryError
 from seutukuva.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -32,9 +32,10 @@ log = logging.getLogger(__name__)
 # Two cores' worth of readers need far less; the default of 80 % of the machine would let one
 # process starve the others.
 MEMORY_LIMIT = "2GB"
-# Queries of this room ask the log, not a version.
-RECORDS = "records/"
 MOST_KEPT = 2000  # answers
+# Those of interviews can be as large as the files themselves.
+MOST_INTERVIEWS_KEPT = 16
+MOST_ROWS_KEPT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +128,22 @@ def run(name: str, **params: Any) -> pd.DataFrame:
         name: path under ``queries/`` without ``.sql``, e.g. ``pages/situation/headline``.
         params: exactly the parameters of the query; lists and tuples become SQL lists.
             Queries of ``records/`` take ``as_of``, a row of the log: None means the newest.
+            Queries of ``interviews/`` take ``files`` of accepted batches, at least one.
 
     Returns:
         The rows; columns as the query's header says.
 
     Raises:
         QueryError: no such query, or other parameters than it takes.
-        MissingData: nothing has been published; never raised for ``records/``.
+        MissingData: nothing has been published; never raised for ``records/`` and
+            ``interviews/``, but for a batch whose file is missing.
         RecordsError: the log cannot be read; only raised for ``records/``.
+        AccessRefused: the answer is confidential, and other computers reach this process.
     """
-    if name.startswith(RECORDS):
+    if name.startswith(access.RECORDS):
         return _recorded(name, params)
+    if name.startswith(access.INTERVIEWS):
+        return _told(name, params)
     return _kept(current_version(), name, params)
 
 
@@ -147,6 +153,18 @@ def _recorded(name: str, params: dict[str, Any]) -> pd.DataFrame:
     asked = params.get("as_of")
     params["as_of"] = head.seq if asked is None else min(int(asked), head.seq)
     return _kept(None, name, params, head)
+
+
+def _told(name: str, params: dict[str, Any]) -> pd.DataFrame:
+    """Rows of accepted batches, whatever version of the statistics is shown."""
+    if not params.get("files"):
+        raise QueryError("no batch is named", where=name, todo="ask of one file at least")
+    frozen = _frozen(params)
+    found = _interviews(str(settings.build_folder()), name, _sql(name), frozen)
+    if len(found) > MOST_ROWS_KEPT:
+        # Made again sooner than it fills the memory of a process that others read from, too.
+        _interviews.cache_clear()
+    return found.copy(deep=False)
 
 
 def versions() -> list[Version]:
@@ -174,13 +192,13 @@ def run_of(version: Version, name: str, **params: Any) -> pd.DataFrame:
 
 def ask(name: str, **params: Any) -> pd.DataFrame:
     """As ``run``, without remembering the answer: for large ones that nobody asks for twice."""
-    sql = query_text(name)
+    sql = _sql(name)
     return _asked(current_version(), str(settings.build_folder()), name, sql, params)
 
 
 def rows(name: str, **params: Any) -> list[dict[str, Any]]:
     """As ``ask``, as plain rows: for those that are looked up one by one. None is no value."""
-    sql = query_text(name)
+    sql = _sql(name)
     version, folder = current_version(), str(settings.build_folder())
     found: list[dict[str, Any]] = _asked(version, folder, name, sql, params, take=_plain_rows)
     return found
@@ -200,9 +218,19 @@ def query_text(name: str) -> str:
     """
     file = settings.queries_folder() / f"{name}.sql"
     try:
+        if ".." in name:
+            # Its room decides who may ask, and the name says which room.
+            raise FileNotFoundError(name)
         return _text(file, file.stat().st_mtime_ns)
     except OSError:
         raise QueryError("no such query", where=name, todo="look into queries/") from None
+
+
+def _sql(name: str) -> str:
+    """The SQL of a query that may be asked here."""
+    sql = query_text(name)
+    access.require_query(name, sql)
+    return sql
 
 
 @lru_cache(maxsize=256)
@@ -213,13 +241,17 @@ def _text(file: Path, stamp: int) -> str:
 def _kept(
     version: Version | None, name: str, params: dict[str, Any], head: records.Head | None = None
 ) -> pd.DataFrame:
-    frozen = tuple(
+    frozen = _frozen(params)
+    kept = _rows(version, str(settings.build_folder()), name, _sql(name), frozen, head)
+    # pandas copies what is written to: nobody changes what the others get.
+    return kept.copy(deep=False)
+
+
+def _frozen(params: dict[str, Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple(
         (key, tuple(value) if isinstance(value, list) else value)
         for key, value in sorted(params.items())
     )
-    kept = _rows(version, str(settings.build_folder()), name, query_text(name), frozen, head)
-    # pandas copies what is written to: nobody changes what the others get.
-    return kept.copy(deep=False)
 
 
 # The folder, the version, the newest row of the log and the SQL are part of the key: another of
@@ -235,6 +267,26 @@ def _rows(
     head: records.Head | None,
 ) -> pd.DataFrame:
     found: pd.DataFrame = _asked(version, folder, name, sql, dict(params), head)
+    return found
+
+
+# The files never change, so their names are enough.
+@lru_cache(maxsize=MOST_INTERVIEWS_KEPT)
+def _interviews(
+    folder: str, name: str, sql: str, params: tuple[tuple[str, Any], ...]
+) -> pd.DataFrame:
+    try:
+        found: pd.DataFrame = _asked(None, folder, name, sql, dict(params))
+    except (duckdb.Error, UnicodeError, QueryError) as error:
+        # DuckDB has no error of its own for a damaged file: it can look like a wrong question, but
+        # for one of wrong parameters.
+        if isinstance(error, QueryError) and "parameter" in str(error).lower():
+            raise
+        raise MissingBatch(
+            "the file of an accepted batch of interviews cannot be read",
+            where=str(settings.batches_folder()),
+            todo="python -m etl verify names it; restore it from a backup",
+        ) from error
     return found
 
 
@@ -294,6 +346,9 @@ def _instance(folder: str) -> duckdb.DuckDBPyConnection:
 
 
 def _new_instance(folder: str) -> duckdb.DuckDBPyConnection:
+    readable = ", ".join(
+        "'{}/'".format(one.replace("'", "''")) for one in (folder, str(settings.batches_folder()))
+    )
     connection = duckdb.connect(":memory:")
     connection.execute(mirror.TABLE)
     for setting in (
@@ -301,8 +356,9 @@ def _new_instance(folder: str) -> duckdb.DuckDBPyConnection:
         "set autoload_known_extensions = false",
         "set threads = 1",
         f"set memory_limit = '{MEMORY_LIMIT}'",
-        # A query can read the published versions and nothing else on this machine.
-        f"set allowed_directories = ['{folder.replace(chr(39), chr(39) * 2)}/']",
+        # A query can read the published versions, the accepted batches of interviews and nothing
+        # else on this machine.
+        f"set allowed_directories = [{readable}]",
         "set enable_external_access = false",
         "set lock_configuration = true",
     ):

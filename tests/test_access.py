@@ -1,4 +1,7 @@
-"""Who may enter: the person at this computer, and nobody where others can reach the pages."""
+"""Who may enter and see what is confidential: the person at this computer, and nobody else.
+
+``tests/records/test_confidential.py`` tries the rule where it stands, at the data.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import pytest
 from streamlit import config, runtime
 
 import serve
-from seutukuva import access, settings
-from seutukuva.errors import RecordRefused
+from seutukuva import access, settings, texts
+from seutukuva.errors import AccessRefused, RecordRefused
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +50,39 @@ def test_streamlit_on_an_address_for_others_is_public(
     monkeypatch.setattr(runtime, "exists", lambda: True)
     monkeypatch.setattr(config, "get_option", lambda name: address)
     assert access.may_enter() is may
+
+
+def test_reasons_are_said_where_there_are_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts.use("en")
+    assert access.may_see_confidential() and access.why_not() == ""
+    access.require_confidential()
+    monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
+    assert not access.may_see_confidential()
+    assert "no sign-in" in access.why_not()
+    with pytest.raises(AccessRefused, match="SEUTUKUVA_PUBLIC") as caught:
+        access.require_confidential()
+    assert caught.value.what and caught.value.todo
+    texts.use(texts.DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("sql", "kinds"),
+    [
+        ("select 1 from memory.rec_log where kind = 'event'", {"event"}),
+        ("select 1 from memory.rec_log where kind in ('event', 'need')", {"event", "need"}),
+        ("select 1 from memory.rec_log where KIND='event' -- kind = 'need'", {"event"}),
+        ("select 1 from memory.rec_log where kind <> 'event'", set()),
+        ("select 1 from memory.rec_log where kind = $kind", set()),
+        ("select 1 from memory.rec_log where event_kind = 'event'", set()),
+    ],
+)
+def test_the_kinds_of_a_query_are_read_from_it(
+    sql: str, kinds: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert access.kinds_of(sql) == kinds
+    monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
+    if kinds == {"event"}:
+        access.require_query("records/x", sql)
+    else:
+        with pytest.raises(AccessRefused):
+            access.require_query("records/x", sql)

@@ -128,7 +128,9 @@ def test_every_page_is_in_the_users_guides(language: str) -> None:
 def test_words_in_italics_are_on_the_pages(language: str) -> None:
     catalogue = messages.collect() if language == "en" else messages.read(language)
     said = {one.id if language == "en" else one.string for one in catalogue}
-    for words in re.findall(r"(?<![*\w])\*([^*|]+)\*(?![*\w])", _prose(GUIDES[language])):
+    guides = sorted(GUIDES[language].parent.glob(f"*{language}.md"))
+    prose = "".join(_prose(guide) for guide in guides)
+    for words in re.findall(r"(?<![*\w])\*([^*|]+)\*(?![*\w])", prose):
         label = " ".join(words.split())
         # A word of another program is named with its menu.
         assert "→" in label or label in said, f"no page says “{label}”"
@@ -192,7 +194,7 @@ def test_examples_of_definitions_are_valid(tmp_path: Path) -> None:
     found = definitions.read(one, two)
     for path in written:
         kind = Path(path).parent.name
-        assert kind in ("indicators", "sources", "breakdowns", "compositions")
+        assert kind in ("indicators", "sources", "breakdowns", "compositions", "questionnaires")
         assert Path(path).stem in getattr(found, kind)
 
 

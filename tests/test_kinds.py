@@ -16,7 +16,8 @@ FOUND = definitions.load()
 
 
 def test_every_kind_speaks_every_language() -> None:
-    assert list(FOUND.kinds) == ["event"]
+    assert {"event", "interview_batch", "contact_view"} <= set(FOUND.kinds)
+    assert {"need", "adviser_summary"} <= set(FOUND.kinds)
     for kind in FOUND.kinds.values():
         texts = [kind.title, kind.description]
         for field in kind.fields:
@@ -35,9 +36,25 @@ def test_an_event_has_the_fields_that_its_queries_read() -> None:
     assert set(SAWMILL) <= set(ids)
 
 
+@pytest.mark.parametrize("kind", ["need", "adviser_summary"])
+def test_every_field_of_interviews_is_read_by_its_queries(kind: str) -> None:
+    for name in (kind, f"{kind}_history"):
+        file = settings.queries_folder() / "records" / f"{name}.sql"
+        query = file.read_text(encoding="utf-8")
+        for field in FOUND.kinds[kind].fields:
+            assert f"'$.{field.id}" in query or field.id == "origin", (name, field.id)
+
+
+def test_what_firms_have_told_is_confidential_and_events_are_not() -> None:
+    told = {kind.id for kind in FOUND.kinds.values() if kind.is_confidential}
+    assert {"interview_batch", "contact_view"} <= told and "event" not in told
+    assert {"need", "adviser_summary"} <= told
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("[title]", 'confidential = "no"\n[title]', "confidential.*true or false"),
         ('id = "url"', 'id = "url"\ncolour = "red"', r"field\[8\].colour.*unknown key"),
         ('type = "url"', 'type = "link"', r"field\[8\].type.*allowed: text, date"),
         ("max_length = 400", "max_length = 0", r"field\[8\].max_length"),

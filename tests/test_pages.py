@@ -10,6 +10,8 @@ from seutukuva import definitions, navigation, texts
 from tests.pages import everything_said, open_page
 
 PAGES = [f"{page.section}/{page.name}" for page in navigation.found()]
+# What firms have told is shown and entered without any statistics.
+WITHOUT = [f"{page.section}/{page.name}" for page in navigation.found() if page.is_confidential]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ def test_page_opens_when_nothing_is_published(nothing_published: Path, page: str
     at = open_page(page)
     assert not at.exception
     assert not at.error, [error.value for error in at.error]
-    assert "python -m etl run" in everything_said(at)
+    assert page in WITHOUT or "python -m etl run" in everything_said(at)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,19 +6,23 @@ import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from seutukuva import settings, store
 from seutukuva.errors import MissingData, QueryError
+from seutukuva.records.batch_files import PARTS, file_of
 from tests.conftest import REPOSITORY
+from tests.records.tiny_batch import upload
 
 QUERIES = sorted((REPOSITORY / "queries").rglob("*.sql"))
 ASKED = [
     file
     for file in QUERIES
-    if file.relative_to(REPOSITORY / "queries").parts[0] in ("pages", "shared", "api", "records")
+    if file.relative_to(REPOSITORY / "queries").parts[0]
+    in ("pages", "shared", "api", "records", "interviews")
 ]
 
 
@@ -41,8 +45,16 @@ def cursor(starter: Path):
         yield open_cursor
 
 
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checked upload with one file for each part of a batch."""
+    return upload(tmp_path_factory.mktemp("upload"))
+
+
 @pytest.mark.parametrize("file", ASKED, ids=_name)
-def test_query_keeps_its_contract(file: Path, cursor: duckdb.DuckDBPyConnection) -> None:
+def test_query_keeps_its_contract(
+    file: Path, cursor: duckdb.DuckDBPyConnection, batch: Path
+) -> None:
     text = file.read_text(encoding="utf-8")
     assert re.match(r"-- What: +\S", text)
     statements = duckdb.extract_statements(text)
@@ -50,8 +62,17 @@ def test_query_keeps_its_contract(file: Path, cursor: duckdb.DuckDBPyConnection)
     (statement,) = statements
     assert statement.type == duckdb.StatementType.SELECT
     assert statement.named_parameters == set(header(file, "Params"))
-    nothing = dict.fromkeys(statement.named_parameters)
+    nothing: dict[str, Any] = dict.fromkeys(statement.named_parameters)
+    if "files" in nothing:
+        # Columns of a Parquet file are known when there is one.
+        part = file.stem if file.stem in PARTS else "answers"
+        stored = file_of("0" * 32, part)
+        stored.parent.mkdir(parents=True, exist_ok=True)
+        stored.write_bytes((batch / f"{part}.parquet").read_bytes())
+        nothing["files"] = [str(stored)]
     columns = [row[0] for row in cursor.execute("describe " + statement.query, nothing).fetchall()]
+    for one in nothing.get("files") or ():
+        Path(one).unlink()
     assert columns == header(file, "Returns")
 
 
@@ -83,6 +104,8 @@ def test_query_is_asked_somewhere(file: Path) -> None:
 def test_unknown_query_is_named(starter: Path) -> None:
     with pytest.raises(QueryError, match="pages/nowhere"):
         store.run("pages/nowhere")
+    with pytest.raises(QueryError, match=r"shared/\.\./interviews"):
+        store.run("shared/../interviews/responses")
 
 
 def test_wrong_parameters_are_refused(starter: Path) -> None:
@@ -105,6 +128,25 @@ def test_damaged_pointer_says_what_to_do(nothing_published: Path, content: str) 
     (nothing_published / "build" / "current.json").write_text(content)
     with pytest.raises(MissingData, match="python -m etl run"):
         store.run("shared/build")
+
+
+def test_a_folder_name_with_a_quote_is_only_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: Path
+) -> None:
+    home = tmp_path / "it's ['x'] here"
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(home))
+    monkeypatch.delenv("SEUTUKUVA_PUBLIC", raising=False)
+    # Asked before there is a folder of batches.
+    with store._cursor(None, str(settings.build_folder())) as cursor:
+        assert cursor.execute("select 1").fetchone() == (1,)
+    stored = file_of("0" * 32, "responses")
+    stored.parent.mkdir(parents=True)
+    stored.write_bytes((batch / "responses.parquet").read_bytes())
+    assert len(store.run("interviews/responses", files=[str(stored)])) == 2
+    outside = str(batch / "responses.parquet")
+    with pytest.raises(MissingData) as caught:
+        store.run("interviews/responses", files=[outside])
+    assert isinstance(caught.value.__cause__, duckdb.PermissionException)
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,14 @@ CODE = [
 BYPASSES = {"dataframe", "data_editor", "line_chart", "bar_chart", "area_chart", "scatter_chart"}
 ONLY_WAY = "seutukuva/ui/takeaway.py"
 # Files whose tables have no panel in the same file, and why.
+UI = REPOSITORY / "seutukuva" / "ui"
 WITHOUT_PANEL = {
     "entry.py": "what somebody is about to enter is nobody's figures yet",
     "profile.py": "one panel gives the rows of all themes, see PANELS",
+    "themes.py": "words that somebody is about to change",
+    "uploads/matching.py": "a file that is not stored yet",
+    "uploads/problems.py": "the marked-up copy of the file holds all of it",
+    "uploads/reading.py": "a file that is not stored yet",
 }
 SHOWING = {"table", "plotly_chart", "sheets.put", "sheets.show"}
 TAKING = {"take_away", "take_away_table"}
@@ -105,11 +110,12 @@ def _without_panel(source: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "file", sorted((REPOSITORY / "seutukuva" / "ui").glob("*.py")), ids=lambda file: file.name
+    "name",
+    sorted(file.relative_to(UI).as_posix() for file in UI.rglob("*.py")),
 )
-def test_every_table_and_chart_has_its_panel(file: Path) -> None:
-    lacking = _without_panel(file.read_text(encoding="utf-8"))
-    assert bool(lacking) == (file.name in WITHOUT_PANEL), lacking
+def test_every_table_and_chart_has_its_panel(name: str) -> None:
+    lacking = _without_panel((UI / name).read_text(encoding="utf-8"))
+    assert bool(lacking) == (name in WITHOUT_PANEL), lacking
 
 
 def test_a_table_without_a_panel_is_found_beside_one_that_has_it() -> None:

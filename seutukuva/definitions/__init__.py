@@ -17,6 +17,8 @@ from seutukuva.definitions import files, kinds, phrases
 from seutukuva.definitions.agreement import check
 from seutukuva.definitions.breakdowns import breakdowns
 from seutukuva.definitions.compositions import compositions
+from seutukuva.definitions.forms import questionnaires
+from seutukuva.definitions.industries import Section, industries
 from seutukuva.definitions.interviewing import (
     Interviewing,
     Option,
@@ -25,7 +27,6 @@ from seutukuva.definitions.interviewing import (
     ServiceGroup,
     TextTheme,
     interviewing,
-    questionnaires,
 )
 from seutukuva.definitions.model import (
     LANGUAGES,
@@ -76,6 +77,7 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Rate",
+    "Section",
     "Selection",
     "ServiceGroup",
     "Source",
@@ -128,6 +130,7 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         fingerprint=_fingerprint(folder, programmes_folder),
         questionnaires=MappingProxyType(questionnaires(programmes_folder / chosen)),
         interviewing=interviewing(programmes_folder / chosen, programmes[chosen].organisations),
+        industries=MappingProxyType(industries(folder / "industries.csv")),
     )
     check(found, folder, programmes_folder)
     return found

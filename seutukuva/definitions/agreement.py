@@ -31,6 +31,27 @@ def check(found: Definitions, folder: Path, programmes_folder: Path) -> None:
         file = programmes_folder / programme.id / "programme.toml"
         for key, values, known in _programme_references(found, programme.id):
             _known(values, known, file, key)
+    _check_interviews(found, programmes_folder / found.programme.id)
+
+
+def _check_interviews(found: Definitions, folder: Path) -> None:
+    """Questionnaires name development areas and service groups of their programme."""
+    codes = [area.code for area in found.programme.development_areas]
+    file = folder / "interviews.toml"
+    _known(found.interviewing.stock, found.indicators, file, "stock")
+    for group in found.interviewing.service_groups.values():
+        _known(group.development_areas, codes, file, f"service_group {group.id}")
+    for theme in found.interviewing.themes.values():
+        _known(theme.development_areas, codes, file, f"theme {theme.id}")
+    groups = found.interviewing.service_groups
+    for form in found.questionnaires.values():
+        file = folder / "questionnaires" / f"{form.id}.toml"
+        for question in form.questions.values():
+            _known(question.development_areas, codes, file, f"question {question.id}")
+            for option in question.options.values():
+                key = f"question {question.id}: option {option.id}"
+                _known(option.development_areas, codes, file, f"{key}: development_areas")
+                _known([option.service_group], ["", *groups], file, f"{key}: service_group")
 
 
 def _known(values: Iterable[str], known: Iterable[str], file: Path, key: str) -> None:

@@ -1,12 +1,11 @@
 """Company interviews as data: questionnaires, thresholds, service groups, themes of free text.
 
-``data/programmes/<id>/questionnaires/<questionnaire>.toml`` and
+``data/programmes/<id>/questionnaires/<questionnaire>.toml`` (read in ``forms``) and
 ``data/programmes/<id>/interviews.toml``. A programme without them has no interviews.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from seutukuva.definitions.model import EMPTY, Text
-from seutukuva.definitions.reading import Keys, toml, tomls
+from seutukuva.definitions.reading import Keys, toml
 
 # How an answer is read.
 QUESTION_TYPES = ("text", "choice", "multi", "number", "date")
@@ -33,7 +32,6 @@ PERSONAL_ROLES = frozenset(
 TOPICS = ("balance", "need", "skill", "plan", "growth", "grade", "free_text")
 MEANINGS = ("", "yes", "maybe", "no")
 SCORES = (-1.0, -0.5, 0.0, 0.5, 1.0)
-NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,7 @@ class Questionnaire:
     """An interview form; a changed form is another questionnaire of the same family.
 
     ``cannot_say``, ``refused``, ``blank``: labels that mean so in any question.
+    ``cannot_say_title``: how a form offers the first of them, in every language.
     """
 
     id: str
@@ -103,6 +102,7 @@ class Questionnaire:
     cannot_say: tuple[str, ...]
     refused: tuple[str, ...]
     blank: tuple[str, ...]
+    cannot_say_title: Text = field(default_factory=lambda: EMPTY)
 
     def of_role(self, role: str) -> Question | None:
         """The question that holds a role; none where the form does not ask it."""
@@ -143,7 +143,8 @@ class Interviewing:
     ``claims_from``: firms from which a difference is spoken of; ``dominance``: largest share one
     firm may have of a weighted group; ``rounds``: months of the yearly clock;
     ``summaries_from``: organisations that write an adviser summary each round;
-    ``contact_months``: after which contact persons are deleted.
+    ``contact_months``: after which contact persons are deleted; ``stock``: indicators that count
+    firms, the best first.
     """
 
     shown: int = 5
@@ -154,51 +155,9 @@ class Interviewing:
     rounds: tuple[int, ...] = (4, 10)
     summaries_from: tuple[str, ...] = ()
     contact_months: int = 12
+    stock: tuple[str, ...] = ()
     service_groups: Mapping[str, ServiceGroup] = field(default_factory=lambda: MappingProxyType({}))
     themes: Mapping[str, TextTheme] = field(default_factory=lambda: MappingProxyType({}))
-
-
-def questionnaires(folder: Path) -> dict[str, Questionnaire]:
-    """Every questionnaire of a programme's folder, the oldest first."""
-    found = [questionnaire(name, keys) for name, keys in tomls(folder / "questionnaires")]
-    return {one.id: one for one in sorted(found, key=lambda one: (one.valid_from, one.id))}
-
-
-def questionnaire(name: str, keys: Keys) -> Questionnaire:
-    """One questionnaire's file.
-
-    Raises:
-        DefinitionError: names the file, the key and what is allowed.
-    """
-    title, description = keys.text("title"), keys.text("description")
-    family = keys.string("family", name)
-    valid_from = keys.day("valid_from")
-    if valid_from is None:
-        raise keys.error("valid_from", "this key is missing", "write the day it is first used")
-    labels = keys.table("labels")
-    said = {key: labels.strings(key, ()) for key in ("cannot_say", "refused", "blank")}
-    labels.finish()
-    blocks = _named(keys, "block")
-    scales = _scales(keys)
-    questions: dict[str, Question] = {}
-    for entry in keys.tables("question"):
-        one = _question(entry, blocks, scales)
-        if one.id in questions:
-            raise entry.error("id", f"{one.id!r} stands twice")
-        if one.role and one.role in {other.role for other in questions.values()}:
-            raise entry.error("role", f"{one.role!r} stands twice")
-        questions[one.id] = one
-    keys.finish()
-    return Questionnaire(
-        name,
-        family,
-        title,
-        description,
-        valid_from,
-        MappingProxyType(blocks),
-        MappingProxyType(questions),
-        **said,
-    )
 
 
 def interviewing(folder: Path, organisations: Mapping[str, object]) -> Interviewing:
@@ -207,123 +166,42 @@ def interviewing(folder: Path, organisations: Mapping[str, object]) -> Interview
     if not file.exists():
         return Interviewing()
     keys = toml(file)
+    shown = keys.integer("shown", 5, low=3)
     found = Interviewing(
-        shown=keys.integer("shown", 5, low=3),
-        exist=keys.integer("exist", 3, low=1),
-        classes_below=keys.integer("classes_below", 10),
-        claims_from=keys.integer("claims_from", 30),
+        shown=shown,
+        exist=keys.integer("exist", 3, low=1, high=shown),
+        classes_below=keys.integer("classes_below", max(shown, 10), low=shown),
+        claims_from=keys.integer("claims_from", 30, low=shown),
         dominance=keys.number("dominance", 0.8),
-        rounds=tuple(int(month) for month in keys.strings("rounds", ("4", "10"))),
+        rounds=keys.integers("rounds", (4, 10), low=1, high=12),
         summaries_from=keys.strings("summaries_from", ()),
         contact_months=keys.integer("contact_months", 12, low=1, high=120),
-        service_groups=MappingProxyType(_service_groups(keys)),
+        stock=keys.strings("stock", ()),
+        service_groups=MappingProxyType(_service_groups(keys, organisations)),
         themes=MappingProxyType(_themes(keys)),
     )
     keys.finish()
-    answering = [
-        *found.summaries_from,
-        *(one.organisation for one in found.service_groups.values()),
-    ]
-    for organisation in answering:
+    if not 0 < found.dominance <= 1:
+        raise keys.error("dominance", f"{found.dominance} is no share", "above 0, at most 1")
+    for organisation in found.summaries_from:
         if organisation not in organisations:
-            raise keys.error("organisation", f"the programme has no {organisation!r}")
+            raise keys.error("summaries_from", f"the programme has no {organisation!r}")
     return found
 
 
-def _named(keys: Keys, key: str) -> dict[str, Text]:
-    found: dict[str, Text] = {}
-    for entry in keys.tables(key):
-        found[_id(entry)] = entry.text("title")
-        entry.finish()
-    return found
-
-
-def _id(keys: Keys) -> str:
-    name = keys.string("id")
-    if not NAME.fullmatch(name):
-        raise keys.error("id", f"{name!r} is no id", "write e.g. turnover_outlook")
-    return name
-
-
-def _scales(keys: Keys) -> dict[str, dict[str, Option]]:
-    found: dict[str, dict[str, Option]] = {}
-    for entry in keys.tables("scale", []):
-        found[_id(entry)] = _options(entry)
-        entry.finish()
-    return found
-
-
-def _options(keys: Keys) -> dict[str, Option]:
-    found: dict[str, Option] = {}
-    for entry in keys.tables("option", []):
-        one = Option(
-            id=_id(entry),
-            title=entry.text("title"),
-            synonyms=entry.strings("synonyms", ()),
-            score=_maybe_number(entry, "score"),
-            meaning=entry.string("meaning", "", allowed=MEANINGS),
-            service_group=entry.string("service_group", ""),
-            development_areas=entry.strings("development_areas", ()),
-            low=_maybe_number(entry, "low"),
-            high=_maybe_number(entry, "high"),
-        )
-        if one.score is not None and one.score not in SCORES:
-            raise entry.error("score", f"{one.score} is no score", "1, 0.5, 0, -0.5 or -1")
-        if one.id in found:
-            raise entry.error("id", f"{one.id!r} stands twice")
-        entry.finish()
-        found[one.id] = one
-    return found
-
-
-def _maybe_number(keys: Keys, key: str) -> float | None:
-    return keys.number(key) if key in keys.names() else None
-
-
-def _question(
-    keys: Keys, blocks: Mapping[str, Text], scales: Mapping[str, dict[str, Option]]
-) -> Question:
-    question_type = keys.string("type", allowed=QUESTION_TYPES)
-    scale = keys.string("scale", "", allowed=("", *scales))
-    options = scales[scale] if scale else _options(keys)
-    one = Question(
-        id=_id(keys),
-        block=keys.string("block", allowed=tuple(blocks)),
-        type=question_type,
-        title=keys.text("title"),
-        help=keys.text("help", EMPTY),
-        role=keys.string("role", "", allowed=("", *ROLES)),
-        topic=keys.string("topic", "", allowed=("", *TOPICS)),
-        required=keys.boolean("required", False),
-        options=MappingProxyType(options),
-        synonyms=keys.strings("synonyms", ()),
-        low=_maybe_number(keys, "low"),
-        high=_maybe_number(keys, "high"),
-        unit=keys.text("unit", EMPTY),
-        max_length=keys.integer("max_length", 0),
-        development_areas=keys.strings("development_areas", ()),
-    )
-    if (one.type in ("choice", "multi")) != bool(one.options):
-        raise keys.error(
-            "option", "options belong to a choice or multi, and each of these needs them"
-        )
-    if one.topic == "balance" and all(option.score is None for option in options.values()):
-        raise keys.error("topic", "a balance needs options with a score")
-    keys.finish()
-    return one
-
-
-def _service_groups(keys: Keys) -> dict[str, ServiceGroup]:
+def _service_groups(keys: Keys, organisations: Mapping[str, object]) -> dict[str, ServiceGroup]:
     found: dict[str, ServiceGroup] = {}
     for entry in keys.tables("service_group", []):
         one = ServiceGroup(
-            _id(entry),
+            entry.name(),
             entry.text("title"),
-            entry.string("organisation"),
+            entry.string("organisation", allowed=tuple(organisations)),
             entry.integer("days", 14, low=1, high=365),
             entry.strings("development_areas", ()),
         )
         entry.finish()
+        if one.id in found:
+            raise entry.error("id", f"{one.id!r} stands twice")
         found[one.id] = one
     return found
 
@@ -332,11 +210,15 @@ def _themes(keys: Keys) -> dict[str, TextTheme]:
     found: dict[str, TextTheme] = {}
     for entry in keys.tables("theme", []):
         one = TextTheme(
-            _id(entry),
+            entry.name(),
             entry.text("title"),
             tuple(word.lower() for word in entry.strings("words")),
             entry.strings("development_areas", ()),
         )
         entry.finish()
+        if one.id in found:
+            raise entry.error("id", f"{one.id!r} stands twice")
+        if not one.words or not all(word.strip("* ") for word in one.words):
+            raise entry.error("words", "a theme needs words of one letter at least")
         found[one.id] = one
     return found

@@ -24,6 +24,7 @@ def read(folder: Path) -> dict[str, Kind]:
 def kind(name: str, keys: Keys) -> Kind:
     """One kind's file."""
     title, description = keys.text("title"), keys.text("description")
+    is_confidential = keys.boolean("confidential", False)
     fields: list[Field] = []
     for entry in keys.tables("field"):
         one = _field(entry)
@@ -31,7 +32,7 @@ def kind(name: str, keys: Keys) -> Kind:
             raise entry.error("id", f"{one.id!r} stands twice")
         fields.append(one)
     keys.finish()
-    return Kind(name, title, description, tuple(fields))
+    return Kind(name, title, description, tuple(fields), is_confidential)
 
 
 def _field(keys: Keys) -> Field:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from seutukuva.definitions.industries import Section
     from seutukuva.definitions.interviewing import Interviewing, Questionnaire
 
 LANGUAGES = ("fi", "sv", "en", "nb")
@@ -389,12 +390,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record that people enter: its fields in the order of the form."""
+    """A kind of record that people enter: its fields in the order of the form.
+
+    ``is_confidential``: only people with a right to what firms have told may read it.
+    """
 
     id: str
     title: Text
     description: Text
     fields: tuple[Field, ...]
+    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,3 +422,4 @@ class Definitions:
     fingerprint: str
     questionnaires: Mapping[str, Questionnaire]
     interviewing: Interviewing
+    industries: Mapping[str, Mapping[str, Section]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,7 @@ from seutukuva.definitions.model import LANGUAGES, Text
 from seutukuva.errors import DefinitionError
 
 _REQUIRED = object()
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class Keys:
@@ -101,6 +103,23 @@ class Keys:
             if not isinstance(one, str):
                 raise self.error(key, f"{one!r} is not a text")
         return values
+
+    def integers(
+        self, key: str, default: tuple[int, ...], *, low: int, high: int
+    ) -> tuple[int, ...]:
+        """A list of whole numbers between ``low`` and ``high``."""
+        values = self._take(key, (list, tuple), default, "a list of whole numbers")
+        for one in values:
+            if isinstance(one, bool) or not isinstance(one, int) or not low <= one <= high:
+                raise self.error(key, f"{one!r} is not a whole number from {low} to {high}")
+        return tuple(values)
+
+    def name(self) -> str:
+        """The key ``id``: small letters, digits and ``_``."""
+        value = self.string("id")
+        if not NAME.fullmatch(value):
+            raise self.error("id", f"{value!r} is no id", "write e.g. turnover_outlook")
+        return value
 
     def table(self, key: str, default: Any = _REQUIRED) -> Keys:
         """A table within this one."""

@@ -40,3 +40,16 @@ def is_round(text: str) -> bool:
 def name(round_id: str, language: str) -> str:
     """A round for people: "lokakuu 2026"."""
     return formats.period(round_id.replace("-", "M"), language)
+
+
+def first_day(round_id: str) -> dt.date:
+    """The first day of a round's month, before which what it needs is to be there."""
+    year, month = round_id.split("-")
+    return dt.date(int(year), int(month), 1)
+
+
+def begins(round_id: str, months: Sequence[int]) -> dt.date:
+    """The day after the round before ended: from then on, everything is for this round."""
+    (before,) = around(first_day(round_id), months, before=1, after=0)
+    last = first_day(before)
+    return (last.replace(day=28) + dt.timedelta(days=4)).replace(day=1)

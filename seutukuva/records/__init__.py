@@ -37,10 +37,12 @@ __all__ = [
     "Head",
     "address",
     "append",
+    "fitting",
     "head",
     "history",
     "latest_seq",
     "new_id",
+    "newest_of",
     "since",
     "verify",
     "withdraw",
@@ -73,12 +75,22 @@ def append(
         InvalidRecord: the body does not fit its kind; holds every problem.
         RecordConflict: somebody else has written a newer version; holds both.
         RecordRefused: nothing may be entered here.
+        AccessRefused: the kind is confidential, and other computers reach this process.
         RecordsError: unknown kind, the record is another programme's, or the log cannot be used.
     """
     access.require_entry()
-    found = definitions.load()
-    content = checked(_kind(kind), body, found)
-    return _written(kind, content, new_id() if id is None else id, by, source, expect)
+    access.require_kind(kind)
+    return _written(kind, fitting(kind, body), new_id() if id is None else id, by, source, expect)
+
+
+def fitting(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """A body as ``append`` would store it.
+
+    Raises:
+        InvalidRecord: it does not fit its kind; holds every problem.
+        RecordsError: unknown kind.
+    """
+    return checked(_kind(kind), body, definitions.load())
 
 
 def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app") -> Entry:
@@ -89,7 +101,7 @@ def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app")
 
     Raises:
         InvalidRecord: no reason was given, too long a one, or one that is not plain text.
-        RecordConflict, RecordRefused, RecordsError: as ``append``.
+        RecordConflict, RecordRefused, AccessRefused, RecordsError: as ``append``.
     """
     access.require_entry()
     versions = history(id)
@@ -118,22 +130,41 @@ def latest_seq() -> int:
 
 
 def since(seq: int) -> list[Entry]:
-    """The rows after row ``seq``, in order."""
+    """The rows after row ``seq``, in order: of every kind, so only for the store's mirror."""
     return _log().since(seq) if place.is_there() else []
 
 
 def history(id: str) -> list[Entry]:
-    """Every version of a record, oldest first; empty for an unknown id."""
-    return _log().history(id) if place.is_there() else []
+    """Every version of a record, oldest first; empty for an unknown id.
+
+    Raises:
+        AccessRefused: its kind is confidential, and other computers reach this process.
+    """
+    versions = _log().history(id) if place.is_there() else []
+    for kind in {one.kind for one in versions}:
+        access.require_kind(kind)
+    return versions
+
+
+def newest_of(kind: str) -> list[Entry]:
+    """The newest version of every record of a kind of this programme, withdrawn ones too.
+
+    Raises:
+        AccessRefused: the kind is confidential, and other computers reach this process.
+    """
+    access.require_kind(kind)
+    programme = settings.programme_id()
+    found = _log().newest_of(kind) if place.is_there() else []
+    return [one for one in found if one.programme == programme]
 
 
 def verify() -> list[Problem]:
-    """Read the whole log again; what is not as it was written, each with its row."""
+    """Read the whole log and the files it names again; what is not as it was, each with its row."""
     if not place.is_there() and not place.witness_file().exists():
         return []
-    from seutukuva.records import soundness
+    from seutukuva.records import batches, soundness
 
-    return soundness.problems(_log())
+    return soundness.problems(_log()) + batches.damages(_log())
 
 
 def address() -> str:

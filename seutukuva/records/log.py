@@ -16,14 +16,26 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, create_engine, event, make_url, select, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Table,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from seutukuva import settings
 from seutukuva.errors import RecordsError
 from seutukuva.records import place, schema
+from seutukuva.records.addresses import identity, read, without_secrets
 from seutukuva.records.entries import EMPTY, Entry, Head
 from seutukuva.records.schema import head_table, log_table
 
@@ -48,9 +60,9 @@ class Log:
     """
 
     def __init__(self, url: URL, file: Path | None = None) -> None:
-        self.name = str(file) if file else _without_secrets(url)
+        self.name = str(file) if file else without_secrets(url)
         # The file is nameless for its witness: the folder of both may move.
-        self._database = "" if file else _identity(url)
+        self._database = "" if file else identity(url)
         self._embedded = url.get_backend_name() == "sqlite"
         self._engine = _engine(url, self._embedded)
         self._is_there = False
@@ -85,6 +97,15 @@ class Log:
         with self._reading() as connection:
             return self.versions(connection, record_id) if self._ready(connection) else []
 
+    def newest_of(self, kind: str) -> list[Entry]:
+        """The newest version of every record of a kind, in the order of their rows."""
+        with self._reading() as connection:
+            if not self._ready(connection):
+                return []
+            seqs = select(func.max(log_table.c.seq)).where(_NUMBERED, log_table.c.kind == kind)
+            newest = select(log_table).where(log_table.c.seq.in_(seqs.group_by(log_table.c.id)))
+            return [_entry(row) for row in connection.execute(newest.order_by(log_table.c.seq))]
+
     def versions(self, connection: Connection, record_id: str) -> list[Entry]:
         """As ``history``, within a transaction."""
         own = select(log_table).where(_NUMBERED, log_table.c.id == record_id)
@@ -109,6 +130,38 @@ class Log:
         connection.execute(log_table.insert().values(**values, body=entry.body_text))
         connection.execute(head_table.update().values(seq=entry.seq, chain_hash=entry.chain_hash))
 
+    def has(self, table: Table) -> bool:
+        """Whether a table beside the log has been made."""
+        with self._reading() as connection:
+            return inspect(connection).has_table(table.name)
+
+    def leave_nothing(self, table: Table, deleted: int) -> bool:
+        """Overwrite what deleted rows of a table have left in the database's files.
+
+        SQLite overwrites rows as they are deleted; what its journal still holds goes here, also
+        that of earlier deletions. PostgreSQL writes the table anew.
+
+        Args:
+            deleted: how many rows were deleted now.
+
+        Returns:
+            Whether it was done: not while others use it for longer than a writer's patience.
+        """
+        try:
+            with self._engine.connect() as connection:
+                if self._embedded:
+                    row = connection.execute(text("pragma wal_checkpoint(truncate)")).first()
+                    return row is None or not row[0]
+                if deleted:
+                    alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+                    alone.execute(text(f"set lock_timeout = '{PATIENCE:.0f}s'"))
+                    # A plain vacuum leaves the bytes until something is written over them.
+                    alone.execute(text(f"vacuum full {table.name}"))
+                return True
+        except SQLAlchemyError as error:
+            journal.warning("%s: %s", self.name, str(getattr(error, "orig", None) or error).strip())
+            return False
+
     def _testify(self, connection: Connection) -> None:
         """Keep the newest row outside the database; never fails, for what was written is stored.
 
@@ -124,7 +177,7 @@ class Log:
                     "%s names row %d, which %s does not hold as it was: run python -m etl verify",
                     *(self.witness_file, kept.seq, self.name),
                 )
-            elif kept != newest:
+            elif newest not in (kept, EMPTY):
                 place.testify(self.witness_file, newest, self._database)
             connection.rollback()
         except (SQLAlchemyError, ValueError) as error:
@@ -260,12 +313,16 @@ def _engine(url: URL, embedded: bool) -> Engine:
         return create_engine(
             url,
             pool_pre_ping=True,
+            # What is stored does not belong into messages about errors.
+            hide_parameters=True,
             # A page that cannot reach the log is shown without it, and not much later.
             connect_args={} if "connect_timeout" in url.query else {"connect_timeout": 3},
         )
     # A connection that stays open would go on writing to a file that was removed or replaced, and
     # take its rows along.
-    engine = create_engine(url, connect_args={"timeout": PATIENCE}, poolclass=NullPool)
+    engine = create_engine(
+        url, connect_args={"timeout": PATIENCE}, poolclass=NullPool, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def plain(connection: Any, _record: Any) -> None:
@@ -275,6 +332,8 @@ def _engine(url: URL, embedded: bool) -> Engine:
         connection.text_factory = _text
         # A row that was said to be stored survives a power cut.
         connection.execute("pragma synchronous = full")
+        # What is deleted is overwritten: contact persons, and nothing else ever is.
+        connection.execute("pragma secure_delete = on")
         # Readers read while one writes. The file remembers it; whoever comes while another
         # switches it on, or opens a file that is none, goes on as it is.
         with suppress(sqlite3.Error):
@@ -285,41 +344,6 @@ def _engine(url: URL, embedded: bool) -> Engine:
 
 def _text(stored: bytes) -> str:
     return stored.decode("utf-8", "surrogateescape")
-
-
-def _without_secrets(url: URL) -> str:
-    # The client library of PostgreSQL also takes them behind the question mark.
-    return url.difference_update_query(["password", "sslpassword"]).render_as_string()
-
-
-def _identity(url: URL) -> str:
-    """Which database it is, whoever asks and however the connection is made."""
-    names = ("host", "port", "dbname", "service", "options")
-    query = {name: value for name, value in url.query.items() if name in names}
-    return URL.create(
-        url.get_backend_name(),
-        host=url.host,
-        port=url.port,
-        database=url.database,
-        query=query,
-    ).render_as_string()
-
-
-def _url(address: str) -> URL:
-    try:
-        url = make_url(address)
-    except ArgumentError:
-        # The text may hold a password, so it is not repeated.
-        url = None
-    if url is None or url.get_backend_name() not in ("sqlite", "postgresql"):
-        raise RecordsError(
-            "this is no address of a PostgreSQL database",
-            where="SEUTUKUVA_DATABASE",
-            todo="write postgresql://user:password@host/database, or leave it empty",
-        )
-    if url.get_backend_name() == "postgresql":
-        return url.set(drivername="postgresql+psycopg")
-    return url
 
 
 _lock = threading.Lock()
@@ -342,7 +366,7 @@ def current() -> Log:
             cannot be made.
     """
     if address := settings.database_url():
-        return _opened(address, _url(address))
+        return _opened(address, read(address))
     try:
         settings.records_folder().mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -49,6 +49,21 @@ head_table = Table(
     Column("seq", BigInteger, nullable=False),
     Column("chain_hash", String(64), nullable=False),
 )
+# Contact persons of interviewed firms: no part of the log, and really deleted. Made only where
+# they are kept.
+contact_table = Table(
+    "contact",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("programme", String, nullable=False),
+    Column("batch_id", String, nullable=False),
+    Column("response", BigInteger, nullable=False),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("email", String, nullable=False),
+    Column("phone", String, nullable=False),
+    Column("purge_on", String(10), nullable=False),
+)
 
 _SAME = " and ".join(
     f"new.{column.name} = old.{column.name}"
@@ -83,7 +98,7 @@ def exists(connection: Connection) -> bool:
 
 def create(connection: Connection) -> None:
     """Set up tables, rules and the head, within the caller's transaction."""
-    metadata.create_all(connection)
+    metadata.create_all(connection, tables=[log_table, head_table])
     add_rules(connection, {rule[0] for rule in _RULES})
     connection.execute(
         head_table.insert().values(one=1, seq=EMPTY.seq, chain_hash=EMPTY.chain_hash)

@@ -13,6 +13,7 @@ from seutukuva.ui.frame import (
     first_sentence,
     footer,
     guarded,
+    page,
     run_page,
     title,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "newest_version",
     "news",
     "no_figures",
+    "page",
     "opened_event",
     "presentation",
     "provenance",

@@ -6,20 +6,21 @@ has saved another version meanwhile.
 
 from __future__ import annotations
 
-import re
-from functools import partial
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
 
-from seutukuva import access, dates, definitions, records, selectors, texts
-from seutukuva.definitions import Definitions, Field, Kind
+from seutukuva import access, definitions, records, texts
+from seutukuva.definitions import Field, Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
 from seutukuva.texts import N_, _
+from seutukuva.ui.fields import empty, plain, shown, widget
+from seutukuva.ui.fields import link as link
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'=])")
 _NOTICE = "entry_notice"
 SAVED = N_("Saved.")
 WITHDRAWN = N_("Withdrawn. Its history is kept.")
@@ -32,70 +33,87 @@ WITHDRAWN_MEANWHILE = N_(
     "saved."
 )
 NOT_STORED = N_("Nothing was saved. The text is still in the form.")
+Body = dict[str, Any]
 
 
-def plain(text: str) -> str:
-    """What somebody entered, so that none of its signs is taken for markup."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a form differs from one that asks for every field of its kind.
+
+    Attributes:
+        asked: ids of the fields asked for, in the form's order; empty: all that people fill in.
+            The others are kept as they are.
+        begins_with: what a record that has not been stored yet begins with.
+        record_id: the id of such a record; empty: a new one.
+        lists: stored values and their words, of fields whose kind has no list of its own.
+        complete: what was typed as it is to be stored; may raise ``InvalidRecord``.
+    """
+
+    asked: tuple[str, ...] = ()
+    begins_with: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    record_id: str = ""
+    lists: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    complete: Callable[[Body], Body] = dict
+
+    def fields(self, kind: Kind) -> list[Field]:
+        """The fields asked for."""
+        known = {one.id: one for one in kind.fields}
+        ids = self.asked or [one.id for one in kind.fields if one.type != "data"]
+        return [known[one] for one in ids]
 
 
-def link(url: str) -> str:
-    """A link to an address that somebody entered, named by its site; "" for none."""
-    return f"[{plain(urlsplit(url).hostname or url)}](<{url}>)" if url else ""
-
-
-def shown(field: Field, value: Any, found: Definitions) -> str:
-    """A stored value of a field in words, as plain text."""
-    speak = texts.language()
-    if value in (None, "", []):
-        return "–"
-    if field.type == "date":
-        return dates.words(value, speak)
-    if field.type == "choice":
-        return field.choices[value][speak] if value in field.choices else str(value)
-    if field.type == "areas":
-        return ", ".join(_area_name(found, one) for one in value)
-    if field.type == "indicators":
-        known = found.indicators
-        return ", ".join(known[one].label(speak) if one in known else one for one in value)
-    if field.type == "boolean":
-        return _("yes") if value else _("no")
-    return str(value)
-
-
-def _area_name(found: Definitions, area_id: str) -> str:
-    # What an old row names may since have left the definitions.
-    if area_id not in found.areas:
-        return area_id
-    return selectors.area_name(found, area_id, texts.language())
-
-
-def _indicator_name(found: Definitions, indicator_id: str) -> str:
-    if indicator_id not in found.indicators:
-        return indicator_id
-    return selectors.indicator_name(found, indicator_id, texts.language())
-
-
-def form(kind: Kind, newest: records.Entry | None, page: str) -> None:
+def form(kind: Kind, newest: records.Entry | None, page: str, shape: Shape | None = None) -> None:
     """The form for a new record, or for a new version of ``newest``.
 
     Args:
         page: where it is entered, kept as the source of the row.
+        shape: by default every field that people fill in is asked for.
     """
-    prefix = f"entry_{kind.id}_{newest.id if newest else 'new'}"
-    _open(kind, prefix, newest)
+    shape = shape or Shape()
+    prefix = form_id(kind.id, newest.id if newest else shape.record_id)
+    _open(kind, prefix, newest, shape)
     notice(prefix)
     with st.form(f"{prefix}_form", enter_to_submit=False):
         st.caption(_("Write no names of persons: what is saved stays in the history."))
-        for field in kind.fields:
-            _widget(field, f"{prefix}_{field.id}")
+        for field in shape.fields(kind):
+            widget(field, f"{prefix}_{field.id}", shape.lists.get(field.id))
         st.form_submit_button(
             _("Save the change") if newest else _("Save"),
             type="primary",
             key=f"{prefix}_save",
             on_click=_save,
-            args=(kind.id, prefix, page, texts.language()),
+            args=(kind.id, prefix, page, texts.language(), shape.complete),
         )
+
+
+def form_id(kind_id: str, record_id: str = "") -> str:
+    """What the form of a record is called in the session; without an id that of a new one."""
+    return f"entry_{kind_id}_{record_id or 'new'}"
+
+
+def forget(kind_id: str, record_id: str = "") -> None:
+    """Open a form anew with what is stored by now; what was typed in it is lost."""
+    state = st.session_state
+    for one in definitions.load().kinds[kind_id].fields:
+        state.pop(f"{form_id(kind_id, record_id)}_{one.id}", None)
+
+
+def fill(kind_id: str, record_id: str = "", **values: Any) -> None:
+    """Put values into a form that is on the page, or will be."""
+    for name, value in values.items():
+        st.session_state[f"{form_id(kind_id, record_id)}_{name}"] = value
+
+
+def tell(form: str, done: str = "", *, problems: tuple[str, ...] = (), gone: str = "") -> None:
+    """Leave for ``notice`` what became of a click.
+
+    Args:
+        done: what was done, of messages marked with ``N_``; so is ``gone``.
+        problems: why nothing was stored, in the language of the page.
+        gone: why nothing was stored that can still be.
+    """
+    told = {"problems": problems} if problems else {"gone": gone} if gone else {"done": done}
+    st.session_state[_NOTICE] = {"form": form, **told}
 
 
 def withdrawal(newest: records.Entry, page: str) -> None:
@@ -153,7 +171,7 @@ def _conflict(conflict: RecordConflict) -> None:
         st.markdown(_("They have withdrawn it: {reason}").format(reason=reason))
         return
     found = definitions.load()
-    fields = found.kinds[theirs.kind].fields
+    fields = [one for one in found.kinds[theirs.kind].fields if one.type != "data"]
 
     def told(body: dict[str, Any]) -> list[str]:
         return [plain(shown(field, body.get(field.id), found)) for field in fields]
@@ -171,77 +189,23 @@ def _conflict(conflict: RecordConflict) -> None:
     )
 
 
-def _open(kind: Kind, prefix: str, newest: records.Entry | None) -> None:
+def _open(kind: Kind, prefix: str, newest: records.Entry | None, shape: Shape) -> None:
     """Fill a form that was not on the page a moment ago."""
-    first = f"{prefix}_{kind.fields[0].id}"
+    first = f"{prefix}_{shape.fields(kind)[0].id}"
     if first in st.session_state:
         return
-    body = newest.body if newest else {}
-    for field in kind.fields:
-        st.session_state[f"{prefix}_{field.id}"] = body.get(field.id, _empty(field))
+    body = newest.body if newest and not newest.is_withdrawn else shape.begins_with
+    for one in kind.fields:
+        st.session_state[f"{prefix}_{one.id}"] = body.get(one.id, empty(one))
     st.session_state[f"{prefix}_seen"] = newest.seq if newest else None
     # Made once a form: a second click on the button cannot make a second record.
-    st.session_state[f"{prefix}_id"] = newest.id if newest else records.new_id()
+    own = newest.id if newest else shape.record_id
+    st.session_state[f"{prefix}_id"] = own or records.new_id()
 
 
-def _empty(field: Field) -> Any:
-    if field.type in ("areas", "indicators"):
-        return []
-    if field.type == "choice":
-        return next(iter(field.choices)) if field.required else None
-    return {"number": None, "boolean": False}.get(field.type, "")
-
-
-def _label(field: Field) -> str:
-    """Title, whether it is needed, and what to write: in sight, not behind a question mark.
-
-    Without markup, which a screen reader would read aloud.
-    """
-    title = field.title[texts.language()]
-    if field.required:
-        title = _("{field} (needed)").format(field=title)
-    return f"{title} – {field.help[texts.language()]}" if field.help else title
-
-
-def _widget(field: Field, key: str) -> None:
-    label = _label(field)
-    if field.type == "choice":
-        titles = {choice: title[texts.language()] for choice, title in field.choices.items()}
-        st.selectbox(
-            label, list(titles), format_func=titles.__getitem__, key=key, placeholder=_("Choose")
-        )
-    elif field.type in ("areas", "indicators"):
-        _several(field, key, label)
-    elif field.type == "number":
-        st.number_input(label, value=None, key=key)
-    elif field.type == "boolean":
-        st.checkbox(label, key=key)
-    elif field.is_long:
-        st.text_area(label, key=key)
-    else:
-        st.text_input(label, key=key, autocomplete="off")
-
-
-def _several(field: Field, key: str, label: str) -> None:
-    found = definitions.load()
-    if field.type == "areas":
-        name = partial(_area_name, found)
-        options = selectors.area_options(found, texts.language())
-    else:
-        name = partial(_indicator_name, found)
-        options = selectors.indicator_options(found.indicators.values(), found)
-    st.multiselect(
-        label,
-        # What an older version names may since have left the lists.
-        list(dict.fromkeys([*options, *st.session_state[key]])),
-        format_func=name,
-        key=key,
-        placeholder=_("Choose one or more"),
-        select_all=False,
-    )
-
-
-def _save(kind_id: str, prefix: str, page: str, language: str) -> None:
+def _save(
+    kind_id: str, prefix: str, page: str, language: str, complete: Callable[[Body], Body]
+) -> None:
     # A callback runs before the page has said which language it speaks.
     texts.use(language)
     state = st.session_state
@@ -249,7 +213,7 @@ def _save(kind_id: str, prefix: str, page: str, language: str) -> None:
     try:
         records.append(
             kind_id,
-            {name: state[key] for name, key in keys.items()},
+            complete({name: state[key] for name, key in keys.items()}),
             id=state[f"{prefix}_id"],
             by=access.LOCAL,
             source=page,

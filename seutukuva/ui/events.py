@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from seutukuva import charts, definitions, events, formats, records, selectors, texts
-from seutukuva.definitions import Definitions, Kind
+from seutukuva.definitions import Kind
 from seutukuva.texts import _
 from seutukuva.ui import entry
 from seutukuva.ui.takeaway import table_taken, take_away
+from seutukuva.ui.versions import version_table
 
 _CHOICE = "event"
 _WIDGET = selectors.widget_key(_CHOICE)
@@ -117,45 +118,23 @@ def _write_address() -> None:
 
 def event_history(event_id: str) -> None:
     """Every version of an event with who saved it and when, the newest first."""
-    speak = texts.language()
-    found = definitions.load()
-    versions = events.history(event_id)
-
-    def columns(written: Callable[[str], str]) -> dict[str, list[str]]:
-        return {
-            _("Version"): [str(len(versions) - at) for at in range(len(versions))],
-            _("Saved"): [formats.moment(one["recorded_at"], speak) + " UTC" for one in versions],
-            _("Saved by"): [written(one["recorded_by"]) for one in versions],
-            _("Content"): [_content(one, found, written) for one in versions],
-        }
-
-    told = _("Versions of the event, the newest first.")
-    _table(columns(entry.plain), told)
-    take_away(
-        lambda: table_taken(
-            title=_("History"),
-            values=pd.DataFrame(columns(str)),
-            alternative=told,
-            file_name="event-history",
-        ),
+    version_table(
+        kind(),
+        events.history(event_id),
+        _stored,
+        told=_("Versions of the event, the newest first."),
         key="event_history",
     )
 
 
-def _content(version: dict[str, Any], found: Definitions, written: Callable[[str], str]) -> str:
-    if version["is_withdrawn"]:
-        return _("Withdrawn: {reason}").format(reason=written(version["reason"]))
-    stored = {
+def _stored(version: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A version by the names of its fields."""
+    return {
         **version,
         "kind": version["event_kind"],
         "areas": version["area_ids"],
         "indicators": version["indicator_ids"],
     }
-    return " · ".join(
-        f"{field.title[texts.language()]}: " + written(entry.shown(field, stored[field.id], found))
-        for field in found.kinds[events.KIND].fields
-        if stored[field.id]
-    )
 
 
 def happened(

@@ -306,21 +306,42 @@ def draw(make: Callable[[], ChartSpecification], key: str, about: About, *choice
         key: unlike any other on the page.
         choice: everything the chart depends on besides what it is about.
     """
-    theme: Literal["dark", "light"] = "dark" if st.context.theme.type == "dark" else "light"
-    scale = presentation.scale()
-
-    def drawn() -> _Drawn:
-        specification = make()
-        twin = specification.table
-        return _Drawn(
-            specification,
-            charts.figure(specification, theme=theme, scale=scale),
-            pd.DataFrame(twin.rows, columns=list(twin.columns)),
-        )
-
     # Borders come by address or inside the figure, as the server that draws can give them.
-    drawing = (key, theme, scale, settings.geo_route(), about.indicator.id, about.own)
-    chart = made.once(drawn, *drawing, *choice)
+    drawing = (key, *_looks(), settings.geo_route(), about.indicator.id, about.own)
+    chart = made.once(lambda: _drawn(make()), *drawing, *choice)
+    _show(chart, key, lambda: _taken(chart.specification, about))
+
+
+def draw_own(specification: ChartSpecification, key: str, *file_name: str, place: str) -> None:
+    """As ``draw``, a chart of what people have entered: made anew, for it may change at once.
+
+    Args:
+        file_name: parts of the name of files that are taken away.
+        place: the area that the chart is about.
+    """
+    _show(
+        _drawn(specification),
+        key,
+        lambda: export.of_chart(specification, place=place, **surroundings([], [], *file_name)),
+    )
+
+
+def _looks() -> tuple[Literal["dark", "light"], float]:
+    """The reader's theme and scale; part of what a drawn chart depends on."""
+    return "dark" if st.context.theme.type == "dark" else "light", presentation.scale()
+
+
+def _drawn(specification: ChartSpecification) -> _Drawn:
+    theme, scale = _looks()
+    twin = specification.table
+    return _Drawn(
+        specification,
+        charts.figure(specification, theme=theme, scale=scale),
+        pd.DataFrame(twin.rows, columns=list(twin.columns)),
+    )
+
+
+def _show(chart: _Drawn, key: str, taken: Callable[[], export.TakeAway]) -> None:
     specification = chart.specification
     st.caption(specification.subtitle)
     st.plotly_chart(
@@ -332,7 +353,7 @@ def draw(make: Callable[[], ChartSpecification], key: str, about: About, *choice
         return
     _twin(chart)
     take_away(
-        lambda: _taken(specification, about),
+        taken,
         key=key,
         chart=specification,
         borders=store.geojson_file(BORDERS) if specification.kind == "map" else None,

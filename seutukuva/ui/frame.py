@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from seutukuva import (
+    access,
     definitions,
     formats,
     made,
@@ -18,13 +20,31 @@ from seutukuva import (
     texts,
 )
 from seutukuva.definitions import Indicator
-from seutukuva.errors import MissingData, RecordsError
+from seutukuva.errors import MissingBatch, MissingData, RecordsError
+from seutukuva.navigation import PageEntry
 from seutukuva.texts import _
 from seutukuva.ui import sheets
 
 log = logging.getLogger(__name__)
 
 PRODUCT = "Seutukuva"
+
+
+def page(entry: PageEntry) -> Any:
+    """A page for the navigation; a confidential one where it may not be seen only says why."""
+    is_open = not entry.is_confidential or access.may_see_confidential()
+    return st.Page(
+        entry.file if is_open else partial(_kept_away, entry),
+        title=_(entry.title),
+        icon=entry.icon,
+        url_path=entry.name,
+        visibility="visible" if is_open else "hidden",
+    )
+
+
+def _kept_away(entry: PageEntry) -> None:
+    title(_(entry.title), _("This page is confidential."))
+    st.info(access.why_not(), icon=":material/lock:")
 
 
 def run_page(page: Any) -> None:
@@ -36,6 +56,15 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
     """Run a section; a failure of its own shows one sentence and the rest of the page lives."""
     try:
         section(*args)
+    except MissingBatch as error:
+        log.warning("%s", error)
+        st.warning(
+            _(
+                "A file of accepted interviews is missing or damaged. {command} names it; "
+                "bring it back from a backup."
+            ).format(command="`python -m etl verify`"),
+            icon=":material/broken_image:",
+        )
     except MissingData as error:
         log.warning("%s", error)
         st.info(
@@ -92,6 +121,8 @@ def footer() -> None:
         return
     st.divider()
     st.caption(about_version)
+    if reason := access.why_not():
+        st.caption(reason)
 
 
 def _about_version() -> str:

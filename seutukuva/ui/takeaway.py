@@ -84,6 +84,24 @@ def _pictures(take: TakeAway, key: str, chart: ChartSpecification, borders: Path
     )
 
 
+def workbook(label: str, data: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button for a workbook that is no table of a page: a form to fill in, a marked-up file.
+
+    Args:
+        data: makes it when the button is pressed, in a thread that knows neither reader nor
+            language.
+    """
+    st.download_button(
+        label,
+        data=data,
+        file_name=file_name,
+        mime=SHEET,
+        icon=":material/download:",
+        key=key,
+        on_click="ignore",
+    )
+
+
 def _button(label: str, data: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
     st.download_button(
         label,

@@ -35,3 +35,10 @@ def test_a_round_is_named_in_the_language() -> None:
     assert rounds.is_round("2026-10")
     assert not rounds.is_round("2026-13")
     assert not rounds.is_round("2026")
+
+
+def test_a_round_begins_when_the_one_before_has_ended() -> None:
+    assert rounds.begins("2027-04", (4, 10)) == dt.date(2026, 11, 1)
+    assert rounds.begins("2026-10", (4, 10)) == dt.date(2026, 5, 1)
+    assert rounds.begins("2027-12", (12,)) == dt.date(2027, 1, 1)
+    assert rounds.first_day("2027-04") == dt.date(2027, 4, 1)

@@ -1,0 +1,186 @@
+"""What an uploaded file is, decided by its bytes: names and extensions say nothing."""
+
+from __future__ import annotations
+
+import codecs
+import zipfile
+from pathlib import Path
+
+from seutukuva.errors import UploadRefused
+from seutukuva.texts import N_, _
+
+HEAD = 65536
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+# What else comes by mistake, by its first bytes.
+SIGNATURES = (
+    (b"%PDF", N_("a PDF document")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"RIFF", N_("a sound, a film or a picture")),
+    (b"{\\rtf", N_("a text document")),
+    (b"\x1f\x8b", N_("a compressed archive")),
+    (b"7z\xbc\xaf\x27\x1c", N_("a compressed archive")),
+    (b"Rar!", N_("a compressed archive")),
+    (b"SQLite format 3", N_("a database")),
+    (b"PAR1", N_("a data file that is no spreadsheet")),
+    (b"ARROW1", N_("a data file that is no spreadsheet")),
+    (b"$FL2", N_("an SPSS data file")),
+    (b"\x7fELF", N_("a program")),
+    (b"MZ", N_("a program")),
+)
+# What else is a zip archive, by a part that it holds.
+PACKAGES = (
+    ("word/", N_("a text document")),
+    ("ppt/", N_("a set of slides")),
+    ("index/document.iwa", N_("an Apple Numbers file")),
+    ("index.zip", N_("an Apple Numbers file")),
+)
+SHEET_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv")
+
+
+def identify(file: Path) -> str:
+    """The format of an uploaded file.
+
+    Returns:
+        xlsx, xlsm, xlsb, xls, ods or csv.
+
+    Raises:
+        UploadRefused: it is empty, is no spreadsheet, or has a password.
+    """
+    with file.open("rb") as handle:
+        head = handle.read(HEAD)
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise UploadRefused(
+            _("The file is empty"), todo=_("Save the spreadsheet once more and send that file.")
+        )
+    if head.startswith(OLE):
+        return _compound(file)
+    if head.startswith(ZIP):
+        return _zipped(file)
+    for signature, kind in SIGNATURES:
+        if head.startswith(signature):
+            raise _no_spreadsheet(_(kind))
+    return _text(head)
+
+
+def damaged(detail: str = "") -> UploadRefused:
+    """What is said of a file that begins like a workbook and cannot be read as one."""
+    return UploadRefused(
+        _("The file is damaged and cannot be read"),
+        where=detail,
+        todo=_(
+            "Open it in a spreadsheet program, save it as a new XLSX workbook and send that one."
+        ),
+    )
+
+
+def locked() -> UploadRefused:
+    """What is said of a workbook that only a password opens."""
+    return UploadRefused(
+        _("The file is protected with a password"),
+        todo=_("Open it with its password, save it without one and send that file."),
+    )
+
+
+def _no_spreadsheet(kind: str) -> UploadRefused:
+    return UploadRefused(
+        _("The file is no spreadsheet but {kind}").format(kind=kind),
+        todo=_("Send the answers as XLSX, XLSM, XLSB, XLS, ODS or CSV."),
+    )
+
+
+def _compound(file: Path) -> str:
+    """An old container of Microsoft's: a workbook, another document, or one with a password."""
+    content = file.read_bytes()
+
+    def holds(stream: str) -> bool:
+        return stream.encode("utf-16-le") in content
+
+    if holds("EncryptedPackage"):
+        raise locked()
+    if holds("WordDocument"):
+        raise _no_spreadsheet(_("a text document"))
+    if holds("PowerPoint Document"):
+        raise _no_spreadsheet(_("a set of slides"))
+    if holds("Workbook") or holds("Book"):
+        return "xls"
+    raise damaged()
+
+
+def _zipped(file: Path) -> str:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = {part.filename.replace("\\", "/").lower() for part in archive.infolist()}
+            mimetype = _mimetype(archive) if "mimetype" in names else ""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise damaged() from error
+    if mimetype.startswith(OPEN_DOCUMENT):
+        if "spreadsheet" in mimetype:
+            return "ods"
+        raise _no_spreadsheet(_("a document of another program"))
+    return _office(names)
+
+
+def _office(names: set[str]) -> str:
+    if any(name.endswith("workbook.bin") for name in names):
+        return "xlsb"
+    if any(name.endswith("workbook.xml") for name in names):
+        return "xlsm" if any(name.endswith("vbaproject.bin") for name in names) else "xlsx"
+    for part, kind in PACKAGES:
+        if any(name.startswith(part) for name in names):
+            raise _no_spreadsheet(_(kind))
+    if any(name.endswith(SHEET_ENDINGS) for name in names):
+        raise UploadRefused(
+            _("The file is a zip archive that holds other files"),
+            todo=_("Unpack it and send the spreadsheet itself."),
+        )
+    raise UploadRefused(
+        _("The file is a zip archive without a workbook in it"),
+        todo=_("Save the spreadsheet once more and send that file."),
+    )
+
+
+def _mimetype(archive: zipfile.ZipFile) -> str:
+    with archive.open("mimetype") as part:
+        return part.read(200).decode("ascii", "replace").strip()
+
+
+def _text(head: bytes) -> str:
+    """Text in columns, unless it is a page or a document that was given a spreadsheet's name."""
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _alternates(head)
+    plain = head.replace(b"\x00", b"") if wide else head
+    for mark in BOMS:
+        plain = plain.removeprefix(mark)
+    start = plain[:4096].lstrip().lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<body")) or (
+        start.startswith(b"<") and b"<html" in start
+    ):
+        raise UploadRefused(
+            _("The file is a web page with a spreadsheet's name"),
+            todo=_("Open it in a spreadsheet program, save it as an XLSX workbook and send that."),
+        )
+    if start.startswith(b"<?xml"):
+        kind = _("an XML file")
+        raise _no_spreadsheet(kind)
+    if b"\x00" in plain or _controls(plain) > len(plain) // 50:
+        raise _no_spreadsheet(_("something that is not text"))
+    return "csv"
+
+
+def _alternates(head: bytes) -> bool:
+    """Whether every other byte is mostly zero: text of two bytes a letter, without a mark."""
+    pairs = min(len(head), 4096) // 2
+    if pairs < 2:
+        return False
+    counts = [head[side : 2 * pairs : 2].count(0) for side in (0, 1)]
+    return max(counts) > pairs * 0.7 and min(counts) < pairs * 0.1
+
+
+def _controls(text: bytes) -> int:
+    """How many bytes are no letters in any encoding."""
+    return len(text) - len(text.translate(None, bytes([*range(1, 9), *range(14, 32), 127])))

@@ -1,0 +1,309 @@
+"""``python -m etl import interviews FILE``: a spreadsheet from file to stored, without a page.
+
+The file is read, mapped and checked by the same processes as an upload of a page, with the same
+limits: a hostile file costs its sender a message. Nothing is stored before all of it is checked;
+then one row of the log counts it in.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from etl.interviews import mapfile
+from seutukuva import access, formats, intake, texts
+from seutukuva.definitions import Definitions, Questionnaire
+from seutukuva.errors import SeutukuvaError, UploadRefused
+from seutukuva.interviews import redacted, remembering, rounds
+from seutukuva.records import batches
+from seutukuva.texts import N_, _
+
+SHOWN = 20  # problems printed for people; --json gives all that are kept
+SOURCE = "import"
+SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
+_KEYS = ("severity", "row", "column", "heading", "value", "code", "message", "allowed")
+
+
+class Unknown(SeutukuvaError):
+    """An option names what the programme does not have."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--map", type=Path, metavar="M.toml", help="the question of each column")
+    parser.add_argument("--dry-run", action="store_true", help="check, and store nothing")
+    parser.add_argument("--yes", action="store_true", help="store in spite of warnings")
+    parser.add_argument("--questionnaire", default="", metavar="Q", help="the newest otherwise")
+    parser.add_argument("--wave", default="", metavar="W", help="e.g. 2026-10; the next otherwise")
+    parser.add_argument("--organisation", default="", metavar="O", help="who interviewed")
+    parser.add_argument("--sheet", type=int, metavar="N", help="number of the sheet, from 1")
+    parser.add_argument(
+        "--header-row", type=int, action="append", metavar="N", help="row of the headings"
+    )
+
+
+def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
+    """Import a file; what stands in the way of storing it is in the answer, not raised.
+
+    Returns:
+        ok, read, stored, refused, problems (row, column, value, code, message …), batch; of what
+        was or would be stored: questionnaire, wave, organisation, warnings, blank_rows, dry_run,
+        already; error (code, what, where, todo) where the file or its warnings were refused.
+
+    Raises:
+        Unknown: an option names what the programme does not have.
+        AccessRefused: nothing confidential may be handled here.
+    """
+    form = _form(wish.questionnaire, defs)
+    wave = _wave(wish.wave, defs)
+    organisation = _organisation(wish.organisation, defs)
+    access.require_entry()
+    access.require_confidential()
+    base = {
+        **{"ok": False, "read": 0, "stored": 0, "refused": 0, "problems": [], "batch": None},
+        **{"file": wish.file.name, "questionnaire": form.id, "wave": wave},
+        **{"organisation": organisation, "dry_run": bool(wish.dry_run), "error": None},
+    }
+    try:
+        corrections = mapfile.read(wish.map) if wish.map else {}
+        content = _content(wish.file)
+    except UploadRefused as error:
+        return base | _refusal(error)
+    intake.clean()
+    upload = None
+    try:
+        upload = intake.receive(
+            wish.file.name,
+            content,
+            questionnaire=form.id,
+            wave=wave,
+            organisation=organisation,
+        )
+        return base | _imported(wish, upload.id, corrections)
+    except UploadRefused as error:
+        return base | _refusal(error)
+    finally:
+        if upload:
+            intake.discard(upload.id)
+
+
+def _imported(
+    wish: argparse.Namespace, upload_id: str, corrections: Mapping[str, Any]
+) -> dict[str, Any]:
+    choices: dict[str, Any] = {}
+    if wish.sheet:
+        choices["sheet"] = wish.sheet - 1
+    if wish.header_row:
+        choices["header_rows"] = sorted(wish.header_row)
+    if choices:
+        intake.write(upload_id, "choices", choices)
+    intake.step(upload_id, "inspect")
+    _must_have_sheet(upload_id, choices)
+    if corrections:
+        intake.write(upload_id, "corrections", corrections)
+    intake.step(upload_id, "map")
+    intake.step(upload_id, "check")
+    _must_be_unchanged(wish.file, intake.read(upload_id, "upload")["sha256"])
+    found = _found(upload_id)
+    if wish.dry_run or not found["stored"]:
+        return {**found, "ok": bool(found["stored"])}
+    try:
+        # What stands already has been accepted before.
+        accepted = wish.yes or found["already"]
+        folder = intake.folder(upload_id)
+        entry = batches.accept(folder, by=access.LOCAL, source=SOURCE, accepted_warnings=accepted)
+    except UploadRefused as error:
+        # What was checked is told all the same; of it nothing was stored.
+        return {**found, "stored": 0, "error": _error(error)}
+    if wish.map:
+        mapping = intake.read(upload_id, "mapping")
+        remembering.remember(mapping, corrections, by=access.LOCAL, source=SOURCE)
+    return {**found, "ok": True, "record": entry.id}
+
+
+def _found(upload_id: str) -> dict[str, Any]:
+    """What the check says, without what reaches a person."""
+    summary = intake.read(upload_id, "summary")
+    mapping = intake.read(upload_id, "mapping")
+    inspected = intake.read(upload_id, "inspected")
+    columns = mapping["columns"]
+    return {
+        **{key: summary[key] for key in ("read", "stored", "refused", "batch", "already")},
+        **{key: summary[key] for key in ("errors", "warnings", "notes", "by_code", "blank_rows")},
+        "problems": [
+            {**{key: one[key] for key in _KEYS}, **_impersonal(one)}
+            for one in intake.read(upload_id, "problems").get("problems", [])
+        ],
+        "remarks": [
+            {"code": one["code"], "message": one["message"]}
+            for one in (*inspected["notes"], *mapping["notes"])
+        ],
+        "columns": len(columns),
+        "columns_mapped": sum(one["question"] is not None for one in columns),
+        "columns_left_out": summary["columns_left_out"],
+    }
+
+
+def _impersonal(problem: Mapping[str, Any]) -> dict[str, str]:
+    return {key: redacted.without_personal(problem[key]) for key in ("value", "message")}
+
+
+def _content(file: Path) -> bytes:
+    """The bytes of a file that nobody writes meanwhile.
+
+    Raises:
+        UploadRefused: it cannot be read, is too large, or changed while it was read.
+    """
+    try:
+        if file.stat().st_size > intake.MAX_BYTES:
+            # Its first bytes are enough to be told so in the words of an upload.
+            with file.open("rb") as handle:
+                return handle.read(intake.MAX_BYTES + 1)
+        content = file.read_bytes()
+    except OSError as error:
+        raise UploadRefused(
+            _("the file cannot be read"),
+            where=f"{file}: {error.strerror or error}",
+            todo=_("Give the path of a spreadsheet that is not open elsewhere."),
+        ) from error
+    _must_be_unchanged(file, hashlib.sha256(content).hexdigest())
+    return content
+
+
+def _must_be_unchanged(file: Path, digest: str) -> None:
+    try:
+        with file.open("rb") as handle:
+            again = hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError:
+        again = ""
+    if again != digest:
+        raise UploadRefused(
+            _("the file changed while it was read"),
+            where=file.name,
+            todo=_("Save and close it, then import it again."),
+        )
+
+
+def _must_have_sheet(upload_id: str, choices: Mapping[str, Any]) -> None:
+    """A sheet that was asked for by its number must have been read."""
+    sheets = intake.read(upload_id, "inspected")["sheets"]
+    index = choices.get("sheet")
+    if index is not None and not any(one["index"] == index and one["file"] for one in sheets):
+        listed = ", ".join(f"{one['index'] + 1} “{one['name']}”" for one in sheets if one["file"])
+        raise UploadRefused(
+            _("there is no sheet {number} that can be read").format(number=index + 1),
+            todo=_("Choose one of: {names}.").format(names=listed),
+        )
+
+
+def _form(name: str, defs: Definitions) -> Questionnaire:
+    forms = defs.questionnaires
+    if name:
+        if name not in forms:
+            raise Unknown(
+                "no such questionnaire", where=name, todo="perhaps: " + ", ".join(sorted(forms))
+            )
+        return forms[name]
+    if not forms:
+        raise Unknown("the programme has no questionnaire", where=defs.programme.id)
+    in_use = [one for one in forms.values() if one.valid_from <= dt.date.today()]
+    return (in_use or list(forms.values()))[-1]
+
+
+def _wave(text: str, defs: Definitions) -> str:
+    if text and not rounds.is_round(text):
+        raise Unknown("no such round", where=text, todo="write a month, e.g. 2026-10")
+    return text or rounds.following(dt.date.today(), defs.interviewing.rounds)
+
+
+def _organisation(name: str, defs: Definitions) -> str:
+    known = {one.casefold(): one for one in defs.programme.organisations}
+    if name and name.casefold() not in known:
+        raise Unknown(
+            "no such organisation", where=name, todo="one of: " + ", ".join(known.values())
+        )
+    return known.get(name.casefold(), "")
+
+
+def _refusal(error: UploadRefused) -> dict[str, Any]:
+    """A file that was refused as a whole, as an object of the same shape."""
+    told = {"severity": "error", "row": None, "code": "file_refused", "message": str(error)}
+    empty = dict.fromkeys(("column", "heading", "value", "allowed"), "")
+    return {"problems": [told | empty], "error": _error(error)}
+
+
+def _error(error: SeutukuvaError) -> dict[str, str]:
+    return {
+        "code": type(error).__name__,
+        "what": error.what,
+        "where": error.where,
+        "todo": error.todo,
+    }
+
+
+def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
+    """What the command prints for people."""
+    if "columns" not in found:
+        return
+    language = texts.language()
+    form = defs.questionnaires[found["questionnaire"]]
+    yield _(
+        "{file}: rows read: {rows}; columns that answer a question: {mapped} of {columns}"
+    ).format(
+        file=found["file"],
+        rows=_n(found["read"]),
+        mapped=_n(found["columns_mapped"]),
+        columns=_n(found["columns"]),
+    )
+    yield _("Questionnaire: {form}; round: {round}").format(
+        form=form.title[language], round=rounds.name(found["wave"], language)
+    )
+    if found["columns_left_out"]:
+        named = ", ".join(f"“{heading}”" for heading in found["columns_left_out"])
+        yield _("Columns that are not kept: {names}").format(names=named)
+    for one in found["remarks"]:
+        yield f"  {one['message']}"
+    yield _outcome(found)
+    yield _("Errors: {errors}; warnings: {warnings}; notes: {notes}").format(
+        **{key: _n(found[key]) for key in ("errors", "warnings", "notes")}
+    )
+    yield from _problems(found["problems"])
+
+
+def _outcome(found: Mapping[str, Any]) -> str:
+    stored, refused = _n(found["stored"]), _n(found["refused"])
+    if found["dry_run"]:
+        sentence = _(
+            "Nothing stored, as asked. Interviews that can be stored: {stored}; "
+            "rows refused: {refused}"
+        )
+    elif not found["ok"]:
+        return _("Nothing stored")
+    elif found["already"]:
+        sentence = _("Stored already, nothing changed. Interviews: {stored} (batch {batch})")
+    else:
+        sentence = _("Interviews stored: {stored}; rows refused: {refused} (batch {batch})")
+    return sentence.format(stored=stored, refused=refused, batch=found["batch"])
+
+
+def _problems(found: list[dict[str, Any]]) -> Iterator[str]:
+    for one in found[:SHOWN]:
+        where = ""
+        if one["row"]:
+            where = _("row {row}").format(row=one["row"]) + " "
+        if one["column"]:
+            where += f"{one['column']} “{one['heading']}” "
+        allowed = f" ({_('Allowed: {allowed}').format(allowed=one['allowed'])})"
+        sentence = one["message"] + (allowed if one["allowed"] else "")
+        yield f"  {_(SEVERITIES[one['severity']])}: {where}{sentence}"
+    if len(found) > SHOWN:
+        yield "  " + _("and {n} more; --json lists them").format(n=_n(len(found) - SHOWN))
+
+
+def _n(value: int) -> str:
+    return formats.number(value, 0, texts.language())

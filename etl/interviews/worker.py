@@ -1,0 +1,118 @@
+"""Does one step of an upload: `python -m etl.interviews.worker STEP FOLDER`.
+
+It is a process of its own, which may die of a file. Prints a line of JSON for every bit of
+progress, and a last one that says what was done or why it was refused. Exit status 0 whenever
+there is such a last line.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+# Which function does a step. They are imported when they are asked for: a step that reads a
+# file starts in a tenth of a second, and the limits are there before anything is.
+STEPS = {
+    "inspect": ("etl.interviews.inspecting", "inspect"),
+    "map": ("etl.interviews.mapping", "run"),
+    "check": ("etl.interviews.checking", "run"),
+    "marked": ("etl.interviews.marked", "run"),
+    "document": ("etl.interviews.documents", "run"),
+    "demonstration": ("etl.interviews.demonstration", "run"),
+}
+# Limits of the system by their names, as `seutukuva.intake` says them: {"RLIMIT_AS": bytes, …}.
+LIMITS = "CHILD_LIMITS"
+SECONDS_BETWEEN = 0.1
+
+
+def limit(limits: dict[str, int]) -> None:
+    """Set limits of this process that nothing in it can raise again.
+
+    The process does this itself, before it reads anything: a function run between fork and exec
+    would do it earlier, but can hang in a caller that has threads. Where the system knows no such
+    limits, the caller's clock is the only one.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, value in limits.items():
+        kind = getattr(resource, name, None)
+        if kind is None:
+            continue
+        _soft, hard = resource.getrlimit(kind)
+        most = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(kind, (most, most))
+
+
+class Teller:
+    """Tells on a stream how far a step is, not more than ten times a second."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._last = 0.0
+        self._doing = ""
+
+    def __call__(self, share: float, doing: str = "") -> None:
+        """Say that this share is done and what is being done."""
+        now = time.monotonic()
+        if doing == self._doing and now - self._last < SECONDS_BETWEEN:
+            return
+        self._last, self._doing = now, doing
+        self.say({"progress": round(min(1.0, max(0.0, share)), 3), "doing": doing})
+
+    def say(self, told: dict[str, Any]) -> None:
+        """Print a line."""
+        self._out.write(json.dumps(told, ensure_ascii=True) + "\n")
+        self._out.flush()
+
+
+def perform(step: str, folder: Path, teller: Teller) -> dict[str, Any]:
+    """Do a step; gives the last line."""
+    from seutukuva import texts
+    from seutukuva.errors import SeutukuvaError
+    from seutukuva.texts import _
+
+    texts.use(os.environ.get("SEUTUKUVA_LANGUAGE", ""))
+    module, name = STEPS[step]
+    try:
+        return {"done": getattr(importlib.import_module(module), name)(folder, teller) or {}}
+    except SeutukuvaError as error:
+        return {"refused": {"what": error.what, "where": error.where, "todo": error.todo}}
+    except MemoryError:
+        what = _("The file needs more memory than reading a file may take")
+        todo = _("Save only the sheet with the answers as a new workbook, or divide it.")
+        return {"refused": {"what": what, "where": "", "todo": todo}}
+    except Exception as error:  # a mistake of ours: where it is, without what the file says
+        frames = traceback.extract_tb(error.__traceback__)
+        places = [f"{Path(one.filename).name}:{one.lineno}" for one in frames[-3:]]
+        return {"failed": f"{type(error).__name__} at {' < '.join(reversed(places))}"}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command line."""
+    limit(json.loads(os.environ.get(LIMITS, "{}")))
+    if len(arguments) != 2 or arguments[0] not in STEPS:
+        print(f"usage: worker {'|'.join(STEPS)} FOLDER", file=sys.stderr)
+        return 2
+    # Whatever a library prints goes elsewhere: the lines are for whoever started this.
+    teller, sys.stdout = Teller(sys.stdout), sys.stderr
+    # Cells come by the million and none refers to itself; looking for cycles costs a third.
+    gc.disable()
+    teller.say(perform(arguments[0], Path(arguments[1]), teller))
+    return 0
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1:])
+    sys.stderr.flush()
+    # A thread may still be reading what has been refused; nobody waits for it.
+    os._exit(status)

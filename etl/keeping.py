@@ -1,0 +1,91 @@
+"""The commands for what is kept of interviews: accepted batches, and contact persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from seutukuva import access
+from seutukuva.interviews import batches as reading
+from seutukuva.interviews.batches import Batch
+from seutukuva.records import batches, contacts
+from seutukuva.texts import N_, _, ngettext
+
+SOURCE = "etl batches"
+STATES = {
+    reading.ACCEPTED: N_("accepted"),
+    reading.WITHDRAWN: N_("withdrawn"),
+    reading.BROUGHT_BACK: N_("brought back"),
+}
+
+
+def listed() -> list[dict[str, Any]]:
+    """Every batch, withdrawn ones too, the latest accepted first."""
+    return [described(one) for one in reading.every()]
+
+
+def described(one: Batch) -> dict[str, Any]:
+    """A batch for programs."""
+    return {
+        "id": one.id,
+        "wave": one.wave,
+        "questionnaire": one.questionnaire,
+        "organisation": one.organisation,
+        "is_demonstration": one.is_demonstration,
+        "file_name": one.file_name,
+        "responses": one.responses,
+        "refused": one.refused,
+        "state": one.state,
+        "reason": one.reason,
+        "accepted_at": f"{one.accepted_at.isoformat(timespec='seconds')}Z",
+    }
+
+
+def withdraw(id: str, reason: str) -> dict[str, Any]:
+    """Take a batch out of every result.
+
+    Raises:
+        RecordsError: there is no such batch, no reason was given, or it may not be done here.
+    """
+    batches.withdraw(id, by=access.LOCAL, reason=reason, source=SOURCE)
+    return _one(id)
+
+
+def bring_back(id: str) -> dict[str, Any]:
+    """Let a withdrawn batch count again.
+
+    Raises:
+        RecordsError: there is no such batch, its files are damaged, or it may not be done here.
+    """
+    batches.bring_back(id, by=access.LOCAL, source=SOURCE)
+    return _one(id)
+
+
+def _one(id: str) -> dict[str, Any]:
+    return next(one for one in listed() if one["id"] == id)
+
+
+def purge() -> dict[str, int]:
+    """Really delete the contact persons whose day has come; how many."""
+    return {"deleted": contacts.purge()}
+
+
+def lines(found: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Batches for people, in the language of the run."""
+    if not found:
+        yield _("No interviews have been accepted.")
+    for one in found:
+        n = one["responses"]
+        count = ngettext("{n} response", "{n} responses", n).format(n=n)
+        state = _(STATES[one["state"]])
+        if one["reason"]:
+            state += f": {' '.join(one['reason'].split())}"
+        kind = [_("invented")] if one["is_demonstration"] else []
+        yield f"{one['id']}  {', '.join([one['wave'], one['file_name'], *kind, count])} ({state})"
+
+
+def purged(found: dict[str, int]) -> Iterator[str]:
+    """What was deleted, for people."""
+    n = found["deleted"]
+    text = ngettext("{n} contact person was deleted.", "{n} contact persons were deleted.", n)
+    yield text.format(n=n)

@@ -1,0 +1,85 @@
+"""What do the interviewed firms expect, need and plan, and who are they?"""
+
+import streamlit as st
+
+from seutukuva import access, ui
+from seutukuva.definitions import Questionnaire
+from seutukuva.interviews import batches, reports
+from seutukuva.interviews.told import WaveResults
+from seutukuva.texts import _
+from seutukuva.ui import interviews, themes
+
+PAGE = {
+    "order": 10,
+    "title": "Company interviews",
+    "icon": ":material/storefront:",
+    "confidential": True,
+}
+SOURCE = "companies/interviews"
+
+
+def outlook(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
+    ui.guarded(interviews.outlook, results, form, choice)
+
+
+def needs(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
+    st.header(_("What firms need"), anchor=False)
+    ui.guarded(interviews.needs, results, form, choice)
+
+
+def plans(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
+    st.header(_("What firms plan"), anchor=False)
+    ui.guarded(interviews.plans, results, form, choice)
+
+
+def written(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
+    st.header(_("What firms write about"), anchor=False)
+    ui.guarded(interviews.themes, results, form, choice)
+    with st.expander(_("Words of the themes"), icon=":material/edit:"):
+        ui.guarded(word_list, choice)
+    st.header(_("In their own words"), anchor=False)
+    ui.guarded(interviews.quotations, results, form)
+
+
+def word_list(choice: interviews.Choice) -> None:
+    themes.editor(batches.words(batches.of_wave(choice.wave)), SOURCE)
+
+
+def coverage(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
+    st.header(_("Who was interviewed"), anchor=False)
+    ui.guarded(interviews.coverage, results, form, choice)
+
+
+VIEWS = {
+    "outlook": outlook,
+    "needs": needs,
+    "plans": plans,
+    "texts": written,
+    "coverage": coverage,
+}
+
+
+def shown() -> None:
+    access.require_confidential()
+    waves = batches.waves()
+    if not waves:
+        interviews.nothing_yet()
+        return
+    choice = interviews.choose(waves)
+    report = reports.of(choice.wave, choice.before, choice.weights, choice.development_area)
+    results, form = report.results, report.form
+    interviews.banner(results)
+    if not interviews.in_short(results, form):
+        return
+    VIEWS[interviews.view()](results, form, choice)
+    interviews.method(results)
+
+
+ui.title(
+    _("Company interviews"),
+    _(
+        "What the interviewed firms of the area expect, need and plan. Figures are of groups of "
+        "firms; no single firm can be recognised."
+    ),
+)
+ui.guarded(shown)

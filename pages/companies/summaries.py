@@ -1,0 +1,46 @@
+"""Which organisations have told how their clients are doing, before the next meeting?"""
+
+import datetime as dt
+
+import streamlit as st
+
+from seutukuva import access, ui
+from seutukuva.interviews import summaries
+from seutukuva.texts import _
+from seutukuva.ui import summaries as shown
+
+PAGE = {
+    "order": 50,
+    "title": "Advisers' summaries",
+    "icon": ":material/assignment:",
+    "confidential": True,
+}
+
+
+def given() -> None:
+    access.require_confidential()
+    shown.completeness(summaries.listed(), dt.date.today())
+
+
+def by_round() -> None:
+    access.require_confidential()
+    st.header(_("Summaries of a round"), anchor=False)
+    shown.reading(summaries.listed(), dt.date.today())
+
+
+def giving() -> None:
+    access.require_confidential()
+    st.header(_("Give a summary"), anchor=False)
+    shown.giving(dt.date.today())
+
+
+ui.title(
+    _("Advisers' summaries"),
+    _(
+        "How are clients doing? Each organisation sums it up before the coordination group meets, "
+        "and the group reads all of them side by side."
+    ),
+)
+ui.guarded(given)
+ui.guarded(by_round)
+ui.guarded(giving)

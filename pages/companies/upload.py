@@ -1,0 +1,47 @@
+"""What is in this spreadsheet of interviews, what is wrong in it, and what will be stored?"""
+
+import streamlit as st
+
+from seutukuva import access, ui
+from seutukuva.texts import _
+from seutukuva.ui import uploads
+
+PAGE = {
+    "order": 30,
+    "title": "Upload interviews",
+    "icon": ":material/upload_file:",
+    "confidential": True,
+}
+
+
+def new_file() -> None:
+    access.require_confidential()
+    st.header(_("A new file"), anchor=False)
+    uploads.starting()
+    if not uploads.work.bring():
+        return
+    uploads.in_short()
+    uploads.reading()
+    st.subheader(_("Columns and answers"), anchor=False)
+    uploads.matching()
+    st.subheader(_("Problems"), anchor=False)
+    uploads.problems()
+    st.subheader(_("Store"), anchor=False)
+    uploads.accepting()
+
+
+def kept() -> None:
+    access.require_confidential()
+    st.header(_("Stored interviews"), anchor=False)
+    uploads.stored()
+
+
+ui.title(
+    _("Upload interviews"),
+    _(
+        "Drop a spreadsheet of company interviews as it came. You see what will be stored and "
+        "what is wrong in it, and nothing is stored before you accept."
+    ),
+)
+ui.guarded(new_file)
+ui.guarded(kept)

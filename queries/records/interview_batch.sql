@@ -1,0 +1,51 @@
+-- What:    every batch of interviews as it stood at a row of the log, also withdrawn ones, the latest accepted first
+-- Params:  programme, as_of
+-- Returns: id, seq, first_seq, batch, questionnaire, wave, organisation, is_demonstration, file_name, responses, refused, state, reason, accepted_at, recorded_at, recorded_by
+with versions as (
+    select
+        id, seq, body, recorded_at, recorded_by,
+        body ->> '$.withdrawn' as withdrawn
+    from memory.rec_log
+    where kind = 'interview_batch' and programme = $programme and body is not null
+        and seq <= coalesce($as_of::bigint, 9223372036854775807)
+),
+described as (
+    select
+        id,
+        arg_max(body, seq) as body,
+        min(seq) as first_seq,
+        min(recorded_at) as accepted_at
+    from versions
+    where withdrawn is null
+    group by id
+),
+newest as (
+    select
+        id, seq, withdrawn, recorded_at, recorded_by,
+        count(withdrawn) over (partition by id) > 0 as was_withdrawn
+    from versions
+    qualify row_number() over (partition by id order by seq desc) = 1
+)
+select
+    id, newest.seq, described.first_seq,
+    described.body ->> '$.batch' as batch,
+    described.body ->> '$.questionnaire' as questionnaire,
+    described.body ->> '$.wave' as wave,
+    coalesce(described.body ->> '$.organisation', '') as organisation,
+    coalesce(try_cast(described.body ->> '$.is_demonstration' as boolean), false) as is_demonstration,
+    described.body ->> '$.file_name' as file_name,
+    coalesce(try_cast(described.body ->> '$.responses' as bigint), 0) as responses,
+    coalesce(try_cast(described.body ->> '$.refused' as bigint), 0) as refused,
+    case
+        when newest.withdrawn is not null then 'withdrawn'
+        when newest.was_withdrawn then 'brought_back'
+        else 'accepted'
+    end as state,
+    coalesce(newest.withdrawn, '') as reason,
+    try_cast(described.accepted_at as timestamp) as accepted_at,
+    try_cast(newest.recorded_at as timestamp) as recorded_at,
+    newest.recorded_by
+from newest
+join described using (id)
+where regexp_full_match(described.body ->> '$.batch', '[0-9a-f]{32}')
+order by described.first_seq desc

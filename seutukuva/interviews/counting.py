@@ -1,0 +1,227 @@
+"""A round of interviews as numbers: which firm answered what, in which state of the round.
+
+Rows that come from the store in words become positions in arrays here, once a round; each figure
+then is a few operations on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from seutukuva.definitions.interviewing import Question
+from seutukuva.interviews.protection import Answers, Key
+from seutukuva.interviews.told import ALL, DIMENSIONS, Group
+
+ANSWERED, CANNOT_SAY = "answered", "cannot_say"
+ID = ["batch", "response"]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everything that was ever accepted of one round, and which of it stood when.
+
+    Attributes:
+        id: the round, "2026-10".
+        states: the responses that counted after each batch accepted, withdrawn or brought back,
+            oldest first: one a firm, with batch, response, firm_key, firm_name, municipality,
+            section, size_class, quotation.
+        answers: batch, response, question, option, number, text, state.
+        mentions: batch, response, question, theme; None where words were not read.
+        spoke: batch, response of everybody with words in free text; None as well.
+    """
+
+    id: str
+    states: Sequence[pd.DataFrame]
+    answers: pd.DataFrame
+    is_demonstration: bool = False
+    mentions: pd.DataFrame | None = None
+    spoke: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Who is in the base of a figure, and what they answered: positions of responses."""
+
+    at: np.ndarray
+    category: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answers to one question: `at` is the position of the response, `option` that of the
+    option in `Counted.options` (−1: none), `row` that in the round's answers."""
+
+    at: np.ndarray
+    option: np.ndarray
+    number: np.ndarray
+    is_answered: np.ndarray
+    is_unsure: np.ndarray
+    row: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A round in arrays over its responses.
+
+    Attributes:
+        firm: number of the firm of each response; `firms` has their keys.
+        groups: responses × dimensions, position in `labels` of that dimension; −1: not known.
+        states: states × responses.
+        options: ids of all options that were chosen in any question.
+        asked: answers by question.
+        texts: of all answers, by `Rows.row`.
+    """
+
+    firms: np.ndarray
+    firm: np.ndarray
+    groups: np.ndarray
+    labels: tuple[tuple[str, ...], ...]
+    states: np.ndarray
+    responses: pd.DataFrame
+    options: tuple[str, ...] = ()
+    asked: Mapping[str, Rows] = field(default_factory=dict)
+    texts: pd.Series | None = None
+
+    def key(self, group: Group) -> Key | None:
+        """The key by which protection knows a group; None where nobody is in it."""
+        if group == ALL:
+            return -1, 0
+        labels = self.labels[DIMENSIONS.index(group.dimension)]
+        if group.id not in labels:
+            return None
+        return DIMENSIONS.index(group.dimension), labels.index(group.id)
+
+    def groups_of(self) -> list[Group]:
+        """All firms, then every group of every dimension that a response is in."""
+        return [ALL] + [
+            Group(dimension, label)
+            for dimension, labels in zip(DIMENSIONS, self.labels, strict=True)
+            for label in labels
+        ]
+
+    def members(self, base: Base, key: Key, state: int) -> np.ndarray:
+        """Positions within a base of who is in a group in a state."""
+        stands = self.states[state, base.at]
+        if key[0] >= 0:
+            stands = stands & (self.groups[base.at, key[0]] == key[1])
+        return np.flatnonzero(stands)
+
+    def answers(self, base: Base, closed: Sequence[frozenset[Key]] = ()) -> Answers:
+        """The base for protection: the same answer of the same firm once for all states."""
+        order = np.argsort(base.at, kind="stable")
+        at, category = base.at[order], base.category[order]
+        firm, groups, states = self.firm[at], self.groups[at], self.states[:, at]
+        if np.bincount(firm, minlength=1).max() > 1:
+            columns = np.c_[firm, groups, category]
+            _rows, first, inverse = np.unique(
+                columns, axis=0, return_index=True, return_inverse=True
+            )
+            joined = np.zeros((len(states), len(first)), dtype=bool)
+            state, answer = states.nonzero()
+            joined[state, inverse.ravel()[answer]] = True
+            firm, groups, category, states = firm[first], groups[first], category[first], joined
+        return Answers(firm, groups, category, states, closed)
+
+
+def counted(given: Round) -> Counted:
+    """A round in arrays."""
+    responses = pd.concat(given.states) if given.states else pd.DataFrame(columns=[*ID])
+    responses = responses.drop_duplicates(ID).sort_values(ID, ignore_index=True)
+    if not len(responses):
+        empty = np.empty(0, dtype=np.int64)
+        no_groups = np.empty((0, len(DIMENSIONS)), dtype=np.int64)
+        no_states = np.empty((len(given.states), 0), dtype=bool)
+        return Counted(empty, empty, no_groups, ((), (), ()), no_states, responses)
+    index = pd.MultiIndex.from_frame(responses[ID])
+    states = np.zeros((len(given.states), len(responses)), dtype=bool)
+    for state, frame in zip(states, given.states, strict=True):
+        state[index.get_indexer(pd.MultiIndex.from_frame(frame[ID]))] = True
+    codes, labels = [], []
+    for dimension in DIMENSIONS:
+        code, label = pd.factorize(responses[dimension].replace("", None), sort=True)
+        codes.append(code)
+        labels.append(tuple(map(str, label)))
+    firm, firms = pd.factorize(responses["firm_key"])
+    options, asked = _asked(given.answers, index)
+    groups = np.array(codes, dtype=np.int64).T
+    return Counted(
+        np.asarray(firms), firm, groups, tuple(labels), states, responses,
+        options, asked, given.answers["text"],
+    )  # fmt: skip
+
+
+def _asked(answers: pd.DataFrame, index: pd.MultiIndex) -> tuple[tuple[str, ...], dict[str, Rows]]:
+    """The answers by question, of the responses in the index."""
+    at = index.get_indexer(pd.MultiIndex.from_frame(answers[ID]))
+    option, options = pd.factorize(answers["option"])
+    question, questions = pd.factorize(answers["question"])
+    state = answers["state"]
+    columns = (
+        *(at, option, answers["number"].to_numpy(dtype=float, na_value=np.nan)),
+        *((state == one).to_numpy(dtype=bool) for one in (ANSWERED, CANNOT_SAY)),
+        np.arange(len(answers)),
+    )
+    order = np.argsort(question, kind="stable")
+    order = order[at[order] >= 0]
+    bounds = np.searchsorted(question[order], np.arange(len(questions) + 1))
+    asked = {
+        str(name): Rows(*(column[order[bounds[n] : bounds[n + 1]]] for column in columns))
+        for n, name in enumerate(questions)
+    }
+    return tuple(map(str, options)), asked
+
+
+def choices(data: Counted, question: Question) -> Base:
+    """Who chose one option: its position in the form; one more where they cannot say.
+
+    Who is not asked, refuses or leaves it blank is not in the base.
+    """
+    rows = data.asked.get(question.id)
+    if rows is None:
+        return Base(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    places = {option: place for place, option in enumerate(question.options)}
+    place_of = np.array([*(places.get(option, -1) for option in data.options), -1])
+    category = place_of[rows.option]
+    category[rows.is_unsure] = len(places)
+    is_in = category >= 0
+    # One answer a response, were there two: the first.
+    at, first = np.unique(rows.at[is_in], return_index=True)
+    return Base(at, category[is_in][first])
+
+
+def multiple(data: Counted, question: Question) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Who answered a question with several answers, and who gave each of them (positions)."""
+    rows = data.asked.get(question.id)
+    if rows is None:
+        return np.empty(0, dtype=np.int64), {}
+    place = {option: n for n, option in enumerate(data.options)}
+    gave = {
+        option: np.unique(rows.at[rows.is_answered & (rows.option == place.get(option, -2))])
+        for option in question.options
+    }
+    return np.unique(rows.at[rows.is_answered | rows.is_unsure]), gave
+
+
+def numbers(data: Counted, question: Question) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of who answered in a number, and the numbers."""
+    rows = data.asked.get(question.id)
+    if rows is None:
+        return np.empty(0, dtype=np.int64), np.empty(0)
+    is_in = rows.is_answered & np.isfinite(rows.number)
+    at, first = np.unique(rows.at[is_in], return_index=True)
+    return at, rows.number[is_in][first]
+
+
+def mentioned(base: np.ndarray, gave: np.ndarray) -> Base:
+    """A base of who gave an answer (1) and who did not (0)."""
+    return Base(base, np.isin(base, gave).astype(np.int64))
+
+
+def positions(data: Counted, rows: pd.DataFrame) -> np.ndarray:
+    """Positions of the responses of some rows with batch and response; −1 of unknown ones."""
+    index = pd.MultiIndex.from_frame(data.responses[ID])
+    return index.get_indexer(pd.MultiIndex.from_frame(rows[ID]))

@@ -1,0 +1,39 @@
+"""Results of interviews in words: classes of balances, and why a figure is not told."""
+
+from __future__ import annotations
+
+from seutukuva.interviews import told
+from seutukuva.texts import N_, _
+
+CLASSES = {
+    "clearly_negative": N_("clearly more negative than positive"),
+    "negative": N_("more negative than positive"),
+    "even": N_("about as many positive as negative"),
+    "positive": N_("more positive than negative"),
+    "clearly_positive": N_("clearly more positive than negative"),
+}
+# Each stands in a cell or goes on after a colon, without a full stop.
+REASONS = {
+    told.NOBODY: N_("nobody answered"),
+    told.FEW_FIRMS: N_("too few firms"),
+    told.FEW: N_("fewer than {n} firms"),
+    told.SMALL: N_("only as a class, because there are few firms"),
+    told.PROTECTED: N_("not shown, so that no firm’s answers can be worked out"),
+    told.DOMINATED: N_("not shown, because one or two firms make up most of it"),
+    told.NO_WEIGHTS: N_("too little is known for weights"),
+    told.ALL_ONLY: N_("weighted figures are of all firms only"),
+    told.WAITS: N_("newer interviews wait until there are enough of them"),
+    told.NO_STOCK: N_("the number of firms is not known"),
+    told.NOT_COMPARABLE: N_("no figure in both rounds"),
+    told.FEW_TO_CLAIM: N_("too few firms to speak of a change"),
+}
+
+
+def class_words(klass: str) -> str:
+    """A class of `balances.CLASSES` in the language of this run."""
+    return _(CLASSES[klass])
+
+
+def reason_words(reason: str, fewer_than: int = 0) -> str:
+    """A reason of `told.REASONS` in the language of this run."""
+    return _(REASONS[reason]).format(n=fewer_than)

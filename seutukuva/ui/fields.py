@@ -1,0 +1,168 @@
+"""The fields of forms: what is shown of a stored value, and how one is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from seutukuva import dates, definitions, selectors, texts
+from seutukuva.definitions import Definitions, Field
+from seutukuva.texts import _
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'=])")
+# From so many characters on a text has a high place to be written in, in pixels.
+_LONG, _HIGH = 2000, 320
+# Fields whose list is the programme's own.
+_OWN_LISTS = ("organisation", "service_group", "municipality")
+
+
+def plain(text: str) -> str:
+    """What somebody entered, so that none of its signs is taken for markup."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def link(url: str) -> str:
+    """A link to an address that somebody entered, named by its site; "" for none."""
+    return f"[{plain(urlsplit(url).hostname or url)}](<{url}>)" if url else ""
+
+
+def shown(field: Field, value: Any, found: Definitions) -> str:
+    """A stored value of a field in words, as plain text."""
+    speak = texts.language()
+    if value in (None, "", []):
+        return "–"
+    if field.type == "date":
+        return dates.words(value, speak)
+    if field.type == "choice":
+        return field.choices[value][speak] if value in field.choices else str(value)
+    if field.type == "areas":
+        return ", ".join(_area_name(found, one) for one in value)
+    if field.type == "indicators":
+        known = found.indicators
+        return ", ".join(known[one].label(speak) if one in known else one for one in value)
+    if field.type == "boolean":
+        return _("yes") if value else _("no")
+    if field.type in _OWN_LISTS:
+        return own_list(field.type, found).get(value, str(value))
+    return str(value)
+
+
+def own_list(field_type: str, found: Definitions) -> dict[str, str]:
+    """What can be chosen in a field whose list is the programme's own: ids and their names."""
+    speak = texts.language()
+    if field_type == "organisation":
+        return {one.id: one.name[speak] for one in found.programme.organisations.values()}
+    if field_type == "service_group":
+        groups = found.interviewing.service_groups.values()
+        return {one.id: one.title[speak] for one in groups}
+    return {one: found.areas[one].name[speak] for one in found.programme.areas}
+
+
+def _area_name(found: Definitions, area_id: str) -> str:
+    # What an old row names may since have left the definitions.
+    if area_id not in found.areas:
+        return area_id
+    return selectors.area_name(found, area_id, texts.language())
+
+
+def _indicator_name(found: Definitions, indicator_id: str) -> str:
+    if indicator_id not in found.indicators:
+        return indicator_id
+    return selectors.indicator_name(found, indicator_id, texts.language())
+
+
+def empty(field: Field) -> Any:
+    """What a field of a new record holds."""
+    if field.type in ("areas", "indicators"):
+        return []
+    if field.type == "choice":
+        return next(iter(field.choices)) if field.required else None
+    if field.type in ("number", "data", *_OWN_LISTS):
+        return None
+    return False if field.type == "boolean" else ""
+
+
+def _label(field: Field) -> str:
+    """Title, whether it is needed, and what to write: in sight, not behind a question mark.
+
+    Without markup, which a screen reader would read aloud.
+    """
+    title = field.title[texts.language()]
+    if field.required:
+        title = _("{field} (needed)").format(field=title)
+    return f"{title} – {field.help[texts.language()]}" if field.help else title
+
+
+def widget(field: Field, key: str, titles: Mapping[str, str] | None = None) -> None:
+    """Ask for a field.
+
+    Args:
+        key: in the session, where its value stands already.
+        titles: stored values and their words, of a field whose kind has no list of its own.
+    """
+    label = _label(field)
+    if field.type == "choice":
+        titles = {choice: title[texts.language()] for choice, title in field.choices.items()}
+    elif field.type in _OWN_LISTS:
+        titles = own_list(field.type, definitions.load())
+    if titles is not None:
+        _listed(field, key, label, titles)
+    elif field.type in ("areas", "indicators"):
+        _several(field, key, label)
+    elif field.type == "number":
+        st.number_input(label, value=None, key=key)
+    elif field.type == "boolean":
+        st.checkbox(label, key=key)
+    elif field.is_long:
+        st.text_area(label, key=key, height=_HIGH if field.max_length > _LONG else None)
+    else:
+        st.text_input(label, key=key, autocomplete="off")
+
+
+def _listed(field: Field, key: str, label: str, titles: Mapping[str, str]) -> None:
+    """A list to choose from: of several, where the field holds a list."""
+
+    def name(value: str) -> str:
+        return titles.get(value, value)
+
+    state = st.session_state
+    chosen = state[key]
+    if field.type == "data":
+        state[key] = chosen = chosen or []
+        # What an older version names may since have left the lists.
+        options = list(dict.fromkeys([*titles, *chosen]))
+        placeholder = _("Choose one or more")
+        st.multiselect(
+            label, options, format_func=name, key=key, placeholder=placeholder, select_all=False
+        )
+        return
+    state[key] = chosen = chosen or None
+    options = list(dict.fromkeys([*titles, *([chosen] if chosen else [])]))
+    # Only what may be left empty can be emptied. The same in every run: it is what a widget is
+    # known by, and one that is not known forgets what was chosen.
+    index = 0 if field.required and field.type == "choice" else None
+    st.selectbox(label, options, index=index, format_func=name, key=key, placeholder=_("Choose"))
+
+
+def _several(field: Field, key: str, label: str) -> None:
+    found = definitions.load()
+    if field.type == "areas":
+        name = partial(_area_name, found)
+        options = selectors.area_options(found, texts.language())
+    else:
+        name = partial(_indicator_name, found)
+        options = selectors.indicator_options(found.indicators.values(), found)
+    st.multiselect(
+        label,
+        # What an older version names may since have left the lists.
+        list(dict.fromkeys([*options, *st.session_state[key]])),
+        format_func=name,
+        key=key,
+        placeholder=_("Choose one or more"),
+        select_all=False,
+    )

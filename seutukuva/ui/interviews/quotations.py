@@ -1,0 +1,35 @@
+"""What firms wrote themselves, with their permission."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from seutukuva.definitions import Questionnaire
+from seutukuva.interviews import redacted
+from seutukuva.interviews.told import WaveResults
+from seutukuva.texts import _
+from seutukuva.ui.entry import plain
+from seutukuva.ui.interviews import names
+
+_FIRST = 12
+
+
+def quotations(results: WaveResults, form: Questionnaire) -> None:
+    """Quotations by question, in no order that tells who wrote them."""
+    if not results.quotations:
+        st.caption(
+            _("No firm has both written something and allowed to quote it, or too few have.")
+        )
+        return
+    shown = results.quotations[:_FIRST]
+    _quoted(shown, form)
+    if rest := results.quotations[_FIRST:]:
+        with st.expander(_("More quotations ({n})").format(n=len(rest))):
+            _quoted(rest, form)
+
+
+def _quoted(some: tuple, form: Questionnaire) -> None:
+    for question in dict.fromkeys(one.question for one in some):
+        st.markdown(f"**{names.question(form, question)}**")
+        lines = [plain(redacted.shown(one.text, _)) for one in some if one.question == question]
+        st.markdown("\n\n".join(f"> {line}" for line in lines))

@@ -1,0 +1,92 @@
+"""How the work on needs is going: four figures, and tables by organisation and service group."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from seutukuva import formats, texts
+from seutukuva.interviews import follow_up
+from seutukuva.interviews.follow_up import Count
+from seutukuva.interviews.needs import Need
+from seutukuva.texts import _
+from seutukuva.ui import sheets
+from seutukuva.ui.needs import names
+from seutukuva.ui.takeaway import take_away_table
+
+# Two fit beside each other on a telephone.
+_WIDTH = 156
+
+
+def in_short(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
+    """How many wait, are overdue, were answered this round, and are to be followed up."""
+    own = follow_up.count("", rows, today, since)
+    to_follow = sum(one.to_follow_up(today) for one in rows)
+    figures = (
+        (_("Waiting for an answer"), own.waiting),
+        (_("Overdue"), own.overdue),
+        (_("Answered this round"), own.answered),
+        (_("To be followed up"), to_follow),
+    )
+    with st.container(horizontal=True):
+        for label, figure in figures:
+            st.metric(label, _number(figure), width=_WIDTH)
+
+
+def by_organisation(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
+    """A row an organisation: what waits for it."""
+    counts = follow_up.counted(rows, lambda need: need.organisation, today, since)
+    told = _("Needs by the organisation that answers them.")
+    _table(_("Organisation"), "organisation", counts, told, "needs_by_organisation")
+
+
+def by_service_group(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
+    """A row a service group, with the median days to an answer."""
+    counts = follow_up.counted(rows, lambda need: need.service_group, today, since)
+    told = _("Needs by service group, with days from telling to the answer.")
+    _table(_("Service group"), "service_group", counts, told, "needs_by_service_group")
+    st.caption(
+        _(
+            "Days to answer: the median of days from telling to the answer. "
+            "Only needs with both days count."
+        )
+    )
+
+
+def _table(first: str, field_type: str, counts: Sequence[Count], told: str, key: str) -> None:
+    speak = texts.language()
+    columns = (
+        (_("Waiting"), [one.waiting for one in counts], 0),
+        (_("Overdue"), [one.overdue for one in counts], 0),
+        (_("Answered this round"), [one.answered for one in counts], 0),
+        (_("Days to answer"), [one.median_days for one in counts], 1),
+        (_("All"), [one.every for one in counts], 0),
+    )
+    titles = [names.of(field_type, one.id) for one in counts]
+
+    def cell(value: float | None, decimals: int, *, is_late: bool) -> sheets.Cell:
+        whole = 0 if value is None or value == int(value) else decimals
+        words = "–" if value is None else formats.number(value, whole, speak)
+        return sheets.text(words, css="sk-number sk-figure" if is_late else "sk-number")
+
+    lines = tuple(
+        sheets.Line(
+            sheets.text(title),
+            tuple(
+                cell(values[at], decimals, is_late=name == _("Overdue") and bool(values[at]))
+                for name, values, decimals in columns
+            ),
+        )
+        for at, title in enumerate(titles)
+    )
+    heads = tuple(sheets.text(name, css="sk-number") for name, _values, _decimals in columns)
+    sheets.show([sheets.Sheet(told, (sheets.text(first), *heads), lines)])
+    values = pd.DataFrame({first: titles, **{name: own for name, own, _decimals in columns}})
+    take_away_table(key=key, title=told.rstrip("."), values=values, alternative=told)
+
+
+def _number(n: int) -> str:
+    return formats.number(n, 0, texts.language())

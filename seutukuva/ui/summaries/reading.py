@@ -1,0 +1,122 @@
+"""The summaries of one round side by side, each with its change, withdrawal and history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from seutukuva import formats, records, selectors, texts
+from seutukuva.interviews import summaries
+from seutukuva.interviews.summaries import Summary
+from seutukuva.texts import _
+from seutukuva.ui import entry
+from seutukuva.ui.summaries import names
+from seutukuva.ui.takeaway import take_away_table
+from seutukuva.ui.versions import version_table
+
+_CHANGED = "summary"
+
+
+def reading(rows: Sequence[Summary], today: dt.date) -> None:
+    """The round chosen, and its summaries."""
+    entry.notice(summaries.KIND)
+    own = {one.round for one in rows}
+    options = sorted(own, reverse=True) or summaries.known_rounds(today)[:1]
+    chosen = selectors.choose_one(
+        "summary_round", _("Round"), options, options[0], names.round_name
+    )
+    shown = [one for one in rows if one.round == chosen]
+    if not shown:
+        st.info(_("Nobody has given a summary for this round yet."), icon=":material/inbox:")
+        return
+    for one in shown:
+        _summary(one)
+    _taken(shown, chosen)
+    if opened := _opened(shown):
+        _changing(opened, today)
+
+
+def _summary(one: Summary) -> None:
+    area = names.areas().get(one.development_area, one.development_area)
+    themes = names.themes()
+    told = (
+        area,
+        names.outlook(one.outlook),
+        ", ".join(themes.get(theme, theme) for theme in one.themes),
+        _("saved {day}").format(day=formats.date(one.recorded_at, texts.language())),
+    )
+    with st.container(border=True):
+        st.markdown(f"**{entry.plain(names.organisation(one.organisation))}**")
+        st.caption(" · ".join(entry.plain(part) for part in told if part))
+        # As it was written, line by line; nothing in it is markup.
+        st.markdown("  \n".join(entry.plain(line) for line in one.text.split("\n")))
+
+
+def _taken(rows: Sequence[Summary], chosen: str) -> None:
+    areas, themes = names.areas(), names.themes()
+    values = {
+        _("Organisation"): [names.organisation(one.organisation) for one in rows],
+        _("Round"): [names.round_name(one.round) for one in rows],
+        _("Development area"): [areas.get(one.development_area, "") for one in rows],
+        _("Outlook"): [names.outlook(one.outlook) for one in rows],
+        _("Themes"): [", ".join(themes.get(own, own) for own in one.themes) for one in rows],
+        _("Summary"): [one.text for one in rows],
+    }
+    take_away_table(
+        key="summaries",
+        title=_("Advisers' summaries, {round}").format(round=names.round_name(chosen)),
+        values=pd.DataFrame(values),
+        notes=(_("Confidential: written for the coordination group."),),
+        alternative=_("Advisers' summaries of one round."),
+    )
+
+
+def _opened(rows: Sequence[Summary]) -> Summary | None:
+    known = {one.id: one for one in rows}
+    titles = {
+        one.id: " · ".join(
+            part for part in (names.organisation(one.organisation), one.development_area) if part
+        )
+        for one in rows
+    }
+    asked = st.query_params.get(_CHANGED, "")
+    widget = selectors.widget_key(_CHANGED)
+    if asked not in known:
+        # Somebody else may have withdrawn it: then the form that would tell is gone.
+        entry.notice(asked)
+    st.session_state[widget] = asked if asked in known else None
+    st.selectbox(
+        _("Summary to change"),
+        list(known),
+        format_func=titles.__getitem__,
+        key=widget,
+        on_change=_write_address,
+        placeholder=_("Choose a summary"),
+    )
+    return known.get(asked)
+
+
+def _write_address() -> None:
+    chosen = st.session_state[selectors.widget_key(_CHANGED)]
+    if chosen:
+        st.query_params[_CHANGED] = chosen
+    else:
+        st.query_params.pop(_CHANGED, None)
+
+
+def _changing(one: Summary, today: dt.date) -> None:
+    newest = records.history(one.id)[-1]
+    with st.expander(_("Change this summary"), icon=":material/edit:", expanded=True):
+        entry.form(names.kind(), newest, names.SOURCE, names.shape(today))
+    with st.expander(_("Withdraw this summary"), icon=":material/delete:"):
+        entry.withdrawal(newest, names.SOURCE)
+    st.subheader(_("History"), anchor=False)
+    version_table(
+        names.kind(),
+        summaries.history(one.id),
+        told=_("Versions of the summary, the newest first."),
+        key="summary_history",
+    )

@@ -1,0 +1,125 @@
+"""What will be stored, and the yes to it: all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from seutukuva import access, formats, intake, texts
+from seutukuva.errors import RecordsError, UploadRefused
+from seutukuva.interviews import remembering
+from seutukuva.records import batches
+from seutukuva.texts import N_, _, ngettext
+from seutukuva.ui.entry import plain
+from seutukuva.ui.uploads import work
+
+SOURCE = "companies/upload"
+NOTICE = "uploads_notice"
+STORED = N_("Stored. The results are on the page “{page}”.")
+ALREADY = N_("This file is stored already, with the same meaning of its columns. Nothing changed.")
+
+
+def accepting() -> None:
+    """The summary of what will be stored, and the button."""
+    summary = work.read("summary")
+    st.markdown(_told(summary))
+    left_out = summary.get("columns_left_out", [])
+    if left_out:
+        st.caption(
+            _("Columns about persons or left out by you are not stored: {columns}.").format(
+                columns=", ".join(plain(one) for one in left_out)
+            )
+        )
+    if summary.get("already"):
+        st.info(_(ALREADY), icon=":material/done_all:")
+        return
+    if not summary["stored"]:
+        st.warning(
+            _("There is no row to store. Correct the columns above, or take another file."),
+            icon=":material/block:",
+        )
+        return
+    with st.form("upload_accept_form", enter_to_submit=False):
+        if summary["warnings"]:
+            st.checkbox(
+                ngettext(
+                    "I have seen the warning and accept it",
+                    "I have seen the {n} warnings and accept them",
+                    summary["warnings"],
+                ).format(n=formats.number(summary["warnings"], 0, texts.language())),
+                key="upload_accept_warnings",
+            )
+        st.checkbox(
+            _("Remember these columns and answers for the next file of this kind"),
+            value=True,
+            key="upload_remember",
+        )
+        st.form_submit_button(
+            _("Accept and store"),
+            type="primary",
+            key="upload_accept",
+            on_click=_accept,
+            args=(work.current(), bool(summary["warnings"]), texts.language()),
+        )
+    if refused := st.session_state.pop("upload_not_stored", None):
+        st.error(refused, icon=":material/error:")
+
+
+def in_short() -> None:
+    """What became of the file, at a glance."""
+    summary = work.read("summary")
+    speak = texts.language()
+
+    can, cannot, warned = summary["stored"], summary["refused"], summary["warnings"]
+    parts = [
+        ngettext("{n} interview can be stored", "{n} interviews can be stored", can).format(
+            n=formats.number(can, 0, speak)
+        )
+    ]
+    if cannot:
+        words = ngettext("{n} row cannot", "{n} rows cannot", cannot)
+        parts.append(words.format(n=formats.number(cannot, 0, speak)))
+    if warned:
+        words = ngettext("{n} warning", "{n} warnings", warned)
+        parts.append(words.format(n=formats.number(warned, 0, speak)))
+    icon = ":material/check_circle:" if len(parts) == 1 else ":material/rule:"
+    st.info(" · ".join(parts), icon=icon)
+
+
+def _told(summary: Mapping[str, Any]) -> str:
+    speak = texts.language()
+    n = summary["stored"]
+    words = ngettext(
+        "**{n} interview** will be stored", "**{n} interviews** will be stored", n
+    ).format(n=formats.number(n, 0, speak))
+    if summary["refused"]:
+        words += ngettext(", {n} row will not", ", {n} rows will not", summary["refused"]).format(
+            n=formats.number(summary["refused"], 0, speak)
+        )
+    return words + ". " + _("Nothing is stored before you accept.")
+
+
+def _accept(upload_id: str, warned: bool, language: str) -> None:
+    work.use(language)
+    state = st.session_state
+    seen = not warned or bool(state.get("upload_accept_warnings"))
+    if not seen:
+        state["upload_not_stored"] = _("Tick that you have seen the warnings, then accept again.")
+        return
+    mapping, corrections = intake.read(upload_id, "mapping"), intake.read(upload_id, "corrections")
+    try:
+        batches.accept(
+            intake.folder(upload_id), by=access.LOCAL, source=SOURCE, accepted_warnings=seen
+        )
+    except (RecordsError, UploadRefused) as error:
+        state["upload_not_stored"] = str(error)
+        return
+    if state.get("upload_remember"):
+        try:
+            remembering.remember(mapping, corrections or {}, by=access.LOCAL, source=SOURCE)
+        except RecordsError as error:
+            state[NOTICE] = {"kind": "warning", "text": str(error)}
+    state.setdefault(NOTICE, {"kind": "stored"})
+    work.leave()

@@ -1,0 +1,162 @@
+"""How the file was read: its sheets, its heading rows, its signs; all of it can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from seutukuva import texts
+from seutukuva.texts import N_, _, ngettext
+from seutukuva.ui.entry import plain
+from seutukuva.ui.uploads import work
+
+_STATES = {
+    "visible": N_("visible"),
+    "hidden": N_("hidden, not read"),
+    "very_hidden": N_("hidden by a program, not read"),
+    "chart": N_("a chart, not read"),
+}
+_SEPARATORS = {
+    ";": N_("semicolon"),
+    ",": N_("comma"),
+    "\t": N_("tab"),
+    "|": N_("vertical bar"),
+}
+_ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp850", "mac-roman")
+_MOST_HEADING_ROWS = 3
+_PREVIEW_COLUMNS, _PREVIEW_ROWS, _LONGEST = 12, 8, 40
+
+
+def reading() -> None:
+    """What was read, in a sentence and a preview, and the choices behind it."""
+    inspected = work.read("inspected")
+    sheet = _chosen(inspected)
+    st.markdown(_told(inspected, sheet))
+    for note in inspected.get("notes", []):
+        where = f" ({plain(note['where'])})" if note.get("where") else ""
+        st.caption(f":material/info: {plain(note['message'])}{where}")
+    _preview(sheet)
+    with st.expander(_("Was it read wrongly?"), icon=":material/tune:"):
+        _choices(inspected, sheet)
+
+
+def _chosen(inspected: Mapping[str, Any]) -> dict[str, Any]:
+    asked = work.read("choices").get("sheet", inspected["proposed_sheet"])
+    found: dict[str, Any] = next(one for one in inspected["sheets"] if one["index"] == asked)
+    return found
+
+
+def _told(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> str:
+    rows = sheet["rows"] - sheet["first_row"] + 1 - sheet.get("blank_count", 0)
+    parts = [
+        ngettext("{n} row of answers", "{n} rows of answers", rows).format(n=rows),
+        ngettext("{n} column", "{n} columns", sheet["columns"]).format(n=sheet["columns"]),
+        _("headings on row {rows}").format(
+            rows=", ".join(str(row) for row in sheet["header_rows"]) or "–"
+        ),
+    ]
+    if inspected["format"] == "csv":
+        separator = _SEPARATORS.get(inspected["separator"], inspected["separator"])
+        parts += [_(separator), str(inspected["encoding"]).upper()]
+    else:
+        parts.insert(0, _("sheet “{name}”").format(name=plain(sheet["name"])))
+    return _("Read: {what}.").format(what=" · ".join(parts))
+
+
+def _preview(sheet: Mapping[str, Any]) -> None:
+    headings = [f"{name[:_LONGEST]}" for name in sheet["headings"][:_PREVIEW_COLUMNS]]
+    rows = [row[:_PREVIEW_COLUMNS] for row in sheet["preview"][:_PREVIEW_ROWS]]
+    if not rows:
+        return
+    with st.expander(_("First rows as they were read"), icon=":material/table_view:"):
+        table = pd.DataFrame(
+            [[plain(str(cell or "")[:_LONGEST]) for cell in row] for row in rows],
+            columns=[plain(name) for name in headings],
+        )
+        st.table(table, hide_index=True, border="horizontal", alt=_("First rows of the file."))
+        more = len(sheet["headings"]) - len(headings)
+        if more > 0:
+            st.caption(ngettext("{n} more column.", "{n} more columns.", more).format(n=more))
+
+
+def _choices(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> None:
+    sheets = inspected["sheets"]
+    if len(sheets) > 1:
+        table = pd.DataFrame(
+            {
+                _("Sheet"): [plain(one["name"]) for one in sheets],
+                _("Rows"): [str(one["rows"]) for one in sheets],
+                _("State"): [_(_STATES.get(one["state"], one["state"])) for one in sheets],
+            }
+        )
+        st.table(table, hide_index=True, border="horizontal", alt=_("Sheets of the file."))
+    readable = [one for one in sheets if one.get("file")]
+    with st.form("upload_reading_form", enter_to_submit=False):
+        names = {one["index"]: one["name"] for one in readable}
+        st.selectbox(
+            _("Sheet"),
+            list(names),
+            index=list(names).index(sheet["index"]),
+            format_func=names.__getitem__,
+            key="upload_sheet",
+            placeholder=_("Choose"),
+        )
+        left, right = st.columns(2)
+        last = max(sheet["header_rows"], default=1)
+        left.number_input(
+            _("First heading row"),
+            min_value=1,
+            value=min(sheet["header_rows"], default=1),
+            key="upload_header_row",
+        )
+        right.selectbox(
+            _("Heading rows"),
+            range(1, _MOST_HEADING_ROWS + 1),
+            index=min(_MOST_HEADING_ROWS, max(1, last - min(sheet["header_rows"], default=1) + 1))
+            - 1,
+            key="upload_header_rows",
+            placeholder=_("Choose"),
+        )
+        if inspected["format"] == "csv":
+            _signs(inspected)
+        st.form_submit_button(
+            _("Read it again"), key="upload_read_again", on_click=_reread, args=(texts.language(),)
+        )
+
+
+def _signs(inspected: Mapping[str, Any]) -> None:
+    left, right = st.columns(2)
+    encodings = list(dict.fromkeys([inspected["encoding"], *_ENCODINGS]))
+    left.selectbox(
+        _("Character encoding"), encodings, key="upload_encoding", placeholder=_("Choose")
+    )
+    separators = list(dict.fromkeys([inspected["separator"], *_SEPARATORS]))
+    right.selectbox(
+        _("Separator of columns"),
+        separators,
+        format_func=lambda one: _(_SEPARATORS.get(str(one), str(one))),
+        key="upload_separator",
+        placeholder=_("Choose"),
+    )
+
+
+def _reread(language: str) -> None:
+    work.use(language)
+    state = st.session_state
+    first = int(state["upload_header_row"])
+    choices = {
+        "sheet": state["upload_sheet"],
+        "header_rows": list(range(first, first + int(state["upload_header_rows"]))),
+    }
+    before = work.read("choices").get("sheet", work.read("inspected")["proposed_sheet"])
+    if choices["sheet"] != before:
+        # Another sheet has headings of its own: where they are is found anew.
+        del choices["header_rows"]
+    for key in ("encoding", "separator"):
+        if f"upload_{key}" in state:
+            choices[key] = state[f"upload_{key}"]
+    work.write("choices", choices)
+    work.redo("inspect")

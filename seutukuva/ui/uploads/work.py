@@ -1,0 +1,115 @@
+"""The upload that a reader works at: which it is, what has been done of it, what is stale.
+
+The session only knows its id; everything of the file stands in the upload's own folder, where
+the steps of ``etl.interviews`` put it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from seutukuva import intake, texts
+from seutukuva.errors import UploadRefused
+from seutukuva.texts import N_, _
+
+_STATE = "upload"
+STEPS = ("inspect", "map", "check")
+_DOING = {
+    "inspect": N_("Reading the file"),
+    "map": N_("Matching columns and answers with the questions"),
+    "check": N_("Checking every row"),
+}
+
+
+def current() -> str:
+    """Id of the upload at work; empty when there is none."""
+    return str(st.session_state.get(_STATE, {}).get("id", ""))
+
+
+def begin(upload_id: str) -> None:
+    """Work at this upload, from its first step on."""
+    if current():
+        leave()
+    st.session_state[_STATE] = {"id": upload_id, "done": []}
+
+
+def leave() -> None:
+    """Stop working at an upload and forget its file."""
+    if upload_id := current():
+        intake.discard(upload_id)
+    forget()
+
+
+def forget() -> None:
+    """Stop working at an upload whose file has gone its way."""
+    st.session_state.pop(_STATE, None)
+    for key in [key for key in st.session_state if str(key).startswith("upload_")]:
+        del st.session_state[key]
+
+
+def redo(step: str) -> None:
+    """Do this step and those after it once more: something was decided anew."""
+    state = st.session_state.get(_STATE)
+    if state:
+        state["done"] = list(STEPS[: STEPS.index(step)])
+        state.pop("refused", None)
+
+
+def bring() -> bool:
+    """Do the steps that are not done yet, with a progress bar; whether all of them are done."""
+    state = st.session_state.get(_STATE)
+    if not state:
+        return False
+    missing = [step for step in STEPS if step not in state["done"]]
+    if missing and not state.get("refused"):
+        _do(state, missing)
+    if refused := state.get("refused"):
+        _tell(refused)
+    return not refused
+
+
+def _do(state: dict[str, Any], missing: list[str]) -> None:
+    bar = st.progress(0.0, text=_(_DOING[missing[0]]))
+    try:
+        for n, step in enumerate(missing):
+
+            def told(share: float, doing: str, n: int = n, step: str = step) -> None:
+                words = _("Waiting for another upload") if doing == "waiting" else _(_DOING[step])
+                bar.progress(min(1.0, (n + share) / len(missing)), text=words)
+
+            told(0.0, "")
+            intake.step(state["id"], step, told)
+            state["done"] = [*state["done"], step]
+    except UploadRefused as error:
+        state["refused"] = {"what": error.what, "where": error.where, "todo": error.todo}
+    finally:
+        bar.empty()
+
+
+def _tell(refused: dict[str, str]) -> None:
+    parts = [f"**{_sentence(refused['what'])}**", refused["where"], _sentence(refused["todo"])]
+    st.error("  \n".join(part for part in parts if part), icon=":material/block:")
+
+
+def _sentence(text: str) -> str:
+    if not text:
+        return ""
+    whole = text[0].upper() + text[1:]
+    return whole if whole.endswith((".", "!", "?")) else f"{whole}."
+
+
+def read(name: str) -> dict[str, Any]:
+    """What a step found: ``inspected``, ``mapping``, ``problems``, ``summary``, …"""
+    return dict(intake.read(current(), name) or {})
+
+
+def write(name: str, content: dict[str, Any]) -> None:
+    """What the analyst decided: ``choices``, ``corrections``."""
+    intake.write(current(), name, content)
+
+
+def use(language: str) -> None:
+    """Speak this language in a callback, which runs before the page has said it."""
+    texts.use(language)

@@ -1,0 +1,264 @@
+"""The check as a whole: problems, refused rows, what is left for acceptance."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from pyarrow import parquet
+
+from etl.interviews import checking
+from etl.interviews.cells import ERROR
+from etl.interviews.problems import SHOWN, Problems, letter
+from seutukuva import settings, texts
+from seutukuva.records import batches
+from tests.etl.interviews.sheets import COLUMNS, UPLOAD, checked, good, problem, told
+
+PARTS = ("answers", "responses", "raw", "words")
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path / "data"))
+    texts.use("en")
+    yield
+    texts.use(texts.DEFAULT)
+
+
+def leave(folder, rows, **how):
+    """Check rows and leave the outcome in a folder, as the step does."""
+    folder.mkdir(exist_ok=True)
+    case, found = checked(rows, **how)
+    (folder / "upload.json").write_text(json.dumps(dict(case.upload)))
+    return case, checking.left(folder, case, found)
+
+
+def table(folder, part):
+    return parquet.read_table(folder / f"{part}.parquet").to_pylist()
+
+
+def test_unreadable_answers_are_warnings_and_the_rest_is_kept(tmp_path) -> None:
+    case, summary = leave(
+        tmp_path / "up",
+        [good(1, **{"Henkilöstön määrä": "paljon", "Liikevaihto 12 kk": "hmm"})],
+    )
+    number = problem(case, "number_unreadable")
+    assert (number["column"], number["value"]) == ("E", "paljon")
+    label = problem(case, "answer_unknown")
+    assert label["value"] == "hmm" and "“Grows”" in label["allowed"]
+    assert (summary["stored"], summary["refused"], summary["warnings"]) == (1, 0, 2)
+    [turnover] = [one for one in summary["questions"] if one["question"] == "turnover_outlook"]
+    assert (turnover["answered"], turnover["invalid"]) == (0, 1)
+
+
+def test_a_number_out_of_bounds_is_not_counted(tmp_path) -> None:
+    case, _summary = leave(
+        tmp_path / "up",
+        [good(1, Vienti="150"), good(2, Vienti="40")],
+        columns={**COLUMNS, "Vienti": "export_share"},
+    )
+    written = problem(case, "number_out_of_bounds")
+    assert written["row"] == 2 and "100" in written["allowed"]
+    export = [one for one in table(tmp_path / "up", "answers") if one["question"] == "export_share"]
+    assert [(one["state"], one["number"]) for one in export] == [
+        ("invalid", None),
+        ("answered", 40.0),
+    ]
+    raw = table(tmp_path / "up", "raw")
+    assert "150" in [one["text"] for one in raw if one["heading"] == "Vienti"]
+
+
+def test_a_formula_that_failed_is_no_answer(tmp_path) -> None:
+    case, _summary = leave(
+        tmp_path / "up",
+        [good(1, **{"Tärkein haaste": "#REF!", "Liikevaihto 12 kk": "#N/A"}), good(2)],
+        columns={**COLUMNS, "Tärkein haaste": "challenge"},
+        kinds={"Tärkein haaste": {0: ERROR}, "Liikevaihto 12 kk": {0: ERROR}},
+    )
+    assert case.problems.by_code("warning")["formula_error"] == 2
+    answered = [
+        one["response"]
+        for one in table(tmp_path / "up", "answers")
+        if one["question"] in ("challenge", "turnover_outlook") and one["state"] == "answered"
+    ]
+    assert answered == [1, 1]
+
+
+def test_a_required_answer_that_is_missing_refuses_the_row() -> None:
+    case, _found = checked([good(1, **{"Yrityksen nimi": None}), good(2)])
+    written = problem(case, "required_missing")
+    assert (written["severity"], written["row"], written["column"]) == ("error", 2, "B")
+    assert case.problems.refused.tolist() == [True, False]
+
+
+def test_a_required_question_without_a_column_needs_a_yes() -> None:
+    row = {key: value for key, value in good(1).items() if key != "Haastattelupäivä"}
+    case, _found = checked([row])
+    assert problem(case, "required_not_asked")["severity"] == "warning"
+    assert not case.problems.refused.any()
+
+
+def test_a_file_of_something_else_is_refused_as_a_whole() -> None:
+    case, _found = checked([{"Toimiala": "41200", "Huomio": "x"}], columns={"Toimiala": "industry"})
+    assert problem(case, "other_form")["severity"] == "error"
+    assert case.problems.refused.all()
+    case, _found = checked([{"Huomio": "x"}], columns={})
+    assert problem(case, "nothing_mapped")["severity"] == "error"
+    assert case.problems.refused.all()
+
+
+def test_an_interview_that_broke_off() -> None:
+    blank = good(1, **{"Liikevaihto 12 kk": None, "Tärkein haaste": None})
+    case, found = checked([blank, good(2)], columns={**COLUMNS, "Tärkein haaste": "challenge"})
+    written = problem(case, "broken_off")
+    assert written["severity"] == "warning" and "0 of 2" in written["message"]
+    assert found["completeness"].to_pylist() == [0.0, 1.0]
+
+
+def test_the_same_firm_twice_in_a_file() -> None:
+    rows = [good(1, **{"Y-tunnus": "2077474-1"}), good(2), good(1), good(1), good(2)]
+    case, _found = checked(rows)
+    again = [one for one in told(case) if one["code"] == "duplicate_firm"]
+    # The first row was refused for its number, so that it hides nobody.
+    assert [(one["row"], "row 4" in one["message"]) for one in again] == [(5, True), (6, False)]
+    assert case.problems.refused.tolist() == [True, False, False, True, True]
+
+
+def test_the_same_response_twice_in_a_file() -> None:
+    rows = [good(1, Vastaustunniste="r1"), good(2, Vastaustunniste="r1")]
+    case, _found = checked(rows, columns={**COLUMNS, "Vastaustunniste": "response_id"})
+    assert problem(case, "duplicate_response")["row"] == 3
+
+
+def test_rows_alike_that_name_no_firm_are_both_counted() -> None:
+    nameless = {"Y-tunnus": None, "Yrityksen nimi": "Nimetön"}
+    case, found = checked([good(1, **nameless), good(1, **nameless)])
+    assert problem(case, "duplicate_content")["severity"] == "warning"
+    assert not case.problems.refused.any()
+    assert len(set(found["response_id"].to_pylist())) == 2
+
+
+def test_refused_rows_are_nowhere_and_all_are_accounted_for(tmp_path) -> None:
+    rows = [good(1), good(2, Suostumus="Ei"), good(3), good(4, Kunta="Tuntematon")]
+    case, summary = leave(tmp_path / "up", rows)
+    assert (summary["read"], summary["stored"], summary["refused"]) == (4, 2, 2)
+    assert summary["refused_rows"] == [3, 5]
+    responses = table(tmp_path / "up", "responses")
+    assert [(one["response"], one["row"]) for one in responses] == [(0, 2), (1, 4)]
+    assert {one["response"] for one in table(tmp_path / "up", "answers")} == {0, 1}
+    assert {one["row"] for one in table(tmp_path / "up", "raw")} == {2, 4}
+
+
+def test_persons_are_left_out_and_texts_are_redacted(tmp_path) -> None:
+    columns = {
+        **COLUMNS,
+        "Tärkein haaste": "challenge",
+        "Yhteyshenkilö": "contact_name",
+        "Sähköposti": "contact_email",
+    }
+    row = good(
+        1,
+        Yhteyshenkilö="Maija Merihelmi",
+        Sähköposti="maija@example.com",
+        **{"Tärkein haaste": "Soita Maija Merihelmelle 040 123 4567 tai maija@example.com"},
+    )
+    case, summary = leave(tmp_path / "up", [row, good(2, Suostumus="Ei")], columns=columns)
+    assert summary["columns_left_out"] == ["Yhteyshenkilö", "Sähköposti"]
+    for part in PARTS:
+        text = json.dumps(table(tmp_path / "up", part), ensure_ascii=False, default=str).lower()
+        for personal in ("merihelm", "maija@", "123 4567"):
+            assert personal not in text, part
+    challenge = [one for one in table(tmp_path / "up", "answers") if one["question"] == "challenge"]
+    assert challenge[0]["text"].startswith("Soita [")
+    raw = {one["heading"] for one in table(tmp_path / "up", "raw")}
+    assert "Tärkein haaste" in raw and "Yhteyshenkilö" not in raw
+
+
+def test_a_business_id_is_no_telephone_number(tmp_path) -> None:
+    leave(tmp_path / "up", [good(4, **{"Y-tunnus": "01098628"})])
+    raw = table(tmp_path / "up", "raw")
+    assert [one["text"] for one in raw if one["heading"] == "Y-tunnus"] == ["01098628"]
+    assert table(tmp_path / "up", "responses")[0]["y_tunnus"] == "0109862-8"
+
+
+def test_contact_persons_are_left_for_acceptance_only_where_they_are_kept(
+    tmp_path, monkeypatch
+) -> None:
+    columns = {**COLUMNS, "Yhteyshenkilö": "contact_name", "Yhteydenotto": "wants_contact"}
+    rows = [
+        good(1, Yhteyshenkilö="Maija Meri", Yhteydenotto="Kyllä"),
+        good(2, Yhteyshenkilö="Tauno Tuuli", Yhteydenotto="Ei"),
+        good(3, Yhteyshenkilö="Saara Salo", Yhteydenotto="Kyllä", Suostumus="Ei"),
+    ]
+    leave(tmp_path / "up", rows, columns=columns)
+    assert not (tmp_path / "up" / "contacts.json").exists()
+    monkeypatch.setenv("SEUTUKUVA_CONTACTS", "1")
+    assert settings.keeps_contacts()
+    leave(tmp_path / "up", rows, columns=columns)
+    kept = json.loads((tmp_path / "up" / "contacts.json").read_text())
+    assert kept == [{"response": 0, "name": "Maija Meri"}]
+
+
+def test_a_batch_is_its_content(tmp_path) -> None:
+    _case, one = leave(tmp_path / "one", [good(1)])
+    _case, same = leave(tmp_path / "two", [good(1)])
+    _case, other = leave(tmp_path / "three", [good(1, Kunta="Karstula")])
+    _case, later = leave(tmp_path / "four", [good(1)], upload={**UPLOAD, "wave": "2027-04"})
+    assert one["batch"] == same["batch"]
+    assert len({one["batch"], other["batch"], later["batch"]}) == 3
+
+
+def test_what_is_accepted_is_known_to_the_next_check(tmp_path) -> None:
+    folder = tmp_path / "one"
+    _case, first = leave(folder, [good(1), good(2)])
+    assert first["already"] is False and first["warnings"] == 0
+    (folder / "upload.json").write_text(json.dumps({**UPLOAD, "sha256": "0" * 64}))
+    batches.accept(folder, by="local")
+    _case, again = leave(tmp_path / "two", [good(1), good(2)])
+    assert again["already"] is True and again["warnings"] == 0
+    case, more = leave(tmp_path / "three", [good(2, Kunta="Karstula"), good(3)])
+    assert problem(case, "firm_interviewed_already")["row"] == 2
+    assert (more["already"], more["stored"], more["warnings"]) == (False, 2, 1)
+    later = {**UPLOAD, "wave": "2027-04", "is_demonstration": False}
+    case, _summary = leave(tmp_path / "four", [good(2)], upload=later)
+    assert "firm_interviewed_already" not in case.problems.by_code()
+    invented = {**UPLOAD, "is_demonstration": True}
+    case, _summary = leave(tmp_path / "five", [good(2)], upload=invented)
+    assert "firm_interviewed_already" not in case.problems.by_code()
+
+
+def test_thousands_of_one_mistake_do_not_hide_another() -> None:
+    n = 3 * SHOWN
+    problems = Problems(n + 1)
+    problems.rows("warning", "common", np.arange(n), 0, "common")
+    problems.rows("warning", "rare", np.array([n]), 27, "rare: {value}")
+    written = problems.written(lambda row, column: "x" * 100, np.arange(n + 1) + 2, ["h"] * 30, ())
+    assert len(written) == SHOWN
+    [rare] = [one for one in written if one["code"] == "rare"]
+    assert rare["column"] == "AB" and rare["message"] == "rare: " + "x" * 59 + "…"
+    assert problems.by_code() == {"common": n, "rare": 1}
+
+
+def test_personal_values_are_not_shown() -> None:
+    problems = Problems(1)
+    problems.rows("error", "any", np.array([0]), 0, "“{value}”")
+    [written] = problems.written(lambda row, column: "Maija", np.array([2]), ["Nimi"], {0})
+    assert "Maija" not in json.dumps(written)
+
+
+def test_columns_have_the_letters_of_spreadsheets() -> None:
+    assert [letter(n) for n in (0, 25, 26, 701, 702, 16_383)] == [
+        "A",
+        "Z",
+        "AA",
+        "ZZ",
+        "AAA",
+        "XFD",
+    ]
+
+
+def test_messages_are_in_the_readers_language() -> None:
+    texts.use("fi")
+    case, _found = checked([good(1, Suostumus="Ei")])
+    assert "{" not in problem(case, "consent_refused")["message"]

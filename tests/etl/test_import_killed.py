@@ -1,0 +1,191 @@
+"""Interviews are stored whole or not at all, whenever the power goes."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from seutukuva import records, settings, store
+from seutukuva.interviews import batches as reading
+from seutukuva.records import batches, log
+from tests.conftest import REPOSITORY
+from tests.records.tiny_batch import upload
+
+KILLS = 50  # of whole imports
+KILLS_OF_ACCEPTANCE = 20  # of its last part alone, where files and a row are written
+AT_ONCE = 3  # uploads that one process accepts, one after the other
+FIRMS = 3
+PADDING = 400_000  # bytes, so that files are being copied most of the time
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(settings, "_announced_public", None)
+    monkeypatch.setattr(log, "_logs", {})
+    yield tmp_path
+
+
+def _uploads(data_folder: Path, number: int) -> list[Path]:
+    """Uploads that no other round has."""
+    return [
+        upload(
+            data_folder / "inbox" / f"{number}-{one}",
+            {f"{number}-{one}-{firm}": "grows" for firm in range(FIRMS)},
+            padding=PADDING,
+        )
+        for one in range(AT_ONCE)
+    ]
+
+
+def _begun(folders: list[Path]) -> subprocess.Popen[bytes]:
+    """A process that has begun to accept them."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.records.tiny_batch", *map(str, folders)],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdout and process.stdout.readline() == b"ready\n"
+    return process
+
+
+def _whole(folders: list[Path]) -> int:
+    """How many of these a reader finds; each of them is whole."""
+    store.hold_version()
+    names = {json.loads((folder / "summary.json").read_text())["batch"] for folder in folders}
+    found = [one for one in reading.every() if one.batch in names]
+    for one in found:
+        responses, answers = reading.responses([one]), reading.answers([one])
+        assert one.responses == len(responses) == len(answers) == FIRMS
+        assert len(reading.words([one])) == FIRMS
+        assert [cell["text"] for cell in reading.raw(one, 2)] == ["grows"]
+    return len(found)
+
+
+@pytest.mark.slow
+def test_an_acceptance_that_is_killed_is_whole_or_was_not(data_folder: Path) -> None:
+    chance = random.Random(0)
+    started = time.monotonic()
+    first = _begun(_uploads(data_folder, 0))
+    assert first.wait() == 0
+    whole = time.monotonic() - started
+    killed, number, told, halfway = 0, 0, AT_ONCE, 0
+    while killed < KILLS_OF_ACCEPTANCE:
+        number += 1
+        folders = _uploads(data_folder, number)
+        process = _begun(folders)
+        started = time.monotonic()
+        try:
+            process.wait(chance.uniform(0.0, 1.0) * whole)
+            # Faster than before: aim at this, so that kills do not come too late for ever.
+            whole = min(whole, time.monotonic() - started)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            killed += 1
+        said = process.stdout.read().split() if process.stdout else []
+        stored = _whole(folders)
+        assert stored == records.latest_seq() - told
+        # What was said to be stored is; of the one under way nobody knows.
+        assert len(said) <= stored <= min(len(said) + 1, AT_ONCE)
+        halfway += 0 < stored < AT_ONCE
+        for folder in folders:
+            batches.accept(folder, by="local")
+        told += AT_ONCE
+        assert records.latest_seq() == told, "the next import completes, and stores nothing twice"
+    assert halfway, "some were killed at work"
+    store.hold_version()
+    assert len(reading.standing()) == told and records.verify() == []
+    assert {file.suffix for file in settings.batches_folder().glob("[!.]*")} == {".parquet"}
+
+
+def _business_id(number: int) -> str:
+    """A Finnish business identity code of seven digits and the one that checks them."""
+    digits = f"{number:07d}"
+    rest = sum(int(d) * w for d, w in zip(digits, (7, 9, 10, 5, 8, 4, 2), strict=True)) % 11
+    return f"{digits}-{11 - rest if rest else 0}" if rest != 1 else _business_id(number + 500_000)
+
+
+def _spreadsheet(data_folder: Path, number: int) -> Path:
+    file = data_folder / f"interviews {number}.csv"
+    firms = [_business_id(1_000_000 + 50 * number + firm) for firm in range(FIRMS)]
+    lines = [
+        "Y-tunnus;Yrityksen nimi;Kunta;Haastattelupäivä;Suostumus tietojen tallentamiseen;"
+        "Liikevaihto seuraavien 12 kuukauden aikana;Palvelutarve omin sanoin",
+        *(f"{firm};Yritys {firm};Viitasaari;7.10.2026;Kyllä;Kasvaa;Saha" for firm in firms),
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def _import(file: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "etl", "import", "interviews", str(file), "--wave", "2026-10"],
+        cwd=REPOSITORY,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _stored(file: Path) -> bool:
+    """Whether a reader finds the batch of a file, and then all of it."""
+    store.hold_version()
+    found = [one for one in reading.every() if one.file_name == file.name]
+    for one in found:
+        assert one.responses == len(reading.responses([one])) == FIRMS
+        chosen = reading.answers([one], ["turnover_outlook"])
+        assert list(chosen["option"]) == ["grows"] * FIRMS
+        assert list(reading.words([one])["word"]) == ["saha"] * FIRMS
+        assert len(reading.raw(one, 2)) == 7
+    return len(found) == 1
+
+
+@pytest.mark.slow
+def test_an_import_that_is_killed_is_whole_or_was_not(data_folder: Path) -> None:
+    chance = random.Random(1)
+    started = time.monotonic()
+    assert _import(_spreadsheet(data_folder, 0)).wait() == 0
+    whole = time.monotonic() - started
+    assert _stored(data_folder / "interviews 0.csv")
+    killed, number, halfway = 0, 0, 0
+    waiting: list[Path] = []
+    while killed < KILLS:
+        # Two analysts at once; what was killed is imported again, beside what is new.
+        while len(waiting) < 2:
+            number += 1
+            waiting.append(_spreadsheet(data_folder, number))
+        started = time.monotonic()
+        at_work = [(file, _import(file)) for file in waiting[:2]]
+        for file, process in at_work:
+            # Python's own start is the first part, and stores nothing.
+            until = started + chance.uniform(0.2, 1.2) * whole
+            try:
+                process.wait(max(0.0, until - time.monotonic()))
+                whole = time.monotonic() - started
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                killed += 1
+                # Others need the machine as well: kills must not come too early for ever.
+                whole *= 1.02
+                halfway += any((data_folder / "inbox").glob("*/summary.json"))
+            if _stored(file):
+                waiting.remove(file)
+            else:
+                assert process.returncode != 0, "what was said to be stored is there"
+    for file in waiting:
+        assert _import(file).wait() == 0
+        assert _stored(file)
+    store.hold_version()
+    assert len(reading.standing()) == number + 1 and records.verify() == []
+    assert halfway, "some were killed behind the check"

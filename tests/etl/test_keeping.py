@@ -1,0 +1,97 @@
+"""The commands for accepted interviews and contact persons."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from etl import cli
+from seutukuva import settings, texts
+from seutukuva.records import batches, contacts, log
+from tests.records.tiny_batch import upload
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
+    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(settings, "_announced_public", None)
+    monkeypatch.setattr(log, "_logs", {})
+    yield tmp_path
+    texts.use(texts.DEFAULT)
+
+
+def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    status = cli.main(list(arguments))
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def _data(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
+    status, out, _err = _told(capsys, *arguments, "--json")
+    return status, json.loads(out)
+
+
+def test_batches_are_listed_withdrawn_and_brought_back(
+    data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _data(capsys, "batches") == (0, {"batches": []})
+    assert "No interviews" in _told(capsys, "batches", "list")[1]
+    id = batches.accept(upload(data_folder / "in"), by="local").id
+    status, found = _data(capsys, "batches")
+    assert status == 0 and [one["id"] for one in found["batches"]] == [id]
+    said = _told(capsys, "batches")[1]
+    assert "2026-10, Haastattelut syksy.xlsx, 2 responses (accepted)" in said
+    status, said, _err = _told(capsys, "batches", "withdraw", id, "--reason", "wrong round")
+    assert status == 0 and "(withdrawn: wrong round)" in said
+    status, found = _data(capsys, "batches", "bring-back", id)
+    assert status == 0 and found["batches"][0]["state"] == "brought_back"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("batches", "withdraw"), 2, "which batch"),
+        (("batches", "withdraw", "x", "--reason", "x"), 1, "no such batch"),
+        (("batches", "bring-back", "x"), 1, "no such batch"),
+    ],
+)
+def test_wrong_use_is_told(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    ended, _out, err = _told(capsys, *arguments)
+    assert ended == status and said in err
+
+
+def test_a_withdrawal_needs_a_reason(data_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    id = batches.accept(upload(data_folder / "in"), by="local").id
+    status, _out, err = _told(capsys, "batches", "withdraw", id)
+    assert status == 1 and "why it is withdrawn" in err
+
+
+def test_nothing_is_told_where_others_listen(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
+    status, out, err = _told(capsys, "batches")
+    assert status == 1 and out == "" and "SEUTUKUVA_PUBLIC" in err
+
+
+def test_contact_persons_are_purged(
+    data_folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_CONTACTS", "1")
+    assert _data(capsys, "contacts", "purge") == (0, {"deleted": 0})
+    persons = [{"response": 0, "name": "Maija Mallikas"}]
+    id = batches.accept(upload(data_folder / "in", contacts=persons), by="local").id
+    assert _data(capsys, "contacts", "purge") == (0, {"deleted": 0})
+    contacts.keep(id, persons, dt.date.today())
+    assert "1 contact person was deleted." in _told(capsys, "contacts", "purge")[1]

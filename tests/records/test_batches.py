@@ -1,0 +1,359 @@
+"""Accepted interviews: all or nothing, once, withdrawn and brought back, and never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from etl import cli
+from seutukuva import records, settings, store, texts
+from seutukuva.errors import InvalidRecord, MissingData, QueryError, RecordsError, UploadRefused
+from seutukuva.interviews import batches as reading
+from seutukuva.records import batch_files, batches
+from tests.conftest import REPOSITORY
+from tests.records.conftest import Home
+from tests.records.tiny_batch import upload
+
+
+@pytest.fixture(autouse=True)
+def in_english(home: Home) -> Iterator[None]:
+    texts.use("en")
+    yield
+    texts.use(texts.DEFAULT)
+
+
+def _accepted(folder: Path, **more: object) -> records.Entry:
+    return batches.accept(upload(folder, **more), by="local", accepted_warnings=True)
+
+
+def _stored_files() -> list[str]:
+    return sorted(file.name for file in settings.batches_folder().glob("[!.]*"))
+
+
+def test_an_accepted_batch_is_read_in_duckdb(home: Home) -> None:
+    entry = _accepted(home.folder / "in", organisation="")
+    (batch,) = reading.standing()
+    assert (batch.id, batch.seq, batch.first_seq) == (entry.id, 1, 1)
+    assert entry.id == f"interviews-{batch.batch}"
+    assert (batch.wave, batch.responses, batch.state) == ("2026-10", 2, "accepted")
+    assert reading.waves() == [reading.Wave("2026-10", False)]
+    assert list(reading.responses([batch])["y_tunnus"]) == ["1234567-1", "7654321-2"]
+    answers = reading.answers([batch], ["turnover_outlook"])
+    assert list(answers["option"]) == ["grows", "shrinks"]
+    assert list(answers["municipality"]) == ["FI-KU729", "FI-KU729"]
+    assert reading.answers([batch], ["another"]).empty
+    assert list(reading.words([batch])["word"]) == ["saha", "saha"]
+    assert reading.raw(batch, 3) == [
+        {"row": 3, "column": 0, "heading": "Liikevaihto", "text": "shrinks"}
+    ]
+
+
+def test_an_answer_is_remembered_unless_it_is_large(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _accepted(home.folder / "in")
+    asked = []
+    ask = store._asked
+    monkeypatch.setattr(store, "_asked", lambda *given: asked.append(given[2]) or ask(*given))
+    batch = reading.standing()
+    for _time in range(2):
+        found = reading.words(batch)
+        found["word"] = "changed by whoever got it"
+    assert asked.count("interviews/words") == 1
+    assert list(reading.words(batch)["word"]) == ["saha", "saha"]
+    monkeypatch.setattr(store, "MOST_ROWS_KEPT", 1)
+    store._interviews.cache_clear()
+    for _time in range(2):
+        reading.words(batch)
+    assert asked.count("interviews/words") == 3
+
+
+def test_nothing_stored_is_nothing_to_see(home: Home) -> None:
+    assert reading.every() == [] and reading.waves() == []
+    assert list(reading.responses([]).columns) == [*reading.RESPONSE_COLUMNS, "wave"]
+    assert reading.answers([]).empty and reading.words([]).empty
+    with pytest.raises(QueryError, match="one file at least"):
+        store.run("interviews/responses", files=[])
+    for wrong in ({}, {"questions": None, "more": 1}):
+        with pytest.raises(QueryError, match="interviews/answers"):
+            store.run("interviews/answers", files=["/x.parquet"], **wrong)
+
+
+def test_the_same_file_twice_changes_nothing(home: Home) -> None:
+    first = _accepted(home.folder / "in")
+    files = {file: file.stat().st_mtime_ns for file in settings.batches_folder().iterdir()}
+    # Another name and another folder: the content is the same.
+    again = _accepted(home.folder / "again", name="copy of it.xlsx")
+    assert again == first and records.latest_seq() == 1
+    assert {file: file.stat().st_mtime_ns for file in settings.batches_folder().iterdir()} == files
+
+
+@pytest.mark.parametrize(
+    "other", [{"wave": "2026-04"}, {"is_demonstration": True}, {"firms": {"1234567-1": "same"}}]
+)
+def test_another_round_or_content_is_another_batch(home: Home, other: dict[str, object]) -> None:
+    assert _accepted(home.folder / "a").id != _accepted(home.folder / "b", **other).id
+    assert len(reading.standing()) == 2
+
+
+def test_withdrawn_and_brought_back(home: Home) -> None:
+    entry = _accepted(home.folder / "in")
+    with pytest.raises(InvalidRecord):
+        batches.withdraw(entry.id, by="local", reason=" ")
+    gone = batches.withdraw(entry.id, by="local", reason="wrong round")
+    assert batches.withdraw(entry.id, by="local", reason="again") == gone
+    assert reading.standing() == [] and reading.waves() == []
+    (batch,) = reading.every()
+    assert (batch.is_withdrawn, batch.reason, batch.wave) == (True, "wrong round", "2026-10")
+    back = batches.bring_back(entry.id, by="local")
+    assert batches.bring_back(entry.id, by="local") == back
+    (batch,) = reading.standing()
+    assert (batch.state, batch.first_seq, batch.seq) == ("brought_back", 1, 3)
+    assert back.body == entry.body
+    batches.withdraw(entry.id, by="local", reason="once more")
+    assert _accepted(home.folder / "in").seq == 5
+    wave = reading.Wave("2026-10", False)
+    told = [(one.seq, one.event) for one in reading.events(wave)]
+    assert told == [
+        *((1, "accepted"), (2, "withdrawn"), (3, "brought_back")),
+        *((4, "withdrawn"), (5, "brought_back")),
+    ]
+    assert reading.events(reading.Wave("2026-10", True)) == []
+    assert [len(reading.standing(seq)) for seq in range(6)] == [0, 1, 0, 1, 0, 1]
+    assert len(reading.events(wave, 2)) == 2
+
+
+def test_what_is_not_there_cannot_be_withdrawn(home: Home) -> None:
+    with pytest.raises(RecordsError, match="no such batch"):
+        batches.withdraw("interviews-x", by="local", reason="x")
+    event = records.append("event", {"title": "A", "kind": "event", "date_from": "2026"}, by="x")
+    with pytest.raises(RecordsError, match="no such batch"):
+        batches.withdraw(event.id, by="local", reason="x")
+
+
+def test_warnings_need_a_yes(home: Home) -> None:
+    folder = upload(home.folder / "in", warnings=3)
+    with pytest.raises(UploadRefused, match="3 warnings"):
+        batches.accept(folder, by="local")
+    assert _stored_files() == [] and records.latest_seq() == 0
+    entry = batches.accept(folder, by="local", accepted_warnings=True)
+    assert entry.body["accepted_warnings"] == {"late": 3}
+
+
+def test_a_file_without_a_sound_row_is_refused(home: Home) -> None:
+    with pytest.raises(UploadRefused, match="no interview"):
+        _accepted(home.folder / "in", firms={})
+    assert _stored_files() == []
+
+
+@pytest.mark.parametrize("part", batch_files.PARTS)
+@pytest.mark.parametrize("damage", ["changed", "missing", "cut"])
+def test_what_is_not_as_it_was_checked_is_refused(home: Home, part: str, damage: str) -> None:
+    folder = upload(home.folder / "in")
+    file = folder / f"{part}.parquet"
+    if damage == "missing":
+        file.unlink()
+    else:
+        content = file.read_bytes()
+        file.write_bytes(content[:-1] if damage == "cut" else content + b"x")
+    with pytest.raises(UploadRefused, match="not been checked"):
+        batches.accept(folder, by="local")
+    assert records.latest_seq() == 0 and reading.every() == []
+
+
+def test_choices_changed_after_the_check_are_refused(home: Home) -> None:
+    folder = upload(home.folder / "in")
+    told = json.loads((folder / "upload.json").read_text())
+    (folder / "upload.json").write_text(json.dumps({**told, "wave": "2027-04"}))
+    with pytest.raises(UploadRefused, match="not been checked"):
+        batches.accept(folder, by="local")
+    for content in ("{", "[]", "{}"):
+        (folder / "summary.json").write_text(content)
+        with pytest.raises(UploadRefused, match="not been checked"):
+            batches.accept(folder, by="local")
+    assert _stored_files() == []
+
+
+def test_a_map_is_remembered_without_what_firms_have_told(home: Home) -> None:
+    folder = upload(home.folder / "in", name="C:\\Users\\x\\Syksy\u202e 2026.xlsx")
+    mapping = json.loads((folder / "mapping.json").read_text())
+    mapping["columns"][0]["sample"] = ["a secret of a firm"]
+    mapping["labels"] = [
+        {"question": "turnover_outlook", "label": "Kasvaa!", "means": "grows", "how": "fuzzy"},
+        {"question": "turnover_outlook", "label": "Kasvaa", "means": "grows", "how": "option"},
+    ]
+    (folder / "mapping.json").write_text(json.dumps(mapping))
+    body = batches.accept(folder, by="local").body
+    assert "secret" not in json.dumps(body)
+    assert [one["label"] for one in body["mapping"]["labels"]] == ["Kasvaa!"]
+    assert body["file_name"] == "Syksy 2026.xlsx"
+
+
+def test_the_newest_answer_of_a_firm_counts(home: Home) -> None:
+    def option(batch_list: list[reading.Batch]) -> str:
+        (value,) = reading.answers(batch_list)["option"]
+        return str(value)
+
+    late, early = dt.date(2026, 10, 20), dt.date(2026, 10, 2)
+    _accepted(home.folder / "late", firms={"1234567-1": "late"}, day=late)
+    assert option(reading.standing()) == "late"
+    _accepted(home.folder / "early", firms={"1234567-1": "early"}, day=early)
+    assert option(reading.standing()) == "late", "an older interview that came later"
+    same_day = _accepted(home.folder / "same", firms={"1234567-1": "same day"}, day=late)
+    assert option(reading.standing()) == "same day"
+    batches.withdraw(same_day.id, by="local", reason="x")
+    assert option(reading.standing()) == "late"
+    _accepted(home.folder / "spring", firms={"1234567-1": "spring"}, wave="2026-04")
+    assert len(reading.answers(reading.standing())) == 2, "one a wave"
+    assert option(reading.of_wave(reading.Wave("2026-04", False))) == "spring"
+    assert reading.of_wave(reading.Wave("2026-04", False), family="another") == []
+
+
+def test_without_a_day_the_day_of_acceptance_counts(home: Home) -> None:
+    _accepted(home.folder / "a", firms={"1234567-1": "old"}, day=dt.date(2020, 1, 1))
+    _accepted(home.folder / "b", firms={"1234567-1": "undated"}, day=None)
+    assert list(reading.answers(reading.standing())["option"]) == ["undated"]
+
+
+def test_rounds_are_listed_the_newest_first(home: Home) -> None:
+    for number, (wave, invented) in enumerate(
+        [("2026-04", False), ("2026-10", True), ("2025-10", False), ("2026-10", False)]
+    ):
+        _accepted(home.folder / str(number), wave=wave, is_demonstration=invented)
+    assert reading.waves() == [
+        reading.Wave("2026-10", False),
+        reading.Wave("2026-10", True),
+        reading.Wave("2026-04", False),
+        reading.Wave("2025-10", False),
+    ]
+
+
+@pytest.mark.parametrize("state", ["standing", "withdrawn"])
+@pytest.mark.parametrize("damage", ["changed", "missing"])
+def test_a_changed_file_is_told(
+    home: Home, capsys: pytest.CaptureFixture[str], damage: str, state: str
+) -> None:
+    entry = _accepted(home.folder / "in")
+    assert records.verify() == []
+    if state == "withdrawn":
+        batches.withdraw(entry.id, by="local", reason="x")
+    (file,) = settings.batches_folder().glob("*.answers.parquet")
+    if damage == "missing":
+        file.unlink()
+    else:
+        content = bytearray(file.read_bytes())
+        content[20] ^= 1
+        file.write_bytes(content)
+    (problem,) = records.verify()
+    assert problem.seq == records.latest_seq() and file.name in problem.what
+    capsys.readouterr()
+    assert cli.main(["verify"]) == 1
+    assert file.name in capsys.readouterr().out
+    if state == "withdrawn":
+        with pytest.raises(RecordsError, match="not there as they were"):
+            batches.bring_back(entry.id, by="local")
+    elif damage == "missing":
+        with pytest.raises(MissingData, match="etl verify"):
+            reading.answers(reading.standing())
+    # The same file again mends it.
+    mended = _accepted(home.folder / "in")
+    assert records.verify() == [] and len(reading.answers(reading.standing())) == 2
+    assert mended.seq == (1 if state == "standing" else 3)
+
+
+@pytest.mark.parametrize("part", ["responses", "answers"])
+def test_a_damaged_file_ends_in_its_figures_or_in_a_sentence(home: Home, part: str) -> None:
+    _accepted(home.folder / "in")
+    batch = reading.standing()
+    (file,) = settings.batches_folder().glob(f"*.{part}.parquet")
+    sound, refused = file.read_bytes(), 0
+    damaged = [
+        sound[:at] + bytes([sound[at] ^ 0xFF]) + sound[at + 1 :] for at in range(0, len(sound), 61)
+    ]
+    damaged += [b"", b"PAR1", sound[: len(sound) // 2], sound[:-1], b"x" * len(sound)]
+    for content in damaged:
+        file.write_bytes(content)
+        store._interviews.cache_clear()
+        try:
+            reading.answers(batch)
+        except MissingData as error:
+            assert "etl verify" in error.todo
+            refused += 1
+        assert [problem.seq for problem in records.verify()] == [1]
+    assert refused > 5
+
+
+def test_what_a_stopped_program_has_left_goes_after_a_day(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = _accepted(home.folder / "kept", wave="2026-04")
+    with monkeypatch.context() as stopped:
+        stopped.setattr(records, "append", lambda *given, **named: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            _accepted(home.folder / "in")
+    left = [name for name in _stored_files() if kept.id[11:] not in name]
+    assert len(left) == 5, "four files and their mark"
+    assert [one.id for one in reading.every()] == [kept.id] and records.verify() == []
+    _accepted(home.folder / "other", wave="2025-10")
+    assert set(left) <= set(_stored_files()), "somebody may be at it"
+    (mark,) = settings.batches_folder().glob("*.under-way")
+    os.utime(mark, (time.time() - 90_000,) * 2)
+    _accepted(home.folder / "another", wave="2025-04")
+    assert not set(left) & set(_stored_files())
+    assert len(_stored_files()) == 12 and records.verify() == []
+
+
+def test_files_that_the_log_once_counted_stay_whatever_log_is_asked(
+    home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _accepted(home.folder / "in")
+    kept = _stored_files()
+    monkeypatch.setenv("SEUTUKUVA_DATABASE", f"sqlite:///{tmp_path / 'another.sqlite'}")
+    with batch_files.turn():
+        assert batch_files.sweep(lambda batch: False, time.time() + 10**7) == []
+    assert _stored_files() == kept
+
+
+def test_the_files_are_their_owners_alone(home: Home) -> None:
+    _accepted(home.folder / "in")
+    assert settings.batches_folder().stat().st_mode & 0o077 == 0
+
+
+def test_a_disk_that_takes_nothing_is_told(home: Home) -> None:
+    home.folder.joinpath("records").mkdir()
+    settings.batches_folder().write_text("no folder")
+    with pytest.raises(RecordsError, match="cannot be written"):
+        _accepted(home.folder / "in")
+    assert records.latest_seq() == 0
+
+
+def _in_another_process(home: Home, folder: Path) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.records.tiny_batch", str(folder)],
+        cwd=REPOSITORY,
+        env=home.environment,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout.split()[-1] if done.stdout else done.stderr[-500:]
+
+
+@pytest.mark.slow
+def test_two_people_accept_the_same_and_different_files_at_once(home: Home) -> None:
+    same = [upload(home.folder / f"same {n}", name=f"{n}.xlsx") for n in range(3)]
+    others = [upload(home.folder / f"other {n}", {f"{n}": "grows"}) for n in range(3)]
+    with ThreadPoolExecutor(6) as people:
+        found = list(people.map(lambda one: _in_another_process(home, one), same + others))
+    assert [status for status, _told in found] == [0] * 6, found
+    assert len({told for _status, told in found[:3]}) == 1, "one row for the same content"
+    assert len({told for _status, told in found}) == 4 and records.latest_seq() == 4
+    assert records.verify() == [] and len(reading.responses(reading.standing())) == 5

@@ -1,0 +1,61 @@
+"""Fields of forms: stored values in words, and what a form of a certain shape asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from seutukuva import definitions, texts
+from seutukuva.definitions import Field
+from seutukuva.ui.entry import Shape
+from seutukuva.ui.fields import empty, own_list, shown
+
+FOUND = definitions.load()
+NEED = FOUND.kinds["need"]
+
+
+def field(field_id: str) -> Field:
+    return next(one for one in NEED.fields if one.id == field_id)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    texts.use("en")
+    yield
+    texts.use(texts.DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("field_id", "stored", "words"),
+    [
+        ("organisation", "POKE", "Learning Centre of Northern Central Finland"),
+        ("service_group", "training", "Training and skills"),
+        ("municipality", "FI-KU729", "Saarijärvi"),
+        ("organisation", "GONE", "GONE"),
+        ("organisation", "", "–"),
+        ("due", "2026-11-22", "22 November 2026"),
+        ("state", "in_progress", "In progress"),
+    ],
+)
+def test_a_stored_value_in_words(field_id: str, stored: str, words: str) -> None:
+    assert shown(field(field_id), stored, FOUND) == words
+
+
+def test_the_programme_has_the_lists() -> None:
+    assert list(own_list("municipality", FOUND)) == list(FOUND.programme.areas)
+    assert list(own_list("organisation", FOUND)) == list(FOUND.programme.organisations)
+    groups = FOUND.interviewing.service_groups
+    assert list(own_list("service_group", FOUND)) == list(groups)
+
+
+def test_nothing_is_chosen_for_whoever_enters() -> None:
+    assert empty(field("organisation")) is None and empty(field("service_group")) is None
+    assert empty(field("state")) == "open" and empty(field("outcome")) is None
+    assert empty(field("text")) == ""
+
+
+def test_what_programs_keep_is_not_asked_for() -> None:
+    asked = [one.id for one in Shape().fields(NEED)]
+    assert "origin" not in asked and "firm" in asked
+    assert [one.id for one in Shape(asked=("due", "firm")).fields(NEED)] == ["due", "firm"]
