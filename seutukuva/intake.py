@@ -333,6 +333,8 @@ def _environment(step: str) -> dict[str, str]:
     if step in WITH_RECORDS:
         kept["SEUTUKUVA_DATABASE"] = settings.database_url()
         kept["SEUTUKUVA_CONTACTS"] = "1" if settings.keeps_contacts() else "0"
+        # Where PostgreSQL's address leaves out the password, its client finds it in these.
+        kept |= {name: value for name, value in os.environ.items() if name.startswith("PG")}
     return kept
 
 

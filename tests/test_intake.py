@@ -295,13 +295,16 @@ def test_a_child_knows_no_secrets(
 ) -> None:
     monkeypatch.setenv("SECRET_TOKEN", "x")
     monkeypatch.setenv("SEUTUKUVA_DATABASE", "postgresql://u:password@h/d")
+    monkeypatch.setenv("PGPASSFILE", "/etc/passwords")
     child_does("import json, os; print(json.dumps({'done': dict(os.environ)}))")
     upload = _received()
     known = intake.step(upload.id, "inspect")
-    assert "SECRET_TOKEN" not in known and "SEUTUKUVA_DATABASE" not in known
+    assert not {"SECRET_TOKEN", "SEUTUKUVA_DATABASE", "PGPASSFILE"} & set(known)
     assert known["SEUTUKUVA_LANGUAGE"] == "en"
     # The check compares with what is stored, and so must find it.
-    assert intake.step(upload.id, "check")["SEUTUKUVA_DATABASE"].startswith("postgresql")
+    with_records = intake.step(upload.id, "check")
+    assert with_records["SEUTUKUVA_DATABASE"].startswith("postgresql")
+    assert with_records["PGPASSFILE"] == "/etc/passwords" and "SECRET_TOKEN" not in with_records
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="this system has no process groups")

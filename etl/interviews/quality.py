@@ -9,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl.interviews.answers import Note
 from etl.interviews.case import Case
 from etl.interviews.cells import ERROR as ERROR_CELL
 from etl.interviews.given import ANSWERED, CANNOT_SAY, INVALID, REFUSED, Given
-from etl.interviews.problems import ERROR, NOTE, WARNING, one_of
+from etl.interviews.problems import ERROR, NOTE, WARNING, one_of, short
 from seutukuva import formats
 from seutukuva.definitions import Question
 from seutukuva.texts import N_, _
@@ -33,6 +34,7 @@ _READINGS = {
     "at_least": (NOTE, N_("“{value}” was read as {reading}, its lower bound.")),
     "at_most": (NOTE, N_("“{value}” was read as {reading}, its upper bound.")),
     "approximate": (NOTE, N_("“{value}” was read as {reading}.")),
+    "percent": (NOTE, N_("“{value}” was read as {reading}.")),
     "remark": (NOTE, N_("“{value}” was read as {reading}.")),
     "serial_day": (NOTE, N_("“{value}” was read as {reading}.")),
     "month_first": (NOTE, N_("“{value}” was read as {reading}: the month stands first.")),
@@ -166,31 +168,72 @@ def check_readings(case: Case) -> None:
         if note.code == "unknown_label":
             # Of a single choice they are invalid answers, and told as such.
             if question.type == "multi":
-                code, sentence, allowed = _expected(question, case.language)
-                case.problems.rows(WARNING, code, note.rows, note.column, sentence, allowed)
-        elif note.code in _READINGS:
+                _unknown_parts(case, question, note)
+        elif note.code in _READINGS and not _is_share(question, note.code):
             severity, sentence = _READINGS[note.code]
             told = _reading(case, question, _(sentence))
-            rows = np.setdiff1d(note.rows, seen.get(note.column, []))
+            # What is out of bounds is told as that, and not counted as anything.
+            rows = np.intersect1d(note.rows, case.given.rows(question.id, ANSWERED))
+            rows = np.setdiff1d(rows, seen.get(note.column, []))
             seen[note.column] = np.union1d(seen.get(note.column, []), rows)
             case.problems.rows(severity, note.code, rows, note.column, told)
+
+
+def _is_share(question: Question, code: str) -> bool:
+    """Whether a "%" behind a number is what the question asks for."""
+    return code == "percent" and question.unit.get("en") in ("per cent", "%")
+
+
+def _unknown_parts(case: Case, question: Question, note: Note) -> None:
+    """What a cell names beside the options that it names."""
+    _code, _sentence, allowed = _expected(question, case.language)
+    places = case.given.places(question.id, ANSWERED)
+    long = case.given.long
+    is_unknown = long["option"].is_null().to_numpy()[places]
+    places = places[is_unknown & np.isin(case.given.response[places], note.rows)]
+    texts = long["text"].take(pa.array(places)).to_pylist()
+    parts: dict[int, list[str]] = {}
+    for row, text in zip(case.given.response[places].tolist(), texts, strict=True):
+        parts.setdefault(row, []).append(text or "")
+    sentence = _("{parts}: none of the answers to choose from; it is not counted.")
+
+    def message(row: int) -> str:
+        # Where options have columns of their own, another one may hold the other part.
+        cell = case.sheet.cell(row, note.column)
+        here = [part for part in parts[row] if part in cell] or parts[row]
+        return sentence.replace("{parts}", one_of([short(part) for part in here]))
+
+    rows = np.array(sorted(parts), dtype=np.int64)
+    case.problems.rows(WARNING, "answer_unknown", rows, note.column, message, allowed)
 
 
 def _reading(case: Case, question: Question, sentence: str) -> Callable[[int], str]:
     """The sentence of a row with the number or day that its text was read as."""
     numbers = case.given.numbers(question.id)
     days = case.given.texts(question.id)
+    classes = _size_classes(case) if np.isnan(numbers).any() else []
 
     def message(row: int) -> str:
-        if question.type == "number":
-            number = float(numbers[row])
-            decimals = 0 if number.is_integer() else 1
-            shown = formats.number(number, decimals, case.language)
-        else:
-            shown = formats.date(days[row].as_py(), case.language)
-        return sentence.replace("{reading}", shown)
+        if question.type != "number":
+            return sentence.replace("{reading}", formats.date(days[row].as_py(), case.language))
+        if np.isnan(numbers[row]):
+            told = _("“{value}” was read as the size class “{name}”.")
+            return told.replace("{name}", classes[row])
+        number = float(numbers[row])
+        decimals = 0 if number.is_integer() else 1
+        return sentence.replace("{reading}", formats.number(number, decimals, case.language))
 
     return message
+
+
+def _size_classes(case: Case) -> list[str]:
+    """The class that each response is of; a number of persons told by its bounds is such a one."""
+    question = case.questionnaire.of_role("size_class")
+    if question is None:
+        return []
+    chosen = case.given.options(question.id).to_pylist()
+    titles = {name: option.title[case.language] for name, option in question.options.items()}
+    return [titles.get(option, "") for option in chosen]
 
 
 def _error_cells(case: Case) -> np.ndarray:

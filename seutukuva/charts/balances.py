@@ -10,10 +10,10 @@ from seutukuva.charts.labels import wrap
 from seutukuva.charts.specification import Axis, ChartSpecification, Range, Table, Tick
 from seutukuva.charts.wording import Translate, untranslated
 
-LOWEST, HIGHEST = -100.0, 100.0
-LABEL_WIDTH = 26
+LABEL_WIDTH = 22
 ROW_HEIGHT, LINE_HEIGHT = 30, 15  # pixels of a row, and of another line of its label
-_TICKS = (-100, -50, 0, 50, 100)
+# The axis reaches as far to both sides: half way where no interval goes beyond.
+_HALF, _WHOLE = 50, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def balances(
     notes: Sequence[str] = (),
     _: Translate = untranslated,
 ) -> ChartSpecification:
-    """Rows in the given order, on the whole axis from −100 to 100.
+    """Rows in the given order, on an axis that reaches as far to both sides.
 
     Args:
         heading: what the rows are, at the head of the table's first column.
@@ -71,14 +71,23 @@ def balances(
         source=source,
         notes=tuple(told),
         height=round(sum(row.height for row in rows)) if rows else 120,
-        x_axis=Axis(
-            LOWEST,
-            HIGHEST,
-            tuple(Tick(float(at), signed.text(at)) for at in _TICKS),
-            _("← more see it worse · balance · more see it better →"),
-        ),
+        x_axis=_axis(estimates, signed, _("← worse · balance · better →")),
         ranges=rows,
     )
+
+
+def _axis(estimates: Sequence[Estimate], signed: _Signed, title: str) -> Axis:
+    drawn = [
+        abs(figure)
+        for one in estimates
+        if one.value is not None
+        for figure in (one.value, one.low, one.high, one.before)
+        if figure is not None
+    ]
+    end = _HALF if max(drawn, default=_WHOLE) <= _HALF else _WHOLE
+    ticks = (-end, -end / 2, 0.0, end / 2, end)
+    texts = tuple(Tick(float(at), signed.text(at)) for at in ticks)
+    return Axis(-float(end), float(end), texts, title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from seutukuva.definitions.interviewing import (
     TextTheme,
     interviewing,
 )
+from seutukuva.definitions.kinds import Field, Kind
 from seutukuva.definitions.model import (
     LANGUAGES,
     Aggregation,
@@ -38,9 +39,7 @@ from seutukuva.definitions.model import (
     Composition,
     Definitions,
     DevelopmentArea,
-    Field,
     Indicator,
-    Kind,
     Organisation,
     PeerGroup,
     Phrase,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from seutukuva.definitions.model import Breakdown, Definitions, Indicator, Kind
+from seutukuva.definitions.kinds import Kind
+from seutukuva.definitions.model import Breakdown, Definitions, Indicator
 from seutukuva.errors import DefinitionError
 
 TABLES = ("pxweb", "pxweb2")

@@ -184,6 +184,7 @@ def _question(
         type=question_type,
         title=keys.text("title"),
         help=keys.text("help", EMPTY),
+        label=keys.text("label", EMPTY),
         role=keys.string("role", "", allowed=("", *ROLES)),
         topic=keys.string("topic", "", allowed=("", *TOPICS)),
         required=keys.boolean("required", False),

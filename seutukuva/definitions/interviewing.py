@@ -58,6 +58,7 @@ class Option:
 class Question:
     """One question of an interview form.
 
+    ``label``: its title where there is little room, as in charts; empty: the title.
     ``synonyms``: headings by which it is known in spreadsheets, besides its titles. ``low``,
     ``high``: of numbers, in ``unit``. ``max_length``: of texts.
     """
@@ -67,6 +68,7 @@ class Question:
     type: str
     title: Text
     help: Text = field(default_factory=lambda: EMPTY)
+    label: Text = field(default_factory=lambda: EMPTY)
     role: str = ""
     topic: str = ""
     required: bool = False

@@ -3,17 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from seutukuva.definitions import model
-from seutukuva.definitions.model import EMPTY, Field, Kind, Text
+from seutukuva.definitions.model import EMPTY, Text
 from seutukuva.definitions.reading import Keys, tomls
 
 # What a row of the log says beside the fields of its kind.
 RESERVED = ("withdrawn",)
 FIELD_ID = re.compile(r"[a-z][a-z0-9_]*")
 MEASURED = ("text", "url", "data")
+FIELD_TYPES = (
+    *("text", "date", "choice", "areas", "indicators", "url", "number", "boolean"),
+    # One of the programme's own; "data" is what programs keep, and no form asks for.
+    *("organisation", "service_group", "municipality", "data"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a kind of record.
+
+    ``max_length``: of texts and addresses. ``is_long``: a text of several lines. ``choices``:
+    id and title of what can be chosen. ``not_before``: a date that this one may not precede.
+    """
+
+    id: str
+    type: str
+    title: Text
+    help: Text
+    required: bool
+    max_length: int
+    is_long: bool
+    choices: Mapping[str, Text]
+    not_before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record that people enter: its fields in the order of the form.
+
+    ``is_confidential``: only people with a right to what firms have told may read it.
+    """
+
+    id: str
+    title: Text
+    description: Text
+    fields: tuple[Field, ...]
+    is_confidential: bool = False
 
 
 def read(folder: Path) -> dict[str, Kind]:
@@ -39,7 +78,7 @@ def _field(keys: Keys) -> Field:
     field_id = keys.string("id")
     if not FIELD_ID.fullmatch(field_id) or field_id in RESERVED:
         raise keys.error("id", f"{field_id!r} is no name of a field", "write e.g. date_from")
-    field_type = keys.string("type", allowed=model.FIELD_TYPES)
+    field_type = keys.string("type", allowed=FIELD_TYPES)
     found = Field(
         id=field_id,
         type=field_type,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from seutukuva.definitions.industries import Section
     from seutukuva.definitions.interviewing import Interviewing, Questionnaire
+    from seutukuva.definitions.kinds import Kind
 
 LANGUAGES = ("fi", "sv", "en", "nb")
 POLARITIES = ("up", "down", "none")
@@ -27,11 +28,6 @@ COMPARISONS = ("level", "per_1000", "change")
 PHRASE_VERBS = ("count", "share", "figure", "projection")
 NEUTER_LANGUAGES = ("sv", "nb")
 PEER_KINDS = ("own_subregion", "own_region", "similar_size", "list", "twins")
-FIELD_TYPES = (
-    *("text", "date", "choice", "areas", "indicators", "url", "number", "boolean"),
-    # One of the programme's own; "data" is what programs keep, and no form asks for.
-    *("organisation", "service_group", "municipality", "data"),
-)
 
 Text = Mapping[str, str]
 EMPTY: Text = MappingProxyType({})
@@ -367,39 +363,6 @@ class Programme:
     organisations: Mapping[str, Organisation]
     development_areas: tuple[DevelopmentArea, ...]
     tiles: Mapping[str, tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a kind of record.
-
-    ``max_length``: of texts and addresses. ``is_long``: a text of several lines. ``choices``:
-    id and title of what can be chosen. ``not_before``: a date that this one may not precede.
-    """
-
-    id: str
-    type: str
-    title: Text
-    help: Text
-    required: bool
-    max_length: int
-    is_long: bool
-    choices: Mapping[str, Text]
-    not_before: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of record that people enter: its fields in the order of the form.
-
-    ``is_confidential``: only people with a right to what firms have told may read it.
-    """
-
-    id: str
-    title: Text
-    description: Text
-    fields: tuple[Field, ...]
-    is_confidential: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+# Of ASCII alone: to others, "İ" and "ı" are an I as well.
+_SMALL_TOO = re.IGNORECASE | re.ASCII
 _GAP = r"[ \u00a0\u2009\u202f]?"
 _DASH = r"[-+\u2010-\u2015\u2212]"
 _DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01])", r"(?:0[1-9]|1[0-2])"
@@ -16,8 +18,10 @@ _FINNISH = rf"{_DAY}{_MONTH}\d\d{_GAP}(?:{_DASH}|[A-FU-Y]){_GAP}\d{{3}}[0-9A-FHJ
 # Also a foreigner's number, where the day has 60 more.
 _SWEDISH_DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
 _SWEDISH = rf"(?:1[89]|20)?\d\d{_MONTH}{_SWEDISH_DAY}{_GAP}{_DASH}{_GAP}\d{{4}}"
-_DASHED = re.compile(rf"(?<![0-9])(?:{_FINNISH}|{_SWEDISH})(?![0-9])", re.IGNORECASE | re.ASCII)
-_JOINED = re.compile(r"(?<![0-9])[0-9]{6}[ \u00a0]?[0-9]{3}(?:[0-9]{1,3}|[A-Y])?(?![0-9])", re.I)
+_DASHED = re.compile(rf"(?<![0-9])(?:{_FINNISH}|{_SWEDISH})(?![0-9])", _SMALL_TOO)
+_JOINED = re.compile(
+    r"(?<![0-9])[0-9]{6}[ \u00a0]?[0-9]{3}(?:[0-9]{1,3}|[A-Y])?(?![0-9])", _SMALL_TOO
+)
 _SIGNS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _FINNISH_JOINED = re.compile(rf"{_DAY}{_MONTH}\d\d\d{{3}}[0-9A-FHJ-NPR-Y]", re.ASCII)
 _SWEDISH_JOINED = re.compile(rf"(?:1[89]|20)?(\d\d{_MONTH}{_SWEDISH_DAY}\d{{4}})", re.ASCII)
@@ -29,7 +33,7 @@ _LENGTHS = {
     **{"FI": 18, "AX": 18, "SE": 24, "NO": 15, "DK": 18, "IS": 26, "EE": 20, "LV": 21, "LT": 20},
     **{"DE": 22, "NL": 18, "BE": 16, "FR": 27, "PL": 28, "GB": 22, "IE": 22, "ES": 24, "IT": 27},
 }
-_ACCOUNT = re.compile(rf"(?:{'|'.join(_LENGTHS)})[0-9]{{2}}(?=[ \u00a0-]?[0-9A-Z])", re.I)
+_ACCOUNT = re.compile(rf"(?:{'|'.join(_LENGTHS)})[0-9]{{2}}(?=[ \u00a0-]?[0-9A-Z])", _SMALL_TOO)
 
 
 def numbers(text: str) -> list[tuple[int, int]]:

@@ -43,6 +43,7 @@ _SPELLED_EMAIL = re.compile(
 # The user of an address, and somebody's page in a network of persons.
 _USER = re.compile(r"(?<=://)[^\s/@]{1,200}(?=@)")
 _PERSON_PAGE = re.compile(r"(?<=linkedin\.com/in/)[^\s/?#]{1,200}", re.IGNORECASE)
+_UNTAKEN = re.compile(rb"\0+")
 _ENDS = ".!?…"
 _AT_SIGNS = ("@", "at", "ät", "(a", "[a", "miu")
 
@@ -68,11 +69,31 @@ def personal(text: str) -> list[Personal]:
         ("identity", identities.numbers(text)),
         ("phone", telephones.numbers(text)),
     ):
-        for begin, end in spans:
-            if not any(taken[begin:end]):
+        for span in spans:
+            # An address is taken whole or not at all; of a number that runs into one, what is
+            # left goes too: "a@b.fi+358 40 …".
+            for begin, end in _free(taken, text, span, in_parts=kind != "email"):
                 taken[begin:end] = b"\1" * (end - begin)
                 found.append(Personal(kind, text[begin:end], begin, end))
     return sorted(found, key=lambda one: one.begin)
+
+
+def _free(
+    taken: bytearray, text: str, span: tuple[int, int], in_parts: bool
+) -> list[tuple[int, int]]:
+    """What of a span is not taken: all of it, or the parts that hold a letter or a digit."""
+    begin, end = span
+    if not any(taken[begin:end]):
+        return [span]
+    if not in_parts:
+        return []
+    parts = ((begin + at.start(), begin + at.end()) for at in _UNTAKEN.finditer(taken[begin:end]))
+    told = ((first, last, text[first:last]) for first, last in parts)
+    return [
+        (first + len(part) - len(part.lstrip()), last - len(part) + len(part.rstrip()))
+        for first, last, part in told
+        if any(sign.isalnum() for sign in part)
+    ]
 
 
 def without_personal(text: str, mark: str = "[…]") -> str:

@@ -13,7 +13,8 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import _free_port, settled, start_server, stop_server
+from tests.browser.conftest import PATIENCE, _free_port, settled, start_server, stop_server
+from tests.browser.test_accessibility import BUTTON_CONTRAST, findings
 
 pytestmark = pytest.mark.browser
 
@@ -106,7 +107,7 @@ def test_a_messy_file_becomes_a_balance_and_is_withdrawn(
     page.goto(f"{own_server}/interviews?lang=en")
     settled(page, charts=1)
     page.get_by_text("The same as a table").first.click()
-    row = page.get_by_role("row").filter(has_text="Turnover in the next 12 months").first
+    row = page.get_by_role("row").filter(has_text="Turnover").first
     # Of every four firms two expect more, one less; two rows were refused.
     expect(row).to_contain_text("+2")
     expect(page.get_by_text("Esimerkkiyritys")).to_have_count(0)
@@ -134,3 +135,38 @@ def test_a_file_that_is_none_is_refused_in_words(
     settled(page)
     page.get_by_role("button", name="Leave this file").click()
     page.locator('input[type="file"]').wait_for(state="attached")
+
+
+VIEWS = [
+    "interviews?round=demo-2026-04",
+    "interviews?round=demo-2026-04&by=municipality",
+    "interviews?round=demo-2026-04&view=needs&by=section",
+    "interviews?round=demo-2026-04&view=plans&by=size_class",
+    "interviews?round=demo-2026-04&view=texts",
+    "interviews?round=demo-2026-04&view=coverage",
+    "needs?demonstration=1",
+    "upload?",
+]
+
+
+def test_invented_interviews_come_and_go_with_one_click(own_server: str, page: Page) -> None:
+    page.goto(f"{own_server}/upload?lang=en")
+    settled(page)
+    page.get_by_role("button", name="Load invented interviews").click()
+    page.get_by_text("Invented interviews are loaded").wait_for(timeout=2 * PATIENCE)
+    settled(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for view in VIEWS:
+            page.goto(f"{own_server}/{view}&lang=en")
+            settled(page)
+            assert page.get_by_text("invented").count(), f"{view} does not say that it is invented"
+            assert findings(page) == [], f"{view}, {scheme}"
+            assert page.evaluate(BUTTON_CONTRAST) == [], f"{view}, {scheme}"
+    page.goto(f"{own_server}/upload?lang=en")
+    settled(page)
+    page.get_by_role("button", name="Remove the invented interviews").click()
+    page.get_by_text("The invented interviews are removed").wait_for()
+    page.goto(f"{own_server}/interviews?lang=en")
+    settled(page)
+    expect(page.get_by_text("No interviews are stored yet").first).to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -26,8 +27,9 @@ def made(rows: tuple[Estimate, ...] = ROWS) -> charts.ChartSpecification:
 def test_every_row_is_told_in_words_and_in_the_table() -> None:
     chart = made()
     assert chart.alternative == (
-        "Outlook. October 2026. Turnover: +24 (+12\u00a0…\u00a0+37). Number of staff in twelve months' "
-        "time: \u22123 (\u221240\u00a0…\u00a0+34). Exports: about even."
+        "Outlook. October 2026. Turnover: +24 (+12\u00a0…\u00a0+37). "
+        "Number of staff in twelve months' time: \u22123 (\u221240\u00a0…\u00a0+34). "
+        "Exports: about even."
     )
     assert chart.table.columns == (
         *("Question", "Balance", "95% interval, from", "95% interval, to", "Earlier round"),
@@ -40,11 +42,18 @@ def test_every_row_is_told_in_words_and_in_the_table() -> None:
     assert [note for note in chart.notes if "Pale" in note]
 
 
-def test_the_axis_is_always_whole() -> None:
-    axis = made(ROWS[:1]).x_axis
+@pytest.mark.parametrize(("rows", "end"), [(ROWS, 50), (ROWS[2:], 100)])
+def test_the_axis_reaches_as_far_to_both_sides(rows: tuple[Estimate, ...], end: int) -> None:
+    axis = made(rows).x_axis
     assert axis is not None
-    assert (axis.low, axis.high) == (-100, 100)
-    assert [tick.text for tick in axis.ticks] == ["\u2212100", "\u221250", "0", "+50", "+100"]
+    assert (axis.low, axis.high) == (-end, end)
+    assert [tick.text for tick in axis.ticks][::2] == [f"\u2212{end}", "0", f"+{end}"]
+
+
+def test_an_interval_beyond_half_way_has_the_whole_axis() -> None:
+    (one,) = ROWS[:1]
+    axis = made((dataclasses.replace(one, high=61.0),)).x_axis
+    assert axis is not None and axis.high == 100
 
 
 def test_plotly_draws_dots_whiskers_and_words() -> None:

@@ -25,7 +25,9 @@ from tests.records.tiny_batch import upload
 
 
 @pytest.fixture(autouse=True)
-def in_english(home: Home) -> Iterator[None]:
+def in_english(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    # The command line takes its language from there.
+    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
     texts.use("en")
     yield
     texts.use(texts.DEFAULT)

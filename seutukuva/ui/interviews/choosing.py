@@ -51,11 +51,12 @@ def view() -> str:
     )
     widget = selectors.widget_key("view")
     st.session_state[widget] = chosen
-    st.segmented_control(
+    # Not a segmented control: the chosen part of it has too little contrast on dark.
+    st.radio(
         _("View"),
         list(VIEWS),
         format_func=lambda one: _(VIEWS[one]),
-        required=True,
+        horizontal=True,
         key=widget,
         on_change=selectors.write_address,
         args=("view", (first,)),

@@ -114,7 +114,6 @@ def _value(one: QuestionBalance) -> float:
 def _listed(ones: list[QuestionBalance], form: Questionnaire) -> str:
     speak = texts.language()
     return ", ".join(
-        f"“{names.question(form, one.question)}” "
-        f"({formats.number(_value(one), 0, speak, signed=True)})"
+        f"{names.label(form, one.question)} ({formats.number(_value(one), 0, speak, signed=True)})"
         for one in ones
     )

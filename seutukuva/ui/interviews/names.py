@@ -21,6 +21,11 @@ def question(form: Questionnaire, question_id: str) -> str:
     return form.questions[question_id].title[texts.language()]
 
 
+def label(form: Questionnaire, question_id: str) -> str:
+    """A question where there is little room."""
+    return form.questions[question_id].label.get(texts.language()) or question(form, question_id)
+
+
 def option(one: Option) -> str:
     """An answer's title."""
     return one.title[texts.language()]

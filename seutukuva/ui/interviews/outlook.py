@@ -26,7 +26,7 @@ def outlook(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     if not choice.dimension:
         _draw(
             [_of_all(one, form, results) for one in asked],
-            title=_("What firms expect of the next twelve months"),
+            title=_("How firms see their situation and the next 12 months"),
             heading=_("Question"),
             results=results,
         )
@@ -101,7 +101,7 @@ def _notes(results: WaveResults) -> list[str]:
 
 
 def _of_all(one: QuestionBalance, form: Questionnaire, results: WaveResults) -> Estimate:
-    return _estimate(one.all, _change(one, one.all), names.question(form, one.question), results)
+    return _estimate(one.all, _change(one, one.all), names.label(form, one.question), results)
 
 
 def _of_group(
@@ -162,7 +162,7 @@ def _changes(results: WaveResults, form: Questionnaire) -> None:
         change = _change(one, one.all)
         if change and change.direction and change.change:
             points = formats.number(change.change.value, 0, speak, signed=True)
-            told_apart.append(f"{names.question(form, one.question)} ({points})")
+            told_apart.append(f"{names.label(form, one.question)} ({points})")
     if told_apart:
         words = _("Since {round} the balance has changed beyond chance in: {questions}.")
         st.markdown(words.format(round=before, questions=", ".join(told_apart)))

@@ -11,9 +11,9 @@ from pyarrow import parquet
 from etl.interviews import checking
 from etl.interviews.cells import ERROR
 from etl.interviews.problems import SHOWN, Problems, letter
-from seutukuva import settings, texts
+from seutukuva import definitions, settings, texts
 from seutukuva.records import batches
-from tests.etl.interviews.sheets import COLUMNS, UPLOAD, checked, good, problem, told
+from tests.etl.interviews.sheets import COLUMNS, FORM, UPLOAD, checked, good, problem, told
 
 PARTS = ("answers", "responses", "raw", "words")
 
@@ -83,6 +83,71 @@ def test_a_formula_that_failed_is_no_answer(tmp_path) -> None:
         if one["question"] in ("challenge", "turnover_outlook") and one["state"] == "answered"
     ]
     assert answered == [1, 1]
+
+
+def test_what_was_decided_in_reading_is_told_once(tmp_path) -> None:
+    rows = [
+        good(1, **{"Henkilöstön määrä": "n. 12"}),
+        good(2, **{"Henkilöstön määrä": "2-4"}),
+        good(3, **{"Henkilöstön määrä": "noin 250+"}),
+        good(4, **{"Henkilöstön määrä": "yli 90000"}),
+        good(5, **{"Henkilöstön määrä": "12 %"}),
+    ]
+    case, summary = leave(tmp_path / "up", rows)
+    notes = {one["row"]: one for one in told(case) if one["column"] == "E"}
+    assert {row: one["message"] for row, one in notes.items()} == {
+        2: "“n. 12” was read as 12.",
+        3: "“2-4” was read as the size class “2–4 persons”.",
+        4: "“noin 250+” was read as the size class “250 persons or more”.",
+        5: "“yli 90000” is out of bounds and is not counted.",
+        6: "“12 %” was read as 12.",
+    }
+    assert [notes[row]["severity"] for row in range(2, 7)] == [
+        *("note", "note", "note", "warning", "note"),
+    ]
+    assert (summary["warnings"], summary["notes"]) == (1, 4)
+    sizes = [one["size_class"] for one in table(tmp_path / "up", "responses")]
+    assert sizes[:3] == ["p10_19", "p2_4", "p250"]
+
+
+def test_a_share_and_the_middle_of_a_range() -> None:
+    rows = [good(1, Vienti="40 %"), good(2, Vienti="20-30 %"), good(3, Vienti="n. 150")]
+    case, _found = checked(rows, columns={**COLUMNS, "Vienti": "export_share"})
+    found = {one["row"]: one["message"] for one in told(case) if one["heading"] == "Vienti"}
+    assert found == {
+        3: "“20-30 %” was read as 25, the middle of its bounds.",
+        4: "“n. 150” is out of bounds and is not counted.",
+    }
+
+
+def test_a_part_that_nobody_knows_is_told_and_the_rest_counts(tmp_path) -> None:
+    defs = definitions.load()
+    question = defs.questionnaires[FORM].questions["training_form"]
+    names = [one.title["fi"] for one in question.options.values()][:2]
+    rows = [
+        good(1, Tuki="; ".join([names[0], "Kuulento"])),
+        good(2, Tuki="; ".join(names)),
+        *(good(n, Tuki="Kuulento") for n in (3, 4)),
+    ]
+    case, summary = leave(tmp_path / "up", rows, columns={**COLUMNS, "Tuki": question.id})
+    found = [one for one in told(case) if one["heading"] == "Tuki"]
+    assert [(one["row"], one["severity"], one["code"]) for one in found] == [
+        (row, "warning", "answer_unknown") for row in (2, 4, 5)
+    ]
+    assert found[0]["message"].startswith("“Kuulento”: none of the answers")
+    assert found[0]["value"].startswith(names[0][:10])
+    assert question.options[next(iter(question.options))].title["en"][:10] in found[0]["allowed"]
+    assert summary["by_code"]["answer_unknown"] == 3
+    [counted] = [one for one in summary["questions"] if one["question"] == question.id]
+    assert sum(counted["distribution"].values()) == 3
+
+
+def test_many_equal_notes_are_counted_and_the_first_are_shown() -> None:
+    rows = [good(1, **{"Y-tunnus": None, "Henkilöstön määrä": f"n. {n}"}) for n in range(300)]
+    case, _found = checked(rows)
+    assert case.problems.by_code("note")["approximate"] == 300
+    told_of_it = [one for one in told(case) if one["code"] == "approximate"]
+    assert len(told_of_it) == 300 and told_of_it[-1]["message"] == "“n. 299” was read as 299."
 
 
 def test_a_required_answer_that_is_missing_refuses_the_row() -> None:
