@@ -256,6 +256,7 @@ def test_a_child_that_takes_too_long_is_ended(
     assert _children() == []
 
 
+@pytest.mark.slow
 def test_a_child_that_wants_too_much_memory_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -350,6 +351,7 @@ def test_nothing_half_made_is_left(child_does: Callable[[str], None]) -> None:
     assert {file.name for file in intake.folder(upload.id).iterdir()} == {"file", "upload.json"}
 
 
+@pytest.mark.slow
 def test_two_at_once_do_not_meet_and_a_third_waits() -> None:
     contents = [
         making.sheet_of([["Yritys", "Väki"], *([f"Oy {n} Ab", n] for _row in range(n + 1))])

@@ -83,7 +83,10 @@ def told(entering: Path, *firms: Firm, **choices: Any) -> Need:
     return needs.listed().needs[0]
 
 
-@pytest.mark.parametrize("language", list(texts.LANGUAGES))
+@pytest.mark.parametrize(
+    "language",
+    [one if one == "en" else pytest.param(one, marks=pytest.mark.slow) for one in texts.LANGUAGES],
+)
 def test_page_in_each_language(entering: Path, language: str) -> None:
     need = told(entering)
     texts.use(language)
@@ -117,6 +120,7 @@ def test_what_is_overdue_stands_first_and_is_counted(entering: Path) -> None:
     assert "Uusi" not in sheets(rows) and "Saha" in sheets(rows)
 
 
+@pytest.mark.slow
 def test_filters_stand_in_the_address(entering: Path) -> None:
     told(entering, SAWMILL, Firm("Uusi Oy", ("exports",), municipality="FI-KU931"))
     at = opened(organisation="SSYP")
@@ -129,12 +133,14 @@ def test_filters_stand_in_the_address(entering: Path) -> None:
     assert "Uusi Oy" not in sheets(at)
 
 
+@pytest.mark.slow
 def test_an_unknown_need_in_the_address_is_harmless(entering: Path) -> None:
     told(entering)
     at = opened(need="<script>", state="nonsense")
     assert len(at.metric) == 4 and "<script>" not in sheets(at)
 
 
+@pytest.mark.slow
 def test_a_firm_name_is_not_taken_for_markup(entering: Path) -> None:
     need = told(entering, Firm("<b>![x](http://e.example) *Oy*", ("training",)))
     at = opened(need=need.id)
@@ -158,6 +164,7 @@ def test_one_click_takes_to_work_and_another_answers(entering: Path) -> None:
     assert not {key for key in keys(at) if key.startswith("step_")}
 
 
+@pytest.mark.slow
 def test_it_is_assigned_and_closed_in_the_form(entering: Path) -> None:
     need = told(entering)
     at = opened(need=need.id)
@@ -191,6 +198,7 @@ def test_what_does_not_agree_stores_nothing(entering: Path) -> None:
     assert at.selectbox(key=f"{form}_state").value == "closed"
 
 
+@pytest.mark.slow
 def test_two_who_work_on_the_same_lose_nothing(entering: Path) -> None:
     need = told(entering)
     at = opened(need=need.id)
@@ -208,6 +216,7 @@ def test_two_who_work_on_the_same_lose_nothing(entering: Path) -> None:
     assert [one.body["text"] for one in records.history(need.id)] == ["Theirs", "Mine"]
 
 
+@pytest.mark.slow
 def test_a_click_on_what_changed_meanwhile_is_told(entering: Path) -> None:
     need = told(entering)
     at = opened(need=need.id)
@@ -217,6 +226,7 @@ def test_a_click_on_what_changed_meanwhile_is_told(entering: Path) -> None:
     assert len(records.history(need.id)) == 1
 
 
+@pytest.mark.slow
 def test_a_need_is_entered_by_hand_and_withdrawn(entering: Path) -> None:
     at = opened()
     at.text_input(key=f"{NEW}_subject").set_value("A plot by the road")
@@ -233,6 +243,7 @@ def test_a_need_is_entered_by_hand_and_withdrawn(entering: Path) -> None:
     assert [one.value for one in at.success] == [WITHDRAWN] and not at.metric
 
 
+@pytest.mark.slow
 def test_what_others_withdrew_is_told(entering: Path) -> None:
     entry = by_hand()
     at = opened(need=entry.id)
@@ -243,6 +254,7 @@ def test_what_others_withdrew_is_told(entering: Path) -> None:
     assert len(at.warning) == 1 and not at.success
 
 
+@pytest.mark.slow
 def test_a_need_of_a_withdrawn_interview_says_so(entering: Path) -> None:
     need = told(entering)
     records.append("need", need.body() | {"state": "in_progress"}, id=need.id, by="local")
@@ -252,6 +264,7 @@ def test_a_need_of_a_withdrawn_interview_says_so(entering: Path) -> None:
     assert "withdrawn" in said and "Saha" not in said
 
 
+@pytest.mark.slow
 def test_invented_needs_are_shown_only_when_asked_for_and_say_so(entering: Path) -> None:
     accepted(entering / "upload", SAWMILL, is_demonstration=True)
     at = opened()
@@ -293,6 +306,7 @@ def test_where_others_reach_the_page_it_only_says_why(
     assert not {key for key in keys(at) if key.startswith(("entry_", "step_", "withdraw_"))}
 
 
+@pytest.mark.slow
 def test_a_form_opened_before_the_pages_went_public_stores_nothing(
     entering: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -305,6 +319,7 @@ def test_a_form_opened_before_the_pages_went_public_stores_nothing(
     assert "Saha" not in everything_said(at) + sheets(at)
 
 
+@pytest.mark.slow
 def test_without_statistics_needs_are_worked_on_all_the_same(entering: Path) -> None:
     shutil.rmtree(entering / "build")
     need = told(entering)

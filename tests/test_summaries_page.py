@@ -58,7 +58,10 @@ def sheets(at: AppTest) -> str:
     return "\n".join(one.proto.body for one in at.get("html"))
 
 
-@pytest.mark.parametrize("language", list(texts.LANGUAGES))
+@pytest.mark.parametrize(
+    "language",
+    [one if one == "fi" else pytest.param(one, marks=pytest.mark.slow) for one in texts.LANGUAGES],
+)
 def test_page_in_each_language(entering: Path, language: str) -> None:
     entry = given(outlook="better", themes=["skill_shortage"], development_area="A4")
     texts.use(language)
@@ -112,6 +115,7 @@ def test_a_summary_is_given_changed_and_withdrawn(entering: Path) -> None:
     assert summaries.listed() == []
 
 
+@pytest.mark.slow
 def test_two_who_change_the_same_lose_nothing(entering: Path) -> None:
     entry = given()
     at = opened(summary=entry.id)
@@ -187,6 +191,7 @@ def test_where_others_reach_the_page_it_only_says_why(
     assert "Steady" not in said and "confidential" in said
 
 
+@pytest.mark.slow
 def test_without_statistics_summaries_are_given_all_the_same(entering: Path) -> None:
     shutil.rmtree(entering / "build")
     given()

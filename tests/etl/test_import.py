@@ -127,12 +127,14 @@ def test_no_person_is_in_what_is_printed(messy, capsys) -> None:
             assert personal not in out + err
 
 
+@pytest.mark.slow
 def test_a_dry_run_stores_nothing(messy, capsys) -> None:
     status, found = data(capsys, messy, "--dry-run")
     assert (status, found["dry_run"], found["stored"], found["refused"]) == (0, True, 3, 3)
     assert nothing_is_stored()
 
 
+@pytest.mark.slow
 def test_warnings_need_a_yes(messy, capsys) -> None:
     status, out, err = told(capsys, messy)
     assert status == 1 and "Nothing stored" in out
@@ -140,6 +142,7 @@ def test_warnings_need_a_yes(messy, capsys) -> None:
     assert nothing_is_stored()
 
 
+@pytest.mark.slow
 def test_what_people_read(messy, capsys) -> None:
     status, out, err = told(capsys, messy, "--yes", "--wave", "2026-10")
     assert (status, err) == (0, "")
@@ -195,7 +198,13 @@ def absent(file: Path) -> None:
     file.unlink(missing_ok=True)
 
 
-@pytest.mark.parametrize("make", [word_document, html, empty, headings_alone, too_large, absent])
+@pytest.mark.parametrize(
+    "make",
+    [
+        *(word_document, html, empty, too_large, absent),
+        pytest.param(headings_alone, marks=pytest.mark.slow),
+    ],
+)
 def test_a_file_that_cannot_be_taken(make, tmp_path, capsys) -> None:
     file = tmp_path / "answers.xls"
     make(file)
@@ -209,7 +218,11 @@ def test_a_file_that_cannot_be_taken(make, tmp_path, capsys) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["encrypted_password.xlsx", "encrypted_password.xls", "macro.xlsm", "corrupt.xls"]
+    "name",
+    [
+        *("encrypted_password.xlsx", "encrypted_password.xls", "corrupt.xls"),
+        pytest.param("macro.xlsm", marks=pytest.mark.slow),
+    ],
 )
 def test_odd_files_end_in_a_sentence(name, capsys) -> None:
     file = SHARED / "data" / "sheets" / name

@@ -186,7 +186,10 @@ def test_instructions_are_never_the_larger_table() -> None:
     assert 2 * answers.max_column >= instructions.max_row - len(FORM.blocks)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    [one if one == "fi" else pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES],
+)
 def test_no_word_of_a_heading_is_broken(language: str) -> None:
     sheet = _book(language).worksheets[0]
     widths = {

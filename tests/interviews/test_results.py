@@ -105,6 +105,7 @@ def test_nothing_of_a_firm_is_in_the_results(found: WaveResults) -> None:
     assert not [one for one in texts if "firm " in one or "Yritys 1" in one]
 
 
+@pytest.mark.slow
 def test_changes_pair_the_firms_of_both_rounds(form, rules) -> None:
     frame = firms.responses(110)
     now, was = (firms.round_of(frame, form, seed=s, wave=w) for s, w in ((1, "b"), (2, "a")))
@@ -118,6 +119,7 @@ def test_changes_pair_the_firms_of_both_rounds(form, rules) -> None:
         results(now, [form], rules, before=Round("a", [], now.answers, is_demonstration=True))
 
 
+@pytest.mark.slow
 def test_weights_of_the_stock_are_those_of_municipalities(form, rules) -> None:
     wave = firms.round_of(firms.responses(110), form)
     found = results(wave, [form], rules, stock=STOCK, weights="stock")

@@ -248,6 +248,7 @@ def test_words_are_changed_in_the_form_and_taken_back(own_log: Path) -> None:
     assert app.text_area[0].value.split("\n") == list(before)
 
 
+@pytest.mark.slow
 def test_a_new_theme_is_begun_and_a_wrong_word_is_told(own_log: Path) -> None:
     app = opened("")
     app.text_input[0].set_value("Care")

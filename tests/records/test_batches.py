@@ -272,7 +272,7 @@ def test_a_changed_file_is_told(
     assert mended.seq == (1 if state == "standing" else 3)
 
 
-@pytest.mark.parametrize("part", ["responses", "answers"])
+@pytest.mark.parametrize("part", [pytest.param("responses", marks=pytest.mark.slow), "answers"])
 def test_a_damaged_file_ends_in_its_figures_or_in_a_sentence(home: Home, part: str) -> None:
     _accepted(home.folder / "in")
     batch = reading.standing()

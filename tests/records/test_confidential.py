@@ -64,7 +64,10 @@ def told(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[Home]:
 
 
 @pytest.mark.parametrize("name", _queries("interviews"))
-@pytest.mark.parametrize("ask", [store.run, store.ask, store.rows])
+@pytest.mark.parametrize(
+    "ask",
+    [store.run, *(pytest.param(one, marks=pytest.mark.slow) for one in (store.ask, store.rows))],
+)
 def test_no_question_about_interviews_is_answered(
     told: Home, starter_folder: Path, name: str, ask: Callable[..., Any]
 ) -> None:

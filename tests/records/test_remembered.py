@@ -43,6 +43,7 @@ def _mapped(*firms: tuple[str, str, str], corrections: dict[str, object] | None 
     return upload.id
 
 
+@pytest.mark.slow
 def test_the_second_file_of_a_kind_needs_no_mapping(home: Home) -> None:
     said = {
         "columns": {"7": {"question": "turnover_outlook"}},

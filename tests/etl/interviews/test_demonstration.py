@@ -162,6 +162,7 @@ def test_the_file_goes_through_every_step_without_a_remark(tmp_path: Path) -> No
         assert not [text for text in texts if text and "@" in text]
 
 
+@pytest.mark.slow
 def test_the_same_interviews_are_the_same_batch(tmp_path: Path) -> None:
     made = [_checked(_upload(tmp_path / name, WAVES[0])) for name in ("one", "two")]
     assert made[0]["batch"] == made[1]["batch"]

@@ -132,6 +132,7 @@ def test_the_step_leaves_redacted_paragraphs_and_their_words(tmp_path: Path) -> 
     assert not [row for row in found["words"] if row["word"] in ("virtanen", "name", "phone")]
 
 
+@pytest.mark.slow
 def test_the_child_does_the_step(tmp_path: Path) -> None:
     folder = written(tmp_path, b"Osaajista on pula")
     limits = json.dumps({"RLIMIT_AS": 1536 << 20})

@@ -213,7 +213,10 @@ def test_columns_that_name_the_same_option_count_once() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("sign", [" ", ",", "(", "1 ", "a,", "\n"])
+@pytest.mark.parametrize(
+    "sign",
+    [" ", *(pytest.param(one, marks=pytest.mark.slow) for one in (",", "(", "1 ", "a,", "\n"))],
+)
 def test_an_endless_cell_takes_no_endless_time(sign: str) -> None:
     started = time.perf_counter()
     made = table(["Platforms" + sign * 15_000], [sign * 15_000 + "x"])

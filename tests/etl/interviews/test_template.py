@@ -72,7 +72,10 @@ def _rows(language: str) -> list[dict[tuple[str, str], Cell]]:
     return rows
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    [one if one == "fi" else pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES],
+)
 def test_a_filled_template_needs_no_correction(tmp_path: Path, language: str) -> None:
     rows = _rows(language)
     found = _mapped(tmp_path, template(FORM, language, FOUND, rows))
@@ -113,7 +116,10 @@ def _wanted(
     return {value.isoformat() if isinstance(value, date) else value}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    [one if one == "fi" else pytest.param(one, marks=pytest.mark.slow) for one in LANGUAGES],
+)
 def test_cannot_say_is_told_from_an_empty_cell(tmp_path: Path, language: str) -> None:
     unsure = FORM.cannot_say_title[language]
     rows: list[dict[tuple[str, str], Cell]] = [
@@ -142,6 +148,7 @@ def test_an_empty_template_holds_no_row(tmp_path: Path) -> None:
     assert found["sheets"][0]["data_rows"] == 0  # type: ignore[index]
 
 
+@pytest.mark.slow
 def test_what_was_saved_again_elsewhere_reads_the_same(tmp_path: Path) -> None:
     """Another program writes the same cells in its own way, and leaves comments and lists out."""
     rows = _rows("fi")
