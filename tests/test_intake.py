@@ -243,7 +243,7 @@ def test_a_child_that_dies_is_a_sentence(
     assert caught.value.todo and "Salainen" not in str(caught.value)
 
 
-@pytest.mark.parametrize("program", [HANG, BABBLE])
+@pytest.mark.parametrize("program", [HANG, pytest.param(BABBLE, marks=pytest.mark.slow)])
 def test_a_child_that_takes_too_long_is_ended(
     program: str, child_does: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

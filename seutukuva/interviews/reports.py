@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +12,13 @@ from seutukuva.definitions import Questionnaire
 from seutukuva.errors import MissingData
 from seutukuva.interviews import batches, reading, stock, themes
 from seutukuva.interviews.batches import Wave
-from seutukuva.interviews.results import results
+from seutukuva.interviews.results import Prepared, prepared, results
 from seutukuva.interviews.told import WaveResults
 from seutukuva.records import Head
 
-MOST_KEPT = 64
+MOST_KEPT, MOST_PREPARED = 64, 8
+# Data folder, newest row of the log, version of the statistics, definitions.
+Moment = tuple[str, Head, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,19 @@ def _version() -> str:
         return ""
 
 
+# What is prepared remembers what it has worked out, which two threads must not do at a time.
+_counting = threading.Lock()
+
+
 # The log's newest row and the versions are part of the key: nothing ever has to be forgotten.
+@lru_cache(maxsize=MOST_PREPARED)
+def _prepared(moment: Moment, wave: Wave) -> Prepared:
+    return prepared(reading.read(wave, themes.listed()))
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _of(
-    moment: tuple[str, Head, str, str],
+    moment: Moment,
     wave: Wave,
     before: Wave | None,
     weights: str,
@@ -64,17 +76,17 @@ def _of(
 ) -> Report:
     found = definitions.load()
     forms = _forms([one for one in (before, wave) if one])
-    listed = themes.listed()
-    told = results(
-        reading.read(wave, listed),
-        forms,
-        found.interviewing,
-        before=reading.read(before, listed) if before else None,
-        stock=stock.read(),
-        weights=weights,
-        development_area=development_area,
-        themes=listed,
-    )
+    with _counting:
+        told = results(
+            _prepared(moment, wave),
+            forms,
+            found.interviewing,
+            before=_prepared(moment, before) if before else None,
+            stock=stock.read(),
+            weights=weights,
+            development_area=development_area,
+            themes=themes.listed(),
+        )
     return Report(told, forms[-1])
 
 

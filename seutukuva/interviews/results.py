@@ -7,9 +7,10 @@ depends on everything that can be asked. `reading.read` brings a round from the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -46,20 +47,37 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Wave:
-    """A round being counted; `spans` remembers proofs from question to question."""
+class Prepared:
+    """A round being counted. What may be told of a question depends on nothing that a reader
+    chooses, so it is worked out once; `spans` remembers proofs from question to question.
+
+    Not to be used by two threads at a time.
+    """
 
     given: Round
     data: Counted
     spans: Spans = field(default_factory=dict)
+    _known: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
+
+    def once(self, make: Callable[[], T], *key: Hashable) -> T:
+        """What `make` gives, asked once for a key."""
+        if key not in self._known:
+            self._known[key] = make()
+        found: T = self._known[key]
+        return found
+
+
+def prepared(wave: Round) -> Prepared:
+    """A round ready to be asked for results, again and again."""
+    return Prepared(wave, counted(wave))
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
     """What all questions share."""
 
-    now: _Wave
-    was: _Wave | None
+    now: Prepared
+    was: Prepared | None
     interviewing: Interviewing
     population: dict[Group, int]
     weights: str
@@ -70,17 +88,17 @@ class _Frame:
         """Whether something of these development areas is shown; of none: always."""
         return not self.area or not areas or self.area in areas
 
-    def both(self, count: Callable[[_Wave], T]) -> tuple[T, T | None]:
+    def both(self, count: Callable[[Prepared], T]) -> tuple[T, T | None]:
         """A figure of this round and of the earlier one."""
         return count(self.now), None if self.was is None else count(self.was)
 
 
 def results(
-    wave: Round,
+    wave: Prepared,
     questionnaires: Iterable[Questionnaire],
     interviewing: Interviewing,
     *,
-    before: Round | None = None,
+    before: Prepared | None = None,
     stock: Stock | None = None,
     weights: str = "",
     development_area: str = "",
@@ -104,15 +122,17 @@ def results(
     """
     if weights not in ("", PERSONNEL, STOCK):
         raise ValueError(f"no such weights: {weights}")
-    if before is not None and before.is_demonstration != wave.is_demonstration:
+    if before is not None and before.given.is_demonstration != wave.given.is_demonstration:
         raise ValueError("invented interviews are not compared with real ones")
     questions = {one.id: one for form in questionnaires for one in form.questions.values()}
-    now = _Wave(wave, counted(wave))
-    firms, waiting, reason, standing = _interviewed(now, interviewing)
+    now, given = wave, wave.given
+    firms, waiting, reason, standing = now.once(
+        lambda: _interviewed(now, interviewing), "interviewed"
+    )
     found = WaveResults(
-        wave.id,
-        before.id if before else "",
-        wave.is_demonstration,
+        given.id,
+        before.given.id if before else "",
+        given.is_demonstration,
         firms,
         waiting,
         reason,
@@ -124,7 +144,7 @@ def results(
         return found
     frame = _Frame(
         now,
-        None if before is None else _Wave(before, counted(before)),
+        before,
         interviewing,
         dict(stock.firms) if stock else {},
         weights,
@@ -151,7 +171,7 @@ def _of(questions: Sequence[Question], topic: str, question_type: str) -> list[Q
 
 
 def _interviewed(
-    wave: _Wave, interviewing: Interviewing
+    wave: Prepared, interviewing: Interviewing
 ) -> tuple[int | None, int | None, str, np.ndarray]:
     """Firms told of, firms that wait, a reason for none, and positions of who is told of."""
     data = wave.data
@@ -210,7 +230,10 @@ def _middle(option: Option) -> float:
 
 def _balance(frame: _Frame, question: Question) -> QuestionBalance:
     now, was = frame.both(
-        lambda wave: group_balances.asked(wave.data, question, frame.interviewing, wave.spans)
+        lambda wave: wave.once(
+            lambda: group_balances.asked(wave.data, question, frame.interviewing, wave.spans),
+            *("balance", question.id),
+        )
     )
     return group_balances.question_balance(
         question.id,
@@ -251,7 +274,10 @@ def _mentions(
 
 def _multi(frame: _Frame, question: Question) -> Mentions:
     now, was = frame.both(
-        lambda wave: group_counts.of_multi(wave.data, question, frame.interviewing, wave.spans)
+        lambda wave: wave.once(
+            lambda: group_counts.of_multi(wave.data, question, frame.interviewing, wave.spans),
+            *("several", question.id),
+        )
     )
     return _mentions(frame, question, now, was, question.options, is_sorted=True)
 
@@ -260,8 +286,11 @@ def _chosen(
     frame: _Frame, question: Question, items: Mapping[str, Sequence[str]]
 ) -> tuple[dict[str, Gave], dict[str, Gave] | None]:
     return frame.both(
-        lambda wave: group_counts.of_choice(
-            wave.data, question, items, frame.interviewing, wave.spans
+        lambda wave: wave.once(
+            lambda: group_counts.of_choice(
+                wave.data, question, items, frame.interviewing, wave.spans
+            ),
+            *("one of", question.id, *items),
         )
     )
 
@@ -299,7 +328,10 @@ def _grades(frame: _Frame, question: Question) -> Grades:
 
 def _numbers(frame: _Frame, questions: Sequence[Question]) -> tuple[Numbers, ...]:
     return tuple(
-        group_means.total(frame.now.data, one, frame.interviewing, frame.now.spans)
+        frame.now.once(
+            partial(group_means.total, frame.now.data, one, frame.interviewing, frame.now.spans),
+            *("number", one.id),
+        )
         for one in questions
         if one.type == "number" and not one.role and one.topic != "grade" and any(one.unit.values())
     )
@@ -322,7 +354,7 @@ def _themes(frame: _Frame, themes: Mapping[str, TextTheme]) -> Mentions | None:
 
 
 def _spoken(
-    wave: _Wave, themes: Mapping[str, TextTheme], interviewing: Interviewing
+    wave: Prepared, themes: Mapping[str, TextTheme], interviewing: Interviewing
 ) -> dict[str, Gave] | None:
     mentions, spoke = wave.given.mentions, wave.given.spoke
     if mentions is None or spoke is None:
@@ -332,8 +364,12 @@ def _spoken(
     at = positions(wave.data, mentions)
     theme = mentions["theme"].to_numpy()
     return {
-        name: group_counts.of_mentions(
-            wave.data, base, np.unique(at[theme == name]), interviewing, wave.spans
+        name: wave.once(
+            partial(
+                group_counts.of_mentions,
+                *(wave.data, base, np.unique(at[theme == name]), interviewing, wave.spans),
+            ),
+            *("theme", name),
         )
         for name in themes
     }

@@ -113,7 +113,12 @@ def test_a_messy_file(messy, capsys) -> None:
     assert (entry.body["wave"], entry.body["organisation"]) == ("2026-10", "SSYP")
     assert (entry.body["responses"], entry.body["refused"]) == (3, 3)
     assert not list(settings.inbox_folder().glob("*"))
-    # The same file once more changes nothing.
+
+
+@pytest.mark.slow
+def test_the_same_file_once_more_changes_nothing(messy, capsys) -> None:
+    _status, found = data(capsys, messy, "--yes", "--wave", "2026-10", "--organisation", "ssyp")
+    [entry] = batches.standing().values()
     status, again = data(capsys, messy, "--yes", "--wave", "2026-10", "--organisation", "SSYP")
     assert (status, again["already"], again["batch"]) == (0, True, found["batch"])
     assert [one.seq for one in batches.standing().values()] == [entry.seq]

@@ -11,7 +11,7 @@ from seutukuva import definitions
 from seutukuva.interviews import quotations, told
 from seutukuva.interviews.counting import Round
 from seutukuva.interviews.coverage import Stock, coverage
-from seutukuva.interviews.results import results
+from seutukuva.interviews.results import prepared, results
 from seutukuva.interviews.told import ALL, Group, WaveResults
 from tests.interviews import firms
 
@@ -35,7 +35,7 @@ def rules():
 
 @pytest.fixture(scope="module")
 def found(form, rules) -> WaveResults:
-    return results(firms.round_of(firms.responses(110), form), [form], rules, stock=STOCK)
+    return results(prepared(firms.round_of(firms.responses(110), form)), [form], rules, stock=STOCK)
 
 
 def test_a_balance_is_that_of_the_answers(form, rules, found: WaveResults) -> None:
@@ -109,32 +109,33 @@ def test_nothing_of_a_firm_is_in_the_results(found: WaveResults) -> None:
 def test_changes_pair_the_firms_of_both_rounds(form, rules) -> None:
     frame = firms.responses(110)
     now, was = (firms.round_of(frame, form, seed=s, wave=w) for s, w in ((1, "b"), (2, "a")))
-    found = results(now, [form], rules, before=was)
+    found = results(prepared(now), [form], rules, before=prepared(was))
     change = found.balances[0].changes[0]
     assert change.change.value == pytest.approx(change.after.value - change.before.value)
     assert 80 <= change.change.paired <= 110
     small = [c for one in found.balances for c in one.changes if c.told == told.EXACT]
     assert {c.direction for c in small if c.reason == told.FEW_TO_CLAIM} <= {""}
+    invented = Round("a", [], now.answers, is_demonstration=True)
     with pytest.raises(ValueError, match="invented"):
-        results(now, [form], rules, before=Round("a", [], now.answers, is_demonstration=True))
+        results(prepared(now), [form], rules, before=prepared(invented))
 
 
 @pytest.mark.slow
 def test_weights_of_the_stock_are_those_of_municipalities(form, rules) -> None:
     wave = firms.round_of(firms.responses(110), form)
-    found = results(wave, [form], rules, stock=STOCK, weights="stock")
+    found = results(prepared(wave), [form], rules, stock=STOCK, weights="stock")
     one = found.balances[0]
     assert one.all.weighted.n_eff < one.all.weighted.n
     assert {g.weighted_reason for g in one.groups[1:]} == {told.ALL_ONLY}
-    without = results(wave, [form], rules, weights="stock")
+    without = results(prepared(wave), [form], rules, weights="stock")
     assert without.balances[0].all.weighted_reason == told.NO_WEIGHTS
     with pytest.raises(ValueError, match="weights"):
-        results(wave, [form], rules, weights="turnover")
+        results(prepared(wave), [form], rules, weights="turnover")
 
 
 def test_a_development_area_leaves_out_what_is_of_others(form, rules) -> None:
     wave = firms.round_of(firms.responses(110), form)
-    found = results(wave, [form], rules, development_area="A4")
+    found = results(prepared(wave), [form], rules, development_area="A4")
     options = form.questions["service_needs"].options
     for item in found.needs[0].items:
         assert options[item.id].development_areas in ((), ("A4",)) or (
@@ -146,14 +147,14 @@ def test_a_development_area_leaves_out_what_is_of_others(form, rules) -> None:
 @pytest.mark.parametrize(("n", "reason"), [(0, told.NOBODY), (4, told.FEW_FIRMS)])
 def test_too_few_firms_are_nothing(form, rules, n: int, reason: str) -> None:
     frame = firms.responses(40).iloc[:n]
-    found = results(firms.round_of(firms.responses(40), form, [frame]), [form], rules)
+    found = results(prepared(firms.round_of(firms.responses(40), form, [frame])), [form], rules)
     assert (found.reason, found.balances) == (reason, ())
 
 
 def test_a_late_batch_waits(form, rules) -> None:
     frame = firms.responses(50)
     wave = firms.round_of(frame, form, [frame.iloc[:40], frame.iloc[:44]])
-    found = results(wave, [form], rules)
+    found = results(prepared(wave), [form], rules)
     assert (found.firms, found.waiting) == (40, 4)
     assert {one.all.reason for one in found.balances} <= {told.WAITS, ""}
 
@@ -187,6 +188,6 @@ def test_names_of_firms_go_also_with_endings() -> None:
 def test_a_hundred_thousand_firms_take_seconds(form, rules) -> None:
     wave = firms.round_of(firms.responses(100_000), form)
     begin = time.process_time()
-    found = results(wave, [form], rules)
+    found = results(prepared(wave), [form], rules)
     assert found.firms == 100_000
     assert time.process_time() - begin < 40

@@ -142,6 +142,7 @@ def _checked(folder: Path) -> dict[str, object]:
     return checking.run(folder, _silent)
 
 
+@pytest.mark.slow
 def test_the_file_goes_through_every_step_without_a_remark(tmp_path: Path) -> None:
     folder = _upload(tmp_path / "one", WAVES[1])
     checked = _checked(folder)

@@ -258,7 +258,13 @@ WITH_CELLS = [
 ]
 
 
-@pytest.mark.parametrize("name", WITH_CELLS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        one if one == "inline_str.xlsx" else pytest.param(one, marks=pytest.mark.slow)
+        for one in WITH_CELLS
+    ],
+)
 def test_every_cell_is_what_another_reader_says(name: str, tmp_path: Path) -> None:
     found = inspected(tmp_path, _content(name))
     kept = _kept(tmp_path, found)

@@ -210,7 +210,10 @@ def counted_number(column: list[Any]) -> tuple[int, float, int]:
     return len(numbers), sum(numbers), sum(one is None for one in values)
 
 
-@pytest.mark.parametrize("name", SURVEYS)
+QUICK = [one if one == "2023" else pytest.param(one, marks=pytest.mark.slow) for one in SURVEYS]
+
+
+@pytest.mark.parametrize("name", QUICK)
 def test_a_real_survey_needs_fewer_than_ten_corrections(name: str) -> None:
     survey = SURVEYS[name]
     assert survey.corrections < 10
@@ -225,7 +228,7 @@ def test_a_real_survey_needs_fewer_than_ten_corrections(name: str) -> None:
     assert [note for note in means.notes if note["code"] != "content_differs"] == []
 
 
-@pytest.mark.parametrize("name", SURVEYS)
+@pytest.mark.parametrize("name", QUICK)
 def test_totals_are_those_of_a_count_by_hand(name: str) -> None:
     survey = SURVEYS[name]
     asked, means, found = survey.read()
