@@ -108,6 +108,7 @@ def test_without_needs_it_says_where_they_come_from(entering: Path) -> None:
     assert f"{NEW}_subject" in keys(at)
 
 
+@pytest.mark.slow
 def test_what_is_overdue_stands_first_and_is_counted(entering: Path) -> None:
     today = dt.date.today()
     told(entering, SAWMILL, Firm("Uusi Oy", ("exports", "tourism"), day=today))

@@ -14,6 +14,15 @@ TRANSLATED = [language for language in texts.LANGUAGES if language != "en"]
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def collected_once() -> Iterator[None]:
+    """The code is searched for messages once, not again for every language."""
+    found = messages.collect()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(messages, "collect", lambda: found)
+        yield
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_message_is_translated(language: str) -> None:
     assert messages.missing(language) == []

@@ -4,8 +4,9 @@ Primary rules, of one group by itself: fewer than `shown` firms are not told (th
 fewer than `classes_below` only as a class; nor in figures where nearly all answered the same, for
 then the figure is everyone's answer (group disclosure). Secondary: a group is told only while all
 that can be calculated from everything told so far keeps to the same rules: each combination of
-figures touches at least `classes_below` firms, of figures and classes together at least `shown`
-(see `span`), and what is left of a total, or of a group within another, is not one-sided.
+figures touches at least `classes_below` firms, of figures and classes together at least `exist`,
+for a class is no number to calculate with (see `span`), and what is left of a total, or of a group
+within another, is not one-sided.
 
 A round of interviews grows by batches, and batches are withdrawn. Each state was seen by somebody,
 so a state is told next to all earlier ones: a group whose new answers are too few keeps the figure

@@ -116,7 +116,7 @@ def test_a_messy_file_becomes_a_balance_and_is_withdrawn(
     settled(page)
     page.get_by_text("Withdraw interviews, or bring them back").click()
     page.get_by_role("textbox", name="Why they are withdrawn").fill("the wrong round")
-    page.get_by_role("button", name="Withdraw", exact=True).click()
+    page.get_by_role("button", name="Withdraw the interviews").click()
     page.get_by_text("The interviews are no longer counted").first.wait_for()
     page.goto(f"{own_server}/interviews?lang=en")
     settled(page)

@@ -25,6 +25,11 @@ _SEPARATORS = {
     "\t": N_("tab"),
     "|": N_("vertical bar"),
 }
+_DECIMALS = {
+    "": N_("as each column shows it"),
+    ",": N_("comma: 4,5"),
+    ".": N_("point: 4.5"),
+}
 _ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp850", "mac-roman")
 _MOST_HEADING_ROWS = 3
 _PREVIEW_COLUMNS, _PREVIEW_ROWS, _LONGEST = 12, 8, 40
@@ -120,6 +125,15 @@ def _choices(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> None:
             key="upload_header_rows",
             placeholder=_("Choose"),
         )
+        decimal = work.read("choices").get("decimal", "")
+        st.selectbox(
+            _("Decimal mark of numbers written as text"),
+            list(_DECIMALS),
+            index=list(_DECIMALS).index(decimal) if decimal in _DECIMALS else 0,
+            format_func=lambda one: _(_DECIMALS[one]),
+            key="upload_decimal",
+            placeholder=_("Choose"),
+        )
         if inspected["format"] == "csv":
             _signs(inspected)
         st.form_submit_button(
@@ -155,8 +169,8 @@ def _reread(language: str) -> None:
     if choices["sheet"] != before:
         # Another sheet has headings of its own: where they are is found anew.
         del choices["header_rows"]
-    for key in ("encoding", "separator"):
-        if f"upload_{key}" in state:
+    for key in ("encoding", "separator", "decimal"):
+        if state.get(f"upload_{key}"):
             choices[key] = state[f"upload_{key}"]
     work.write("choices", choices)
     work.redo("inspect")

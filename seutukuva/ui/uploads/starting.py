@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from seutukuva import definitions, export, formats, intake, texts
+from seutukuva import definitions, export, intake, texts
 from seutukuva.definitions import Definitions, Questionnaire
 from seutukuva.errors import UploadRefused
 from seutukuva.export.questionnaires import template
@@ -95,10 +95,10 @@ def _template(form: Questionnaire, found: Definitions, speak: str) -> None:
 
 def _file(form: str, wave: str, organisation: str) -> None:
     # The list is for the file dialog only: what a file is, its content decides.
-    most = formats.number(intake.MAX_BYTES // 10**6, 0, texts.language())
     file = st.file_uploader(
-        _("Spreadsheet as it came: Excel, OpenDocument or CSV, at most {n} MB").format(n=most),
+        _("Spreadsheet as it came: Excel, OpenDocument or CSV"),
         type=_KNOWN,
+        max_upload_size=intake.MAX_BYTES >> 20,
         key="upload_file",
     )
     if file is None:

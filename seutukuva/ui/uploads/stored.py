@@ -129,7 +129,7 @@ def _one(every: Sequence[Batch]) -> None:
                 st.caption(_("They are no longer counted, and stay in the history."))
                 st.text_input(_("Why they are withdrawn"), key="batch_reason", autocomplete="off")
                 st.form_submit_button(
-                    _("Withdraw"),
+                    _("Withdraw the interviews"),
                     key="batch_withdraw",
                     on_click=_withdraw,
                     args=(batch, texts.language()),
