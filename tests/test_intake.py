@@ -249,11 +249,11 @@ def test_a_child_that_takes_too_long_is_ended(
 ) -> None:
     monkeypatch.setattr(intake, "SECONDS", 0.7)
     child_does(program)
-    began = time.monotonic()
+    others, began = set(_children()), time.monotonic()
     with pytest.raises(UploadRefused, match="took longer than"):
         intake.step(_received().id, "inspect")
     assert time.monotonic() - began < 5
-    assert _children() == []
+    assert set(_children()) <= others
 
 
 @pytest.mark.slow

@@ -6,7 +6,10 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
+# The words of a form are asked for again with every file; a text as long as a story is not.
+_LONGEST_KEPT, _MOST_KEPT = 200, 1 << 15
 _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 # The letters of the program's languages; others take the longer way.
 _SIGNS = str.maketrans({**_DASHES, **dict(zip("äåöéü\u00a0", "aaoeu ", strict=True))})
@@ -29,6 +32,10 @@ def key(text: str) -> str:
     Signs that tell answers apart stay: ``+ # < > %`` and a minus in front of a number. A text of
     nothing but signs stays as it is: ``-`` and ``--`` are answers too.
     """
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _key(text)
+
+
+def _key(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         plain = plain.translate(_SIGNS)
@@ -38,6 +45,9 @@ def key(text: str) -> str:
     found = _AROUND_SIGNS.sub(r"\1", _BETWEEN.sub(" ", found))
     found = " ".join(found.split())
     return found or "".join(plain.split())
+
+
+_kept = lru_cache(_MOST_KEPT)(_key)
 
 
 def unnumbered(heading: str) -> str:
