@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from seutukuva.definitions.interviewing import Question
-from seutukuva.interviews.protection import Answers, Key
+from seutukuva.interviews.alike import Answers, Key
 from seutukuva.interviews.told import ALL, DIMENSIONS, Group
 
 ANSWERED, CANNOT_SAY = "answered", "cannot_say"

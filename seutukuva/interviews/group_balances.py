@@ -9,9 +9,10 @@ import numpy as np
 
 from seutukuva.definitions.interviewing import Interviewing, Question
 from seutukuva.interviews import balances
+from seutukuva.interviews.alike import WHOLE, Key, Spans
 from seutukuva.interviews.balances import Balance
 from seutukuva.interviews.counting import Base, Counted, choices
-from seutukuva.interviews.protection import WHOLE, Key, Rule, Spans, Told, published
+from seutukuva.interviews.protection import Rule, Told, published
 from seutukuva.interviews.told import (
     ALL,
     ALL_ONLY,

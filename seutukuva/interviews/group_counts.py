@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from seutukuva.definitions.interviewing import Interviewing, Question
+from seutukuva.interviews.alike import WHOLE, Key, Spans
 from seutukuva.interviews.counting import Base, Counted, choices, mentioned, multiple
 from seutukuva.interviews.group_balances import firms_told
-from seutukuva.interviews.protection import WHOLE, Key, Rule, Spans, Told, published
+from seutukuva.interviews.protection import Rule, Told, published
 from seutukuva.interviews.told import (
     EXACT,
     FEW,

@@ -7,10 +7,11 @@ import math
 import numpy as np
 
 from seutukuva.definitions.interviewing import Interviewing, Question
+from seutukuva.interviews.alike import WHOLE, Answers, Spans
 from seutukuva.interviews.balances import correction
 from seutukuva.interviews.counting import Base, Counted, numbers
 from seutukuva.interviews.group_balances import firms_told
-from seutukuva.interviews.protection import WHOLE, Answers, Rule, Spans, Told, published
+from seutukuva.interviews.protection import Rule, Told, published
 from seutukuva.interviews.told import (
     DOMINATED,
     EXACT,

@@ -72,9 +72,13 @@ class Memory:
                 return False
         if self._is_certain(every, np.array(sums)):
             return False
-        self._rows, self._counts = every, sums
-        self.exact |= names
+        self.know(rows, counts, names)
         return True
+
+    def know(self, rows: np.ndarray, counts: np.ndarray, names: set[bytes]) -> None:
+        """Remember rows that have been told exactly, whatever they tell."""
+        self._rows, self._counts = np.vstack([self._rows, rows]), [*self._counts, *counts]
+        self.exact |= names
 
     def _is_certain(self, rows: np.ndarray, counts: np.ndarray) -> bool:
         """Whether the sums together leave the answers of a class only one category.

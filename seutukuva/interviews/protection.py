@@ -29,8 +29,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from seutukuva.definitions.interviewing import Interviewing
+from seutukuva.interviews.alike import WHOLE, Answers, Classes, Key, Spans
 from seutukuva.interviews.memory import Memory
-from seutukuva.interviews.span import Span
 from seutukuva.interviews.told import (
     CLASS,
     EXACT,
@@ -47,11 +47,6 @@ from seutukuva.interviews.told import (
 _ONE_SIDED = "one_sided"
 # Who alone, or as one of two, answered otherwise would know everybody else's answer.
 _FEWEST_OTHERS = 2
-Key = tuple[int, int]
-WHOLE: Key = (-1, 0)
-_WIDEST = 2**48
-# Empty spans by sizes and costs of their classes, and `least`.
-Spans = dict[tuple[bytes, bytes, int], Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +96,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """All answers that any state of a round holds, of one figure.
-
-    Attributes:
-        firm: firm of each answer, as a number.
-        groups: answers × dimensions, the group of each as a number; −1: not known.
-        category: of each answer, from 0; of a balance its options, of a count 1 or 0.
-        states: states × answers, whether the answer stands in it. Oldest first.
-        closed: groups not to be told although the rule would; by state.
-    """
-
-    firm: np.ndarray
-    groups: np.ndarray
-    category: np.ndarray
-    states: np.ndarray
-    closed: Sequence[frozenset[Key]] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """How a group is told.
 
@@ -136,71 +112,11 @@ class Told:
     counts: np.ndarray
 
 
-class _Classes:
-    """Answers that nothing tells apart, counted together."""
-
-    def __init__(self, answers: Answers) -> None:
-        same = _at_least(np.bincount(answers.firm)[answers.firm])
-        packed = np.packbits(answers.states, axis=0)
-        first, inverse = _alike([*answers.groups.T, *packed, same])
-        self.size = np.bincount(inverse).astype(float)
-        self.cost = self.size / same[first]
-        self.groups = answers.groups[first]
-        self.states = answers.states[:, first]
-        kinds = int(answers.category.max(initial=0)) + 1
-        kinds = max(kinds, 2)
-        self.counts = np.bincount(
-            inverse * kinds + answers.category, minlength=len(first) * kinds
-        ).reshape(len(first), kinds)
-
-    def span(self, least: int, spans: Spans) -> Span:
-        """The empty span over these classes."""
-        name = (self.size.tobytes(), self.cost.tobytes(), least)
-        return spans.setdefault(name, Span(self.size, self.cost, least))
-
-    def keys(self, state: int) -> list[Key]:
-        """All firms and every group of a state, in the order in which they are tried."""
-        present = self.states[state]
-        keys: list[tuple[float, Key]] = []
-        for dimension in range(self.groups.shape[1]):
-            codes = self.groups[:, dimension]
-            known = present & (codes >= 0)
-            sizes = np.bincount(codes[known], self.size[known])
-            keys += [(-size, (dimension, code)) for code, size in enumerate(sizes) if size > 0]
-        return [WHOLE, *(key for _size, key in sorted(keys))]
-
-    def row(self, state: int, key: Key) -> np.ndarray:
-        """1 for the classes of a group in a state, 0 for others."""
-        dimension, code = key
-        present = self.states[state]
-        if key == WHOLE:
-            return present.astype(float)
-        return (present & (self.groups[:, dimension] == code)).astype(float)
-
-
-def _at_least(counts: np.ndarray) -> np.ndarray:
-    """The next power of two: the answers of a firm share its cost in parts that add up exactly."""
-    return 2 ** np.ceil(np.log2(counts)).astype(np.int64)
-
-
-def _alike(columns: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Rows alike in all columns of whole numbers: the first of each kind, and the kind of each."""
-    code, most = np.zeros(len(columns[-1]), dtype=np.int64), 1
-    for column in columns:
-        low = int(column.min())
-        width = int(column.max()) - low + 1
-        if most * width > _WIDEST:
-            # Small again, so that it never overflows.
-            code = np.unique(code, return_inverse=True)[1]
-            most = len(code)
-        code = code * width + (column.astype(np.int64) - low)
-        most *= width
-    _code, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-    return first, inverse
-
-
 def published(answers: Answers, rule: Rule, spans: Spans | None = None) -> dict[Key, Told]:
     """How each group is told in the newest state, next to all earlier ones.
+
+    What was told of a state was decided when nobody knew the states after it, and has been seen:
+    it is decided anew in the same way, from that state and those before it alone.
 
     Args:
         spans: what other figures have asked already; given on from one to the next, it saves
@@ -212,19 +128,61 @@ def published(answers: Answers, rule: Rule, spans: Spans | None = None) -> dict[
     """
     if not len(answers.states) or not len(answers.firm):
         return {}
-    desk = _Desk(_Classes(answers), rule, {} if spans is None else spans)
+    spans = {} if spans is None else spans
+    found: dict[Key, Told] = {}
+    last: dict[Key, Told] = {}
+    facts: list[_Fact] = []
     for state in range(len(answers.states)):
         is_same = state > 0 and np.array_equal(answers.states[state], answers.states[state - 1])
         closed = answers.closed[state] if answers.closed else frozenset()
-        if not is_same or closed:
-            desk.tell(state, closed)
-    return desk.found
+        known = np.any(answers.states[: state + 1], axis=0, keepdims=False).astype(bool)
+        if not known.any() or (is_same and not closed):
+            continue
+        desk = _Desk(Classes(answers, state + 1, known), rule, spans)
+        for fact in facts:
+            desk.recall(fact)
+        view = _View(desk.classes, state, rule, closed)
+        fact = desk.tell(view)
+        facts.append(fact)
+        found = _as_told(fact, view, last)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """What was told in a state."""
+
+    state: int
+    exact: frozenset[Key]
+    classes: frozenset[Key]
+
+
+def _as_told(fact: _Fact, view: _View, last: dict[Key, Told]) -> dict[Key, Told]:
+    """Every group of a state as it is told; `last` is brought up to date."""
+    found = {}
+    for key in view.keys:
+        if key in fact.exact:
+            last[key] = Told(EXACT, "", view.state, view.counts[key])
+        elif key in fact.classes:
+            reason = SMALL if view.judged[key][1] == SMALL else PROTECTED
+            last[key] = Told(CLASS, reason, view.state, view.counts[key])
+        is_told = key in fact.exact or key in fact.classes
+        found[key] = last[key] if is_told else _not_told(key, view, last.get(key))
+    return found
+
+
+def _not_told(key: Key, view: _View, was: Told | None) -> Told:
+    level, reason = view.judged[key]
+    if level == HIDDEN or was is None:
+        is_open = level == HIDDEN and reason != _ONE_SIDED
+        return Told(HIDDEN, reason if is_open else PROTECTED, -1, view.counts[key])
+    return Told(was.level, WAITS, was.state, was.counts)
 
 
 class _View:
     """One state: its groups, their firms, and what the rule says of each by itself."""
 
-    def __init__(self, classes: _Classes, state: int, rule: Rule, closed: frozenset[Key]) -> None:
+    def __init__(self, classes: Classes, state: int, rule: Rule, closed: frozenset[Key]) -> None:
         self.state = state
         self.keys = classes.keys(state)
         self.rows = {key: classes.row(state, key) for key in self.keys}
@@ -251,9 +209,9 @@ class _View:
 
 
 class _Desk:
-    """Tells one figure state by state and remembers all that was told."""
+    """Tells one figure in one state, knowing all that was told of it before."""
 
-    def __init__(self, classes: _Classes, rule: Rule, spans: Spans) -> None:
+    def __init__(self, classes: Classes, rule: Rule, spans: Spans) -> None:
         self.classes, self.rule = classes, rule
         self.exact = classes.span(rule.least_exact, spans)
         # Figures and classes together. A class is less than a sum, yet is taken for one here.
@@ -266,26 +224,35 @@ class _Desk:
             rule.shown,
             counts_one=rule.counts,
         )
-        self.found: dict[Key, Told] = {}
-        self.last: dict[Key, Told] = {}
+        self.seen: set[Key] = set()
 
-    def tell(self, state: int, closed: frozenset[Key] = frozenset()) -> None:
+    def recall(self, fact: _Fact) -> None:
+        """Take as known what was told in an earlier state."""
+        view = _View(self.classes, fact.state, self.rule, frozenset())
+        if fact.exact:
+            keys = [key for key in view.keys if key in fact.exact]
+            block = np.array([view.rows[key] for key in keys])
+            self.exact, self.both = self.exact.knowing(block), self.both.knowing(block)
+            told = [(view.rows[key], view.counts[key]) for key in keys]
+            if WHOLE in fact.exact:
+                for dimension in sorted({key[0] for key in keys} - {WHOLE[0]}):
+                    told.append(view.rest(dimension, fact.exact))
+            rows, counts = (np.array(one) for one in zip(*told, strict=True))
+            self.memory.know(rows, counts, {view.names[key] for key in keys})
+        for key in view.keys:
+            if key in fact.classes:
+                self.both = self.both.knowing(view.rows[key])
+                self.memory.take_class(view.rows[key], view.names[key])
+        self.seen |= fact.exact | fact.classes
+
+    def tell(self, view: _View) -> _Fact:
         """Tell what a state allows."""
-        view = _View(self.classes, state, self.rule, closed)
         exact = self._told_exactly(view)
         wanted = [key for key in view.keys if view.judged[key][0] == CLASS]
         if not self.rule.counts:
-            wanted += [key for key in view.wanted if key not in exact and key not in self.last]
+            wanted += [key for key in view.wanted if key not in exact and key not in self.seen]
         classes = self._told_as_classes(wanted, exact, view)
-        self.found = {}
-        for key in view.keys:
-            if key in exact:
-                self.last[key] = Told(EXACT, "", state, view.counts[key])
-            elif key in classes:
-                reason = SMALL if view.judged[key][1] == SMALL else PROTECTED
-                self.last[key] = Told(CLASS, reason, state, view.counts[key])
-            is_told = key in exact or key in classes
-            self.found[key] = self.last[key] if is_told else self._not_told(key, view)
+        return _Fact(view.state, frozenset(exact), frozenset(classes))
 
     def _told_exactly(self, view: _View) -> set[Key]:
         """Those of the groups that can be told exactly; all at once where that is safe."""
@@ -361,11 +328,3 @@ class _Desk:
                 self.memory.take_class(row, name)
                 told.add(key)
         return told
-
-    def _not_told(self, key: Key, view: _View) -> Told:
-        level, reason = view.judged[key]
-        was = self.last.get(key)
-        if level == HIDDEN or was is None:
-            is_open = level == HIDDEN and reason != _ONE_SIDED
-            return Told(HIDDEN, reason if is_open else PROTECTED, -1, view.counts[key])
-        return Told(was.level, WAITS, was.state, was.counts)

@@ -22,11 +22,12 @@ from seutukuva.definitions.interviewing import (
     TextTheme,
 )
 from seutukuva.interviews import group_balances, group_counts, group_means
+from seutukuva.interviews.alike import WHOLE, Answers, Spans
 from seutukuva.interviews.counting import Base, Counted, Round, counted, positions
 from seutukuva.interviews.coverage import Stock, coverage
 from seutukuva.interviews.group_balances import PERSONNEL, STOCK
 from seutukuva.interviews.group_counts import Gave
-from seutukuva.interviews.protection import WHOLE, Answers, Rule, Spans, published
+from seutukuva.interviews.protection import Rule, published
 from seutukuva.interviews.quotations import quotations
 from seutukuva.interviews.told import (
     ALL,

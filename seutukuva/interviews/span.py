@@ -88,7 +88,12 @@ class Span:
         return self._asked[name]
 
     def _with_rows(self, rows: np.ndarray) -> Span | None:
-        new = self._new(rows)
+        other = self.knowing(rows)
+        return other if other is self or other._is_safe() else None
+
+    def knowing(self, rows: np.ndarray) -> Span:
+        """The span with rows that are known already, safe or not."""
+        new = self._new(np.atleast_2d(rows))
         if not len(new):
             return self
         other = Span.__new__(Span)
@@ -96,7 +101,7 @@ class Span:
         other._root, other._small = self._root, self._small
         other._units, other._budget = self._units, self._budget
         other._basis, other._asked = np.vstack([self._basis, new]), {}
-        return other if other._is_safe() else None
+        return other
 
     def holds(self, row: np.ndarray) -> bool:
         """Whether a row can be calculated from the told ones."""
