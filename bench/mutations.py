@@ -284,7 +284,8 @@ def _resident() -> float:
 
 def read_all(place: Path) -> None:
     """Read every file of a folder; a line each says how it ended."""
-    from etl.interviews import inspecting, worker
+    from etl.interviews import worker
+    from etl.interviews.reading import inspecting
 
     worker.limit(json.loads(os.environ.get(worker.LIMITS, "{}")))
     for name in json.loads((place / "order.json").read_text(encoding="utf-8")):

@@ -64,7 +64,7 @@ UNZIP = (
     "parts = [len(archive.read(name)) for name in archive.namelist()]\n"
     "print(time.perf_counter() - began, len(parts))"
 )
-START = "import etl.interviews.inspecting"
+START = "import etl.interviews.reading.inspecting"
 
 
 def run(options: Options) -> Report:

@@ -210,7 +210,7 @@ def test_a_file_is_inspected_in_a_process_of_its_own() -> None:
     assert (done["format"], done["rows"], done["columns"]) == ("xlsx", 3, 2)
     assert intake.read(upload.id, "inspected")["sheets"][0]["headings"] == ["Yritys", "Väki"]
     assert told[0][1] == "checking" and all(0 <= share <= 1 for share, _doing in told)
-    assert "python_calamine" not in sys.modules or "etl.interviews.workbooks" in sys.modules
+    assert "python_calamine" not in sys.modules or "etl.interviews.reading.workbooks" in sys.modules
     assert _children() == []
 
 

@@ -43,7 +43,7 @@ ONLY_HERE = {
     "plotly": ("seutukuva/charts", "tests", "bench"),
     "requests": ("etl", "tests", "bench"),
     "sqlalchemy": ("seutukuva/records", "tests", "bench"),
-    "xlsxwriter": ("seutukuva/export", "etl/interviews/marked.py", "tests", "bench"),
+    "xlsxwriter": ("seutukuva/export", "etl/interviews/checking/marked.py", "tests", "bench"),
     "resvg_py": ("seutukuva/export", "tests", "bench"),
     # What reads files of others, and what takes seconds and memory: in processes of their own.
     "libvoikko": ("etl/interviews", "tests", "bench"),

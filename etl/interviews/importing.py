@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from etl.interviews import mapfile
+from etl.interviews.matching import mapfile
 from seutukuva import access, formats, intake, texts
 from seutukuva.definitions import Definitions, Questionnaire
 from seutukuva.errors import SeutukuvaError, UploadRefused

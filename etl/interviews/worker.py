@@ -21,11 +21,11 @@ from typing import Any, TextIO
 # Which function does a step. They are imported when they are asked for: a step that reads a
 # file starts in a tenth of a second, and the limits are there before anything is.
 STEPS = {
-    "inspect": ("etl.interviews.inspecting", "inspect"),
-    "map": ("etl.interviews.mapping", "run"),
-    "check": ("etl.interviews.checking", "run"),
-    "marked": ("etl.interviews.marked", "run"),
-    "document": ("etl.interviews.documents", "run"),
+    "inspect": ("etl.interviews.reading.inspecting", "inspect"),
+    "map": ("etl.interviews.matching.mapping", "run"),
+    "check": ("etl.interviews.checking.checking", "run"),
+    "marked": ("etl.interviews.checking.marked", "run"),
+    "document": ("etl.interviews.free_text.documents", "run"),
     "demonstration": ("etl.interviews.demonstration", "run"),
 }
 # Limits of the system by their names, as `seutukuva.intake` says them: {"RLIMIT_AS": bytes, …}.

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from etl.interviews import answers
-from etl.interviews.cells import BOOL, DATE, DATETIME, EMPTY, NUMBER, TEXT
-from etl.interviews.filemap import FileMap
+from etl.interviews.checking import answers
+from etl.interviews.matching.filemap import FileMap
+from etl.interviews.reading.cells import BOOL, DATE, DATETIME, EMPTY, NUMBER, TEXT
 from seutukuva.definitions import LANGUAGES
 from seutukuva.definitions.forms import questionnaire
 from seutukuva.definitions.interviewing import Option, Question, Questionnaire

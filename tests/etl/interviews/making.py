@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from etl.interviews import inspecting
+from etl.interviews.reading import inspecting
 
 TEXTS = {"strings_to_formulas": False, "strings_to_urls": False}
 SHEET = "xl/worksheets/sheet1.xml"

@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from etl.interviews import answers, checking, mapping
-from etl.interviews.case import Case
-from etl.interviews.cells import EMPTY, TEXT
-from etl.interviews.given import Given
-from etl.interviews.problems import Problems
-from etl.interviews.tables import Table
+from etl.interviews.checking import answers, checking
+from etl.interviews.checking.case import Case
+from etl.interviews.checking.given import Given
+from etl.interviews.checking.problems import Problems
+from etl.interviews.matching import mapping
+from etl.interviews.reading.cells import EMPTY, TEXT
+from etl.interviews.reading.tables import Table
 from seutukuva import definitions
 
 FORM = "company_interview"

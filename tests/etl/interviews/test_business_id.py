@@ -7,8 +7,8 @@ import random
 import pytest
 from stdnum.fi import ytunnus
 
-from etl.interviews import business_id
-from etl.interviews.business_id import OF_CHECK_DIGIT, OF_DATE, OF_FORM, PADDED, ZERO_LOST
+from etl.interviews.values import business_id
+from etl.interviews.values.business_id import OF_CHECK_DIGIT, OF_DATE, OF_FORM, PADDED, ZERO_LOST
 
 # Numbers that public registers print.
 VALID = ("2077474-0", "1074350-2", "1046216-1", "0109862-8", "0116323-1")

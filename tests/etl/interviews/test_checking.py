@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from pyarrow import parquet
 
-from etl.interviews import checking
-from etl.interviews.cells import ERROR
-from etl.interviews.problems import SHOWN, Problems, letter
+from etl.interviews.checking import checking
+from etl.interviews.checking.problems import SHOWN, Problems, letter
+from etl.interviews.reading.cells import ERROR
 from seutukuva import definitions, settings, texts
 from seutukuva.records import batches
 from tests.etl.interviews.sheets import COLUMNS, FORM, UPLOAD, checked, good, problem, told

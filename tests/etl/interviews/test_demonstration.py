@@ -14,8 +14,11 @@ import pytest
 from pyarrow import parquet
 from stdnum.fi import ytunnus
 
-from etl.interviews import checking, demonstration, inspecting, mapping
+from etl.interviews import demonstration
+from etl.interviews.checking import checking
 from etl.interviews.invented import SENTENCES
+from etl.interviews.matching import mapping
+from etl.interviews.reading import inspecting
 from seutukuva import definitions
 from seutukuva.errors import UploadRefused
 from seutukuva.interviews.demonstration import WAVES

@@ -16,7 +16,7 @@ import pytest
 from odf.opendocument import OpenDocumentText
 from odf.text import H, LineBreak, P, S, Span
 
-from etl.interviews import documents
+from etl.interviews.free_text import documents
 from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from tests.conftest import REPOSITORY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.interviews.industries import (
+from etl.interviews.values.industries import (
     BY_NAME,
     DATE,
     NO_VERSION,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from etl.interviews.labels import BLANK, CANNOT_SAY, REFUSED, Meanings
-from etl.interviews.mapping import propose
+from etl.interviews.matching.labels import BLANK, CANNOT_SAY, REFUSED, Meanings
+from etl.interviews.matching.mapping import propose
 from seutukuva.interviews.keys import digits, fingerprint, key, undated, unnumbered
 from tests.etl.interviews.forms import asking, option, question, read, table
 

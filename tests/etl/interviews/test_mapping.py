@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.interviews import inspecting, mapfile, mapping, remembered
-from etl.interviews.filemap import FileMap, from_json
-from etl.interviews.mapping import propose
+from etl.interviews.matching import mapfile, mapping, remembered
+from etl.interviews.matching.filemap import FileMap, from_json
+from etl.interviews.matching.mapping import propose
+from etl.interviews.reading import inspecting
 from seutukuva import definitions, records
 from seutukuva.errors import UploadRefused
 from seutukuva.interviews import remembering

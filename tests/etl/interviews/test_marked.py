@@ -10,8 +10,9 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
-from etl.interviews import marked, tables
-from etl.interviews.cells import DATE, ERROR, NUMBER, TEXT
+from etl.interviews.checking import marked
+from etl.interviews.reading import tables
+from etl.interviews.reading.cells import DATE, ERROR, NUMBER, TEXT
 from seutukuva import texts
 from seutukuva.errors import UploadRefused
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from etl.interviews.labels import Meanings
-from etl.interviews.mapping import propose
-from etl.interviews.multi import Splitter
+from etl.interviews.matching.labels import Meanings
+from etl.interviews.matching.mapping import propose
+from etl.interviews.matching.multi import Splitter
 from seutukuva.interviews.keys import key
 from tests.etl.interviews.forms import asking, option, question, read, table
 

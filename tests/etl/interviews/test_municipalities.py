@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from etl.interviews.municipalities import FORMER, OUTSIDE, UNKNOWN, Municipalities
+from etl.interviews.values.municipalities import FORMER, OUTSIDE, UNKNOWN, Municipalities
 from seutukuva import definitions
 
 SAARIJARVI = "FI-KU729"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.interviews import days, numbers
+from etl.interviews.values import days, numbers
 
 READ = {
     "4695,70": 4695.7,

@@ -18,8 +18,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from etl.interviews import commas, tables, workbooks
-from etl.interviews.cells import BOOL, DATE, ERROR, TEXT, number_text
+from etl.interviews.reading import commas, tables, workbooks
+from etl.interviews.reading.cells import BOOL, DATE, ERROR, TEXT, number_text
 from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from tests.etl.interviews import making

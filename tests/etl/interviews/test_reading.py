@@ -14,8 +14,8 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
-from etl.interviews import tables
-from etl.interviews.cells import DATE, DATETIME, EMPTY, ERROR, NUMBER
+from etl.interviews.reading import tables
+from etl.interviews.reading.cells import DATE, DATETIME, EMPTY, ERROR, NUMBER
 from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from tests.conftest import SHARED

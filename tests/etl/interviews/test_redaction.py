@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from etl.interviews import names, redaction
+from etl.interviews.free_text import names, redaction
 from seutukuva.interviews import redacted
 
 PERSONS = [

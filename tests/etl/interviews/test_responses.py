@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from etl.interviews import responses
-from etl.interviews.cells import DATE
+from etl.interviews.checking import responses
+from etl.interviews.reading.cells import DATE
 from seutukuva import texts
 from tests.etl.interviews.sheets import COLUMNS, GOOD, IDS, UPLOAD, checked, good, problem, told
 

@@ -18,9 +18,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from etl.interviews import answers
-from etl.interviews.filemap import FileMap
-from etl.interviews.mapping import propose
+from etl.interviews.checking import answers
+from etl.interviews.matching.filemap import FileMap
+from etl.interviews.matching.mapping import propose
 from seutukuva.definitions.interviewing import Questionnaire
 from tests.conftest import SHARED
 from tests.etl.interviews.forms import form, table

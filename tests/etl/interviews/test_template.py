@@ -10,8 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from etl.interviews import answers, inspecting, mapping
-from etl.interviews.filemap import FileMap
+from etl.interviews.checking import answers
+from etl.interviews.matching import mapping
+from etl.interviews.matching.filemap import FileMap
+from etl.interviews.reading import inspecting
 from seutukuva import definitions
 from seutukuva.definitions import LANGUAGES, Question
 from seutukuva.export.questionnaires import LEFT_OUT, MARK, columns, template

@@ -10,7 +10,7 @@ import time
 import pyarrow as pa
 import pytest
 
-from etl.interviews import dictionaries, words
+from etl.interviews.free_text import dictionaries, words
 from seutukuva import definitions, settings
 from tests.conftest import REPOSITORY
 
@@ -201,7 +201,7 @@ def test_without_memory_for_a_dictionary_words_stay_as_they_stand(
 MANY = """
 import resource, time
 resource.setrlimit(resource.RLIMIT_AS, (1536 << 20, 1536 << 20))
-from etl.interviews import words
+from etl.interviews.free_text import words
 starts = "työvoima saatavuus rahoitus hitsaaja markkina energia hinta kunta palvelu metsä".split()
 ends = "pula tarve kulu suunnitelma yhteistyö ongelma kysymys kasvu tilanne verkosto".split()
 rows = [f"{a}{b} ja {c} on {d} zxq{n % 90}" for n, (a, b, c, d) in enumerate(

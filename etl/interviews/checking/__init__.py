@@ -1,0 +1,1 @@
+"""What would be stored of a file, what would not, and why."""

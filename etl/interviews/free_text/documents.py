@@ -1,0 +1,243 @@
+"""The text of a document that advisers send: DOCX, ODT, or plain text, also Markdown.
+
+Decided by content, like spreadsheets, and read in the child process. Headers, footers, comments
+and what somebody has struck out are left; tables are read cell by cell.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from etl.interviews.free_text import redaction, words
+from etl.interviews.reading import commas, content
+from etl.interviews.reading.packages import Package
+from seutukuva import definitions
+from seutukuva.errors import UploadRefused
+from seutukuva.texts import N_, _
+
+MOST_PARAGRAPHS, MOST_LETTERS = 3_000, 300_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+# Of a document of the first kind, of the second: what is not a letter and stands for one.
+_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
+_OPEN_SIGNS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_SIGNATURES = (
+    (b"%PDF", N_("a PDF document")),
+    (b"{\\rtf", N_("an RTF document")),
+    (content.OLE, N_("a document of an old Word")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+)
+_LANGUAGES = {"SE": "sv", "NO": "nb"}
+
+
+def run(folder: Path, tell: Callable[[float, str], None]) -> dict[str, Any]:
+    """The step ``document``: from ``file`` to ``document.json``.
+
+    ``choices.json`` may hold ``names``: of persons, to be taken out. What is left is {format,
+    paragraphs: […], redacted: how often something was taken out, counts: by kind,
+    words: [{paragraph, word, is_part}]}.
+
+    Raises:
+        UploadRefused: it is no document that is read here, is damaged, empty or too long.
+    """
+    tell(0.1, "reading")
+    kind, found = read(folder / "file")
+    tell(0.5, "redacting")
+    clean = redaction.counted(found, _names(folder))
+    tell(0.7, "words")
+    told = words.lemmas(clean.texts, _language()).rename_columns(["paragraph", "word", "is_part"])
+    document = {
+        "format": kind,
+        "paragraphs": clean.texts.to_pylist(),
+        "redacted": sum(clean.counts.values()),
+        "counts": dict(clean.counts),
+        "words": told.to_pylist(),
+    }
+    (folder / "document.json").write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    return {"paragraphs": len(found), "redacted": document["redacted"]}
+
+
+def read(file: Path) -> tuple[str, list[str]]:
+    """The format of a document (docx, odt, text) and its paragraphs; blank ones are left out.
+
+    Raises:
+        UploadRefused: as ``run``.
+    """
+    kind = _identified(file)
+    reader = {"docx": _word, "odt": _open_document, "text": _plain_text}[kind]
+    found: list[str] = []
+    letters = 0
+    for paragraph in reader(file):
+        text = _clean(paragraph)
+        if text:
+            found.append(text)
+            letters += len(text)
+        if len(found) > MOST_PARAGRAPHS or letters > MOST_LETTERS:
+            raise UploadRefused(
+                _("The document is longer than a summary may be"),
+                todo=_("Send the pages that sum it up."),
+            )
+    if not found:
+        raise UploadRefused(
+            _("There is no text in the document"),
+            todo=_("Text in pictures is not read: write it as text."),
+        )
+    return kind, found
+
+
+def _names(folder: Path) -> list[str]:
+    choices = folder / "choices.json"
+    told = json.loads(choices.read_text("utf-8")) if choices.exists() else {}
+    return [str(name) for name in told.get("names", [])]
+
+
+def _language() -> str:
+    found = definitions.load()
+    return _LANGUAGES.get(found.areas[found.programme.country].country, "fi")
+
+
+def _clean(text: str) -> str:
+    """One paragraph: lines kept, signs that nobody has typed left out."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) != "Cc")
+    return "\n".join(" ".join(line.split()) for line in "".join(kept).split("\n")).strip()
+
+
+def _identified(file: Path) -> str:
+    with file.open("rb") as handle:
+        head = handle.read(content.HEAD)
+    if head.startswith(content.ZIP):
+        return _packed(_package(file))
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            raise _no_document(_(kind))
+    start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        raise _no_document(_("a web page"))
+    return "text"
+
+
+def _packed(package: Package) -> str:
+    if "word/document.xml" in package.parts:
+        return "docx"
+    if "mimetype" in package.parts and "content.xml" in package.parts:
+        kind = package.read("mimetype").decode("ascii", "replace").strip()
+        if kind == f"{content.OPEN_DOCUMENT}text":
+            return "odt"
+    raise _no_document(_("a file of another kind"))
+
+
+def _package(file: Path) -> Package:
+    try:
+        return Package(file)
+    except UploadRefused as refused:
+        raise _of_document(refused) from refused
+
+
+def _of_document(refused: UploadRefused) -> UploadRefused:
+    """What was said of an archive, with what to do about a document instead of a workbook."""
+    return UploadRefused(refused.what, where=refused.where, todo=_damaged().todo)
+
+
+def _no_document(kind: str) -> UploadRefused:
+    return UploadRefused(
+        _("This is {kind}, not a document that is read here").format(kind=kind),
+        todo=_("Save it as a Word document (DOCX), as ODT or as plain text, and send that file."),
+    )
+
+
+def _damaged() -> UploadRefused:
+    return UploadRefused(
+        _("The document is damaged and cannot be read"),
+        todo=_("Open it in the program it was written with, save it again and send that file."),
+    )
+
+
+def _word(file: Path) -> Iterator[str]:
+    """Paragraphs of a DOCX, those in tables and boxes among them, what was inserted too."""
+    import docx
+
+    package = _package(file)
+    try:
+        package.check(but=set())
+    except UploadRefused as refused:
+        raise _of_document(refused) from refused
+    try:
+        body = docx.Document(str(file)).element.body
+    except Exception as error:
+        # The library tells damage by errors of every kind.
+        raise _damaged() from error
+    for paragraph in body.iter(f"{_W}p"):
+        # What stands in a box is written twice: once more for programs that know no boxes.
+        if next(paragraph.iterancestors(_FALLBACK), None) is None:
+            yield "".join(_pieces(paragraph))
+
+
+def _pieces(paragraph: Any) -> Iterator[str]:
+    for part in paragraph.iter(f"{_W}t", *_SIGNS):
+        if next(part.iterancestors(f"{_W}p")) is paragraph:
+            yield _SIGNS.get(part.tag) or part.text or ""
+
+
+def _open_document(file: Path) -> Iterator[str]:
+    package = _package(file)
+    try:
+        root = ElementTree.fromstring(package.read("content.xml"))
+    except ElementTree.ParseError as error:
+        raise _damaged() from error
+    except UploadRefused as refused:
+        raise _of_document(refused) from refused
+    body = root.find(f"{_OFFICE}body")
+    for paragraph in () if body is None else _open_paragraphs(body):
+        yield "".join(_open_pieces(paragraph))
+
+
+def _open_paragraphs(within: ElementTree.Element) -> Iterable[ElementTree.Element]:
+    """Headings and paragraphs in their order, without what was struck out or is a comment."""
+    for one in within:
+        if one.tag in (f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"):
+            continue
+        if one.tag in (f"{_TEXT}p", f"{_TEXT}h"):
+            yield one
+        yield from _open_paragraphs(one)
+
+
+def _open_pieces(paragraph: ElementTree.Element) -> Iterator[str]:
+    yield paragraph.text or ""
+    for one in paragraph:
+        if one.tag in _OPEN_SIGNS:
+            yield _OPEN_SIGNS[one.tag]
+        elif one.tag == f"{_TEXT}span" or one.tag == f"{_TEXT}a":
+            yield from _open_pieces(one)
+        yield one.tail or ""
+
+
+def _plain_text(file: Path) -> Iterator[str]:
+    """Paragraphs of a text: blank lines stand between them."""
+    raw = file.read_bytes()
+    if not _is_text(raw[: content.HEAD]):
+        raise _no_document(_("a file of another kind"))
+    encoding, _guessed = commas.encoding_of(raw)
+    try:
+        text = raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise _damaged() from error
+    yield from _BLANK_LINES.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether zeros stand only where letters of two bytes have them."""
+    if head.startswith(content.BOMS) or b"\x00" not in head:
+        return True
+    pairs = max(1, len(head) // 2)
+    return max(head[0::2].count(0), head[1::2].count(0)) > 0.6 * pairs

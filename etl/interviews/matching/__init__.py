@@ -1,0 +1,1 @@
+"""Which question a column answers, and what an answer means."""

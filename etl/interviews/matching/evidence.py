@@ -1,0 +1,199 @@
+"""What a column holds, told by its cells: numbers, days, e-mails, names of persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
+
+import numpy as np
+
+from etl.interviews.matching.labels import Meanings
+from etl.interviews.matching.multi import Splitter, is_marked
+from etl.interviews.values import days, numbers
+from etl.interviews.values.distinct import Distinct
+from seutukuva.definitions.interviewing import Question
+from seutukuva.interviews.keys import key
+
+# So many of a column's texts say what it holds.
+SAMPLE, FREQUENT = 200, 20
+# A longer text is no name and no address, and takes long to be found none.
+LONGEST = 100
+# A business id may be typed wrong now and then; its shape is what tells.
+Y_TUNNUS = re.compile(r"\s*(?:FI)?\s?\d{6,7}\s?[-–‐]\s?\d\s*", re.I)
+EMAIL = re.compile(r"\s*[^@\s;,]+@[^@\s;,]+\.[^@\s;,]{2,}\s*")
+PHONE = re.compile(
+    r"\s*(?:\+|00)\d[\d\s()-]{7,16}\d\s*|\s*\(?0\d{1,3}\)?[\s-]?\d[\d\s-]{4,10}\d\s*"
+)
+IDENTITY = re.compile(r"\s*\d{6}[-+ABCDEFYXWVU]\d{3}[0-9A-Y]\s*", re.I)
+ADDRESS = re.compile(
+    r"\s*(?:\d{1,3}\.){3}\d{1,3}\s*|\s*(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\s*", re.I
+)
+_PERSON = re.compile(
+    r"\s*[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?(?:\s+[A-ZÅÄÖ]\.?)?"
+    r"\s+(?:von |af )?[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?\s*"
+)
+_PERSONAL = (
+    *("nimi", "etunimi", "sukunimi", "yhteyshenkilö", "haastateltava", "haastattelija"),
+    *("vastaaja", "sähköposti", "sähköpostiosoite", "puhelin", "puhelinnumero", "matkapuhelin"),
+    *("gsm", "henkilötunnus", "hetu", "syntymäaika", "kotiosoite", "yhteystiedot"),
+    *("allekirjoitus", "ip osoite", "name", "first name", "last name", "surname", "contact"),
+    *("contact person", "respondent", "interviewer", "email", "e mail", "mail", "phone"),
+    *("telephone", "mobile", "ip", "ip address", "personal identity code", "date of birth"),
+    *("signature", "respondentemail", "namn", "förnamn", "efternamn", "kontaktperson", "e post"),
+    *("epost", "telefon", "telefonnummer", "personnummer", "personbeteckning", "intervjuare"),
+    *("underskrift", "mobil", "navn", "fornavn", "etternavn", "mobilnummer", "fødselsnummer"),
+    "e postadresse",
+)
+_WORDS = frozenset(map(key, _PERSONAL))
+_NAMES = {"nimi", "name", "namn", "navn"}
+# "Yrityksen nimi" names no person.
+_FIRMS = (
+    *("yritys", "yrityksen", "yritykset", "firma", "firman", "toiminimi", "organisaatio"),
+    *("organisaation", "company", "firm", "business", "företag", "företagets", "bedrift"),
+    "bedriftens",
+)
+_OF_FIRMS = frozenset(map(key, _FIRMS))
+_FORMS = frozenset(
+    [
+        "oy",
+        "oyj",
+        "ab",
+        "abp",
+        "ky",
+        "tmi",
+        "ay",
+        "osk",
+        "as",
+        "asa",
+        "hb",
+        "kb",
+        "ltd",
+        "inc",
+        "gmbh",
+    ]
+)
+MOSTLY, PERSONS = 0.5, 0.6
+
+
+def share(column: Distinct, tells: Callable[[str], bool]) -> float:
+    """Share of a column's texts, by rows, of which something is true; 0 for an empty one."""
+    texts, weights = sampled(column)
+    if not texts:
+        return 0.0
+    return _weighted([tells(text) for text in texts], weights)
+
+
+def sampled(column: Distinct, most: int = SAMPLE) -> tuple[list[str], list[int]]:
+    """The texts that say most about a column, and how many rows hold each; blank ones not."""
+    texts, counts = column.texts, column.counts
+    if len(texts) > most:
+        # The most frequent, and among equals the first: the same file gives the same sample.
+        chosen = np.argsort(-counts, kind="stable")[:most]
+        texts, counts = texts.take(np.sort(chosen)), counts[np.sort(chosen)]
+    pairs = [
+        (text, int(n)) for text, n in zip(texts.to_pylist(), counts, strict=True) if text.strip()
+    ]
+    return [text for text, _n in pairs], [n for _text, n in pairs]
+
+
+def matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a text is nothing but this."""
+    return lambda text: len(text) <= LONGEST and pattern.fullmatch(text) is not None
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day, and not a bare number that could be one."""
+    found = days.read(text)
+    return found.day is not None and days.SERIAL not in found.notes
+
+
+def personal_heading(heading: str) -> bool:
+    """Whether a heading asks for a person: a name, an e-mail, a telephone number."""
+    plain = key(heading)
+    words = set(plain.split())
+    if words & _OF_FIRMS and not words & (_WORDS - _NAMES):
+        return False
+    padded = f" {plain} "
+    return any(f" {word} " in padded for word in _WORDS)
+
+
+def personal_content(column: Distinct) -> bool:
+    """Whether most cells are e-mails, telephone numbers, identity codes or names of persons."""
+    for pattern in (EMAIL, PHONE, IDENTITY, ADDRESS):
+        if share(column, matches(pattern)) >= MOSTLY:
+            return True
+    texts, _weights = sampled(column)
+    # Titles and towns repeat themselves, and persons do not.
+    is_spread = len(column.texts) >= 0.8 * max(column.filled, 1)
+    return is_spread and len(texts) > 2 and share(column, _is_person) >= PERSONS
+
+
+def _is_person(text: str) -> bool:
+    """Two or three names; "Laine Oy" is a firm."""
+    if len(text) > LONGEST or _PERSON.fullmatch(text) is None:
+        return False
+    return not _FORMS & set(key(text).split())
+
+
+def masked(text: str) -> str:
+    """A personal text, as it may be shown: its shape, none of its letters after the first."""
+    return "".join(
+        sign if at == 0 or not sign.isalnum() else "•" for at, sign in enumerate(text.strip()[:40])
+    )
+
+
+def fit(column: Distinct, question: Question, meanings: Meanings | None) -> float:
+    """Share of a column's texts that can be answers to a question; 1 for free text."""
+    if question.type == "text" or not column.filled:
+        return 1.0
+    if question.type == "number":
+        return share(column, lambda text: numbers.read(text).number is not None)
+    if question.type == "date":
+        return share(column, lambda text: days.read(text).day is not None)
+    assert meanings is not None
+    texts, weights = sampled(column)
+    if question.type == "multi":
+        split = Splitter(meanings).split_all(texts, weights)
+        good = [any(part.meaning.means for part in parts) or not parts for parts in split]
+    else:
+        good = [found.means is not None for found in meanings.read_all(texts)]
+    return _weighted(good, weights)
+
+
+def named(column: Distinct, meanings: Meanings) -> tuple[float, int]:
+    """Share of a column's most frequent texts that name options as they are, and how many do.
+
+    Quick, as it is asked of every column without a question and every question without a column.
+    """
+    texts, weights = sampled(column, FREQUENT)
+    if meanings.question.type == "multi":
+        split = Splitter(meanings).split_all(texts, weights, liken=False)
+        means = [[part.meaning.means for part in parts] for parts in split]
+    else:
+        means = [[meanings.read(text).means] for text in texts]
+    options = {one for own in means for one in own if one in meanings.question.options}
+    return _weighted([any(own) for own in means], weights), len(options)
+
+
+def fit_of_option(column: Distinct, meanings: Meanings, option: str) -> float:
+    """Share of a column's texts that say whether its one option was chosen."""
+    texts, weights = sampled(column)
+    return _weighted([is_marked(text, meanings, option) is not None for text in texts], weights)
+
+
+def names_one_of(places: Collection[str]) -> Callable[[str], bool]:
+    """Whether a text is one of these names, or starts with one: "Viitasaari, keskusta"."""
+    known = frozenset(map(key, places))
+
+    @lru_cache(maxsize=2 * SAMPLE)
+    def tells(text: str) -> bool:
+        return key(text) in known or key(text.partition(",")[0]) in known
+
+    return tells
+
+
+def _weighted(good: Iterable[bool], weights: list[int]) -> float:
+    total = sum(weights)
+    held = sum(weight for one, weight in zip(good, weights, strict=True) if one)
+    return held / total if total else 1.0
