@@ -72,6 +72,10 @@ class MissingBatch(MissingData):
     """The file of accepted interviews is missing or damaged; the log still names it."""
 
 
+class MissingQuestionnaire(MissingData):
+    """Interviews were made with a form that the programme no longer has; ``where`` names it."""
+
+
 class QueryError(SeutukuvaError):
     """A query was asked with a wrong name or wrong parameters."""
 

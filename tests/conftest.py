@@ -13,6 +13,7 @@ from seutukuva import (
     definitions,
     made,
     store,
+    texts,
 )
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -46,6 +47,8 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     store._held.set(None)
     store._held_head.set(None)
     monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
+    # A command or a callback says its language for the rest of its run, which here goes on.
+    texts.use(texts.DEFAULT)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from seutukuva import definitions, settings, texts
+from seutukuva import definitions, intake, settings, texts
 from seutukuva.interviews import batches, demonstration, reports
 from seutukuva.interviews.told import EXACT
 from seutukuva.ui.interviews import choosing
@@ -119,3 +119,20 @@ def test_others_get_a_reason_and_no_figure(invented: Path, monkeypatch: pytest.M
     said = everything_said(opened(lang="en", round=ROUND))
     assert "Company interviews are confidential" in said
     assert "110" not in said
+
+
+def test_an_upload_that_is_no_longer_kept_does_not_lock_the_page(
+    starter_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(starter_folder / "build", tmp_path / "build")
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    monkeypatch.setattr(settings, "_announced_public", None)
+    upload = intake.receive(
+        "a.csv", b"a;b\n1;2\n", questionnaire="company_interview", wave="2026-10", organisation=""
+    )
+    at = open_page("companies/upload", lang="en")
+    at.session_state["upload"] = {"id": upload.id, "done": []}
+    intake.discard(upload.id)
+    at.run()
+    assert not at.exception and not at.error
+    assert at.get("file_uploader"), "another file can be taken at once"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from seutukuva import access, definitions, settings, store
 from seutukuva.definitions import Questionnaire
-from seutukuva.errors import MissingData
+from seutukuva.errors import MissingData, MissingQuestionnaire
 from seutukuva.interviews import batches, reading, stock, themes
 from seutukuva.interviews.batches import Wave
 from seutukuva.interviews.results import Prepared, prepared, results
@@ -95,7 +95,7 @@ def _forms(waves: Sequence[Wave]) -> list[Questionnaire]:
     known = definitions.load().questionnaires
     used = {one.questionnaire for wave in waves for one in batches.of_wave(wave)}
     if missing := sorted(used - set(known)):
-        raise MissingData(
+        raise MissingQuestionnaire(
             "interviews were made with a questionnaire that the programme no longer has",
             where=", ".join(missing),
             todo="put its file back into the programme's folder questionnaires",

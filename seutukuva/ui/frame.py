@@ -20,10 +20,17 @@ from seutukuva import (
     texts,
 )
 from seutukuva.definitions import Indicator
-from seutukuva.errors import MissingBatch, MissingData, RecordsError
+from seutukuva.errors import (
+    AccessRefused,
+    MissingBatch,
+    MissingData,
+    MissingQuestionnaire,
+    RecordsError,
+    UploadRefused,
+)
 from seutukuva.navigation import PageEntry
 from seutukuva.texts import _
-from seutukuva.ui import sheets
+from seutukuva.ui import refusals, sheets
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +72,15 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
             ).format(command="`python -m etl verify`"),
             icon=":material/broken_image:",
         )
+    except MissingQuestionnaire as error:
+        log.warning("%s", error)
+        st.warning(
+            _(
+                "The programme no longer has the questionnaire of these interviews: {name}. "
+                "Put its file back into the programme’s folder “questionnaires”."
+            ).format(name=error.where),
+            icon=":material/quiz:",
+        )
     except MissingData as error:
         log.warning("%s", error)
         st.info(
@@ -73,6 +89,10 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
             ),
             icon=":material/hourglass_empty:",
         )
+    except AccessRefused:
+        st.info(access.why_not(), icon=":material/lock:")
+    except UploadRefused as error:
+        st.warning(refusals.told(error), icon=":material/block:")
     except RecordsError as error:
         log.warning("%s", error)
         st.warning(

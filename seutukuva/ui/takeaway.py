@@ -19,6 +19,7 @@ import streamlit as st
 from seutukuva import charts, definitions, export, formats, store, texts
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Definitions, Indicator, Source
+from seutukuva.errors import MissingData
 from seutukuva.export import Code, Origin, TakeAway
 from seutukuva.texts import _
 
@@ -187,7 +188,7 @@ def surroundings(
     """
     speak = texts.language()
     found = definitions.load()
-    version = store.current_version().id
+    version = _version()
     return {
         "language": speak,
         "origins": _origins(found, indicators, area_ids, speak),
@@ -200,6 +201,14 @@ def surroundings(
         "taken": formats.date(dt.date.today(), speak),
         "file_name": export.file_name(*name, version[:8]),
     }
+
+
+def _version() -> str:
+    """The data version; a dash where no statistics are published and entries are all there is."""
+    try:
+        return store.current_version().id
+    except MissingData:
+        return "–"
 
 
 def _origins(

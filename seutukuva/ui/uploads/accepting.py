@@ -12,6 +12,7 @@ from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.interviews import remembering
 from seutukuva.records import batches
 from seutukuva.texts import N_, _, ngettext
+from seutukuva.ui import refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
 
@@ -108,18 +109,19 @@ def _accept(upload_id: str, warned: bool, language: str) -> None:
     if not seen:
         state["upload_not_stored"] = _("Tick that you have seen the warnings, then accept again.")
         return
-    mapping, corrections = intake.read(upload_id, "mapping"), intake.read(upload_id, "corrections")
     try:
+        mapping = intake.read(upload_id, "mapping")
+        corrections = intake.read(upload_id, "corrections")
         batches.accept(
             intake.folder(upload_id), by=access.LOCAL, source=SOURCE, accepted_warnings=seen
         )
     except (RecordsError, UploadRefused) as error:
-        state["upload_not_stored"] = str(error)
+        state["upload_not_stored"] = refusals.told(error)
         return
     if state.get("upload_remember"):
         try:
             remembering.remember(mapping, corrections or {}, by=access.LOCAL, source=SOURCE)
         except RecordsError as error:
-            state[NOTICE] = {"kind": "warning", "text": str(error)}
+            state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
     state.setdefault(NOTICE, {"kind": "stored"})
     work.leave()

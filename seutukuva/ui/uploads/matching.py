@@ -185,8 +185,9 @@ def _column_choice(form: Questionnaire, column: Mapping[str, Any], options: list
         return _question_name(form, question, option)
 
     st.selectbox(
-        f"{_letter(column['column'])}: {column['heading'][:_LONGEST]}"
-        + (f" – {', '.join(column['sample'])[:_LONGEST]}" if column["sample"] else ""),
+        # A label is markdown, an option is not.
+        plain(_column_name(column))
+        + (f" – {plain(', '.join(column['sample'])[:_LONGEST])}" if column["sample"] else ""),
         options,
         index=options.index(_choice_of(column)),
         format_func=name,
@@ -215,7 +216,7 @@ def _label_choice(form: Questionnaire, label: Mapping[str, Any], n: int) -> None
 
     times = ngettext("{n} time", "{n} times", label["n"]).format(n=label["n"])
     st.selectbox(
-        f"{_question_name(form, question.id)}: “{label['label'][:_LONGEST]}” ({times})",
+        f"{_question_name(form, question.id)}: “{plain(label['label'][:_LONGEST])}” ({times})",
         choices,
         index=choices.index(label["means"] or ""),
         format_func=name,
@@ -226,6 +227,8 @@ def _label_choice(form: Questionnaire, label: Mapping[str, Any], n: int) -> None
 
 def _apply(columns: list[int], labels: list[dict[str, Any]], language: str) -> None:
     work.use(language)
+    if not work.current():
+        return
     state = st.session_state
     corrections = work.read("corrections")
     chosen_columns = dict(corrections.get("columns", {}))

@@ -159,6 +159,8 @@ def _signs(inspected: Mapping[str, Any]) -> None:
 
 def _reread(language: str) -> None:
     work.use(language)
+    if not work.current():
+        return
     state = st.session_state
     first = int(state["upload_header_row"])
     choices = {

@@ -12,7 +12,7 @@ from seutukuva.errors import UploadRefused
 from seutukuva.export.questionnaires import template
 from seutukuva.interviews import rounds
 from seutukuva.texts import _
-from seutukuva.ui import takeaway
+from seutukuva.ui import refusals, takeaway
 from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
 
@@ -112,7 +112,7 @@ def _file(form: str, wave: str, organisation: str) -> None:
             organisation=organisation,
         )
     except UploadRefused as error:
-        st.error(str(error), icon=":material/block:")
+        st.error(refusals.told(error), icon=":material/block:")
         return
     work.begin(upload.id)
     st.rerun()

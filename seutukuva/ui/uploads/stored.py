@@ -15,6 +15,7 @@ from seutukuva.interviews import demonstration, rounds
 from seutukuva.interviews.batches import Batch
 from seutukuva.records import batches
 from seutukuva.texts import N_, _
+from seutukuva.ui import refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.takeaway import take_away_table
 from seutukuva.ui.uploads import work
@@ -142,7 +143,7 @@ def _withdraw(batch: Batch, language: str) -> None:
     try:
         batches.withdraw(batch.id, by=access.LOCAL, reason=reason, source=SOURCE)
     except RecordsError as error:
-        st.session_state[NOTICE] = {"kind": "warning", "text": str(error)}
+        st.session_state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
         return
     st.session_state["batch_reason"] = ""
     st.session_state[NOTICE] = {
@@ -156,7 +157,7 @@ def _bring_back(batch: Batch, language: str) -> None:
     try:
         batches.bring_back(batch.id, by=access.LOCAL, source=SOURCE)
     except RecordsError as error:
-        st.session_state[NOTICE] = {"kind": "warning", "text": str(error)}
+        st.session_state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
         return
     st.session_state[NOTICE] = {
         "kind": "done",
@@ -196,7 +197,7 @@ def _demonstration() -> None:
             demonstration.load(texts.language(), lambda share, _doing: _told(bar, share))
         except (RecordsError, UploadRefused) as error:
             bar.empty()
-            st.error(str(error), icon=":material/error:")
+            st.error(refusals.told(error), icon=":material/error:")
             return
         st.session_state[NOTICE] = {"kind": "stored"}
         st.rerun()
@@ -211,6 +212,6 @@ def _remove_demonstration(language: str) -> None:
     try:
         demonstration.remove(by=access.LOCAL)
     except RecordsError as error:
-        st.session_state[NOTICE] = {"kind": "warning", "text": str(error)}
+        st.session_state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
         return
     st.session_state[NOTICE] = {"kind": "done", "text": _("The invented interviews are removed.")}

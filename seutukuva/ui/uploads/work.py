@@ -13,6 +13,7 @@ import streamlit as st
 from seutukuva import intake, texts
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import N_, _
+from seutukuva.ui import refusals
 
 _STATE = "upload"
 STEPS = ("inspect", "map", "check")
@@ -24,8 +25,16 @@ _DOING = {
 
 
 def current() -> str:
-    """Id of the upload at work; empty when there is none."""
-    return str(st.session_state.get(_STATE, {}).get("id", ""))
+    """Id of the upload at work; empty when there is none, or its file is no longer kept."""
+    upload_id = str(st.session_state.get(_STATE, {}).get("id", ""))
+    if upload_id:
+        try:
+            intake.folder(upload_id)
+        except UploadRefused as error:
+            forget()
+            st.warning(refusals.told(error), icon=":material/hourglass_empty:")
+            return ""
+    return upload_id
 
 
 def begin(upload_id: str) -> None:
@@ -66,7 +75,7 @@ def bring() -> bool:
     if missing and not state.get("refused"):
         _do(state, missing)
     if refused := state.get("refused"):
-        _tell(refused)
+        st.error(refused, icon=":material/block:")
     return not refused
 
 
@@ -83,21 +92,9 @@ def _do(state: dict[str, Any], missing: list[str]) -> None:
             intake.step(state["id"], step, told)
             state["done"] = [*state["done"], step]
     except UploadRefused as error:
-        state["refused"] = {"what": error.what, "where": error.where, "todo": error.todo}
+        state["refused"] = refusals.told(error)
     finally:
         bar.empty()
-
-
-def _tell(refused: dict[str, str]) -> None:
-    parts = [f"**{_sentence(refused['what'])}**", refused["where"], _sentence(refused["todo"])]
-    st.error("  \n".join(part for part in parts if part), icon=":material/block:")
-
-
-def _sentence(text: str) -> str:
-    if not text:
-        return ""
-    whole = text[0].upper() + text[1:]
-    return whole if whole.endswith((".", "!", "?")) else f"{whole}."
 
 
 def read(name: str) -> dict[str, Any]:
