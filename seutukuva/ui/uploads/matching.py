@@ -190,7 +190,7 @@ def _column_choice(form: Questionnaire, column: Mapping[str, Any], options: list
         + (f" – {plain(', '.join(column['sample'])[:_LONGEST])}" if column["sample"] else ""),
         options,
         index=options.index(_choice_of(column)),
-        format_func=name,
+        format_func={one: name(one) for one in options}.__getitem__,
         key=f"upload_column_{column['column']}",
         placeholder=_("Choose"),
     )
@@ -219,7 +219,7 @@ def _label_choice(form: Questionnaire, label: Mapping[str, Any], n: int) -> None
         f"{_question_name(form, question.id)}: “{plain(label['label'][:_LONGEST])}” ({times})",
         choices,
         index=choices.index(label["means"] or ""),
-        format_func=name,
+        format_func={one: name(one) for one in choices}.__getitem__,
         key=f"upload_label_{n}",
         placeholder=_("Choose"),
     )

@@ -130,7 +130,7 @@ def _choices(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> None:
             _("Decimal mark of numbers written as text"),
             list(_DECIMALS),
             index=list(_DECIMALS).index(decimal) if decimal in _DECIMALS else 0,
-            format_func=lambda one: _(_DECIMALS[one]),
+            format_func={one: _(words) for one, words in _DECIMALS.items()}.__getitem__,
             key="upload_decimal",
             placeholder=_("Choose"),
         )
@@ -151,7 +151,7 @@ def _signs(inspected: Mapping[str, Any]) -> None:
     right.selectbox(
         _("Separator of columns"),
         separators,
-        format_func=lambda one: _(_SEPARATORS.get(str(one), str(one))),
+        format_func={one: _(_SEPARATORS.get(one, one)) for one in separators}.__getitem__,
         key="upload_separator",
         placeholder=_("Choose"),
     )

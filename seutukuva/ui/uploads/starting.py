@@ -69,15 +69,12 @@ def _round(found: Definitions, speak: str) -> str:
 def _organisation(found: Definitions, speak: str) -> str:
     asking = list(found.interviewing.summaries_from) or list(found.programme.organisations)
 
-    def name(organisation: str) -> str:
-        if not organisation:
-            return _("as the file says, row by row")
-        return found.programme.organisations[organisation].name[speak]
-
+    names = {one: found.programme.organisations[one].name[speak] for one in asking}
+    names = {"": _("as the file says, row by row"), **names}
     chosen = st.selectbox(
         _("Who has interviewed"),
-        ["", *asking],
-        format_func=name,
+        list(names),
+        format_func=names.__getitem__,
         key="upload_organisation",
         placeholder=_("Choose"),
     )

@@ -112,7 +112,9 @@ def _one(every: Sequence[Batch]) -> None:
         chosen = st.selectbox(
             _("Stored interviews"),
             list(by_id),
-            format_func=lambda one: f"{_name(by_id[one])} – {_(STATES[by_id[one].state])}",
+            format_func={
+                one: f"{_name(batch)} – {_(STATES[batch.state])}" for one, batch in by_id.items()
+            }.__getitem__,
             key="batch_chosen",
             placeholder=_("Choose"),
         )
