@@ -12,6 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # Streamlit's own side doors, which no page needs: its measurements, and its interface for
 # programs, which would be another way past the pages.
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
+# What a proxy says of whom it asks for.
+_PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _LOOPBACK_NAMES = {"localhost", "ip6-localhost"}
 
 _COMMON = {
@@ -111,6 +113,9 @@ class ProtectionMiddleware:
         host = headers.get("host", "")
         if not self.public and not is_loopback(host_name(host)):
             return 421, "This server answers to this computer's own name only."
+        # A proxy on this computer asks from here, whoever asked the proxy.
+        if not self.public and any(name in headers for name in _PASSED_ON):
+            return 421, "This server is for this computer only; see SEUTUKUVA_PUBLIC for a proxy."
         path = scope["path"]
         if path.startswith(_CLOSED):
             return 404, "Not found"

@@ -294,6 +294,17 @@ def test_public_pages_answer_to_any_name() -> None:
         assert other.status_code == (403 if public else 421)
 
 
+@pytest.mark.parametrize("name", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "x-forwarded-host"])
+def test_what_a_proxy_passes_on_is_answered_in_public_only(name: str) -> None:
+    async def page(scope, receive, send) -> None:
+        await PlainTextResponse("page")(scope, receive, send)
+
+    for public, status in ((True, 200), (False, 421)):
+        guarded = protection.ProtectionMiddleware(page, "default-src 'none'", public)
+        client = TestClient(guarded, base_url="http://127.0.0.1")
+        assert client.get("/", headers={name: "203.0.113.5"}).status_code == status
+
+
 @pytest.mark.parametrize("where", ["origin", "host"])
 def test_another_site_does_not_get_the_connection(site: str, where: str) -> None:
     host = urlsplit(site).netloc
