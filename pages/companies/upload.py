@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from seutukuva import access, ui
+from seutukuva import access, intake, ui
 from seutukuva.texts import _
 from seutukuva.ui import uploads
 
@@ -16,18 +16,22 @@ PAGE = {
 
 def new_file() -> None:
     access.require_confidential()
+    intake.tidy()
     st.header(_("A new file"), anchor=False)
     uploads.starting()
-    if not uploads.work.bring():
-        return
-    uploads.in_short()
+    done = uploads.work.bring()
+    if "check" in done:
+        uploads.in_short()
     uploads.reading()
-    st.subheader(_("Columns and answers"), anchor=False)
-    uploads.matching()
-    st.subheader(_("Problems"), anchor=False)
-    uploads.problems()
-    st.subheader(_("Store"), anchor=False)
-    uploads.accepting()
+    uploads.undoing()
+    if "map" in done:
+        st.subheader(_("Columns and answers"), anchor=False)
+        uploads.matching()
+    if "check" in done:
+        st.subheader(_("Problems"), anchor=False)
+        uploads.problems()
+        st.subheader(_("Store"), anchor=False)
+        uploads.accepting()
 
 
 def kept() -> None:

@@ -38,8 +38,8 @@ def is_round(text: str) -> bool:
 
 
 def name(round_id: str, language: str) -> str:
-    """A round for people: "lokakuu 2026"."""
-    return formats.period(round_id.replace("-", "M"), language)
+    """A round for people: "lokakuu 2026"; with plain spaces, for it is searched for by typing."""
+    return formats.period(round_id.replace("-", "M"), language).replace("\u00a0", " ")
 
 
 def first_day(round_id: str) -> dt.date:

@@ -26,6 +26,13 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
+def quiet(text: str) -> str:
+    """What somebody entered, for the label of a widget: it is markdown on the page, and read aloud
+    letter by letter, backslashes too. So the signs of markup go."""
+    bare = re.sub(r"[*_`~$\[\]<>|\\#]", " ", text)
+    return " ".join(re.sub(r":(?=\S)", ": ", bare).split())
+
+
 def link(url: str) -> str:
     """A link to an address that somebody entered, named by its site; "" for none."""
     return f"[{plain(urlsplit(url).hostname or url)}](<{url}>)" if url else ""

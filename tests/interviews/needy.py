@@ -62,6 +62,7 @@ def accepted(folder: Path, *firms: Firm, **choices: Any) -> records.Entry:
         summary["files"][part] = hashlib.sha256(file.read_bytes()).hexdigest()
     upload |= {"questionnaire": FORM, **choices}
     summary["batch"] = batches.identity(upload, summary["files"])
-    for name, content in (("upload", upload), ("summary", summary)):
-        (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
+    (folder / "upload.json").write_text(json.dumps(upload), encoding="utf-8")
+    summary["decided"] = batches.decided(folder)
+    (folder / "summary.json").write_text(json.dumps(summary), encoding="utf-8")
     return batches.accept(folder, by="local", source="test", accepted_warnings=True)

@@ -88,9 +88,10 @@ def test_a_withdrawn_summary_is_missing_again() -> None:
 )
 def test_what_reaches_a_person_is_not_stored(typed: dict[str, str], field: str, said: str) -> None:
     with pytest.raises(InvalidRecord) as caught:
-        summaries.completed(SUMMARY | typed)
+        records.append("adviser_summary", summaries.completed(SUMMARY | typed), by="local")
     ((name, sentence),) = caught.value.problems
     assert name == field and said in sentence
+    assert records.latest_seq() == 0
 
 
 def test_an_ordinary_summary_is_taken_as_it_is() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seutukuva.errors import InvalidRecord, UploadRefused
-from seutukuva.ui import refusals
+from seutukuva.ui import fields, refusals
 
 
 def test_a_refusal_says_what_where_and_what_to_do() -> None:
@@ -22,3 +22,10 @@ def test_problems_of_a_record_stand_one_a_line() -> None:
     first, second = refusals.told(error).splitlines()
     assert first.replace("\\", "") == "- Text: is needed."
     assert second.endswith("\\*late\\*\\.")
+
+
+def test_a_label_of_a_file_is_read_aloud_without_signs_of_markup() -> None:
+    assert fields.quiet("Kysymys: *mikä* [x](http://a.b) :red[y]? 4 < 5 $z$") == (
+        "Kysymys: mikä x (http: //a.b) : red y ? 4 5 z"
+    )
+    assert fields.quiet("Miten myynti kehittyy?") == "Miten myynti kehittyy?"

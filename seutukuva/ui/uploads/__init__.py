@@ -2,10 +2,20 @@
 
 from seutukuva.ui.uploads import work
 from seutukuva.ui.uploads.accepting import accepting, in_short
-from seutukuva.ui.uploads.matching import matching
+from seutukuva.ui.uploads.matching import matching, undoing
 from seutukuva.ui.uploads.problems import problems
 from seutukuva.ui.uploads.reading import reading
 from seutukuva.ui.uploads.starting import starting
 from seutukuva.ui.uploads.stored import stored
 
-__all__ = ["accepting", "in_short", "matching", "problems", "reading", "starting", "stored", "work"]
+__all__ = [
+    "accepting",
+    "in_short",
+    "matching",
+    "problems",
+    "reading",
+    "starting",
+    "stored",
+    "undoing",
+    "work",
+]

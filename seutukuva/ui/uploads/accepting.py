@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import access, formats, intake, texts
+from seutukuva import access, formats, intake, records, texts
 from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.interviews import remembering
 from seutukuva.records import batches
@@ -85,8 +85,13 @@ def in_short() -> None:
     if warned:
         words = ngettext("{n} warning", "{n} warnings", warned)
         parts.append(words.format(n=formats.number(warned, 0, speak)))
-    icon = ":material/check_circle:" if len(parts) == 1 else ":material/rule:"
-    st.info(" · ".join(parts), icon=icon)
+    words = " · ".join(parts)
+    if not can:
+        st.error(words, icon=":material/block:")
+    elif cannot or warned:
+        st.warning(words, icon=":material/rule:")
+    else:
+        st.success(words, icon=":material/check_circle:")
 
 
 def _told(summary: Mapping[str, Any]) -> str:
@@ -112,7 +117,8 @@ def _accept(upload_id: str, warned: bool, language: str) -> None:
     try:
         mapping = intake.read(upload_id, "mapping")
         corrections = intake.read(upload_id, "corrections")
-        batches.accept(
+        before = records.latest_seq()
+        entry = batches.accept(
             intake.folder(upload_id), by=access.LOCAL, source=SOURCE, accepted_warnings=seen
         )
     except (RecordsError, UploadRefused) as error:
@@ -123,5 +129,7 @@ def _accept(upload_id: str, warned: bool, language: str) -> None:
             remembering.remember(mapping, corrections or {}, by=access.LOCAL, source=SOURCE)
         except RecordsError as error:
             state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
-    state.setdefault(NOTICE, {"kind": "stored"})
+    # Somebody else may have accepted the same file a moment ago.
+    is_new = entry.seq > before
+    state.setdefault(NOTICE, {"kind": "stored"} if is_new else {"kind": "done", "text": _(ALREADY)})
     work.leave()

@@ -12,7 +12,9 @@ from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Questionnaire
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui.entry import plain
+from seutukuva.ui.fields import quiet
 from seutukuva.ui.uploads import work
+from seutukuva.ui.uploads.letters import letter
 
 HOW = {
     "remembered": N_("as last time"),
@@ -51,6 +53,17 @@ def matching() -> None:
         _corrections(form, columns, unsure, labels)
 
 
+def undoing() -> None:
+    """A way back from corrections that did not do what was meant."""
+    if work.can_undo():
+        st.button(
+            _("Undo the last corrections"),
+            icon=":material/undo:",
+            key="upload_undo",
+            on_click=work.undo,
+        )
+
+
 def _is_empty(column: Mapping[str, Any]) -> bool:
     return not column["filled"]
 
@@ -86,24 +99,15 @@ def _meaning(form: Questionnaire, column: Mapping[str, Any]) -> str:
     return _("kept as it is, not counted") if column["keep"] else _("left out")
 
 
-def _letter(column: int) -> str:
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _column_name(column: Mapping[str, Any]) -> str:
-    return f"{_letter(column['column'])}: {column['heading'][:_LONGEST]}"
+    return f"{letter(column['column'])}: {column['heading'][:_LONGEST]}"
 
 
 def _table(columns: Sequence[Mapping[str, Any]], form: Questionnaire) -> None:
     speak = texts.language()
     table = pd.DataFrame(
         {
-            _("Column"): [_letter(one["column"]) for one in columns],
+            _("Column"): [letter(one["column"]) for one in columns],
             _("Heading"): [plain(one["heading"][:_LONGEST]) for one in columns],
             _("Question"): [plain(_meaning(form, one)) for one in columns],
             _("Matched by"): [_(HOW[one["how"]]) for one in columns],
@@ -186,8 +190,8 @@ def _column_choice(form: Questionnaire, column: Mapping[str, Any], options: list
 
     st.selectbox(
         # A label is markdown, an option is not.
-        plain(_column_name(column))
-        + (f" – {plain(', '.join(column['sample'])[:_LONGEST])}" if column["sample"] else ""),
+        quiet(_column_name(column))
+        + (f" – {quiet(', '.join(column['sample'])[:_LONGEST])}" if column["sample"] else ""),
         options,
         index=options.index(_choice_of(column)),
         format_func={one: name(one) for one in options}.__getitem__,
@@ -216,7 +220,7 @@ def _label_choice(form: Questionnaire, label: Mapping[str, Any], n: int) -> None
 
     times = ngettext("{n} time", "{n} times", label["n"]).format(n=label["n"])
     st.selectbox(
-        f"{_question_name(form, question.id)}: “{plain(label['label'][:_LONGEST])}” ({times})",
+        f"{_question_name(form, question.id)}: “{quiet(label['label'][:_LONGEST])}” ({times})",
         choices,
         index=choices.index(label["means"] or ""),
         format_func={one: name(one) for one in choices}.__getitem__,
@@ -244,7 +248,6 @@ def _apply(columns: list[int], labels: list[dict[str, Any]], language: str) -> N
     chosen_labels = {key: dict(value) for key, value in corrections.get("labels", {}).items()}
     for n, label in enumerate(labels):
         means = state[f"upload_label_{n}"]
-        chosen_labels.setdefault(label["question"], {})[label["label"]] = means or None
-    work.write("corrections", {"columns": chosen_columns, "labels": chosen_labels})
+        chosen_labels.setdefault(label["question"], {})[label["label"]] = means
+    work.corrected({"columns": chosen_columns, "labels": chosen_labels})
     state["upload_more_columns"] = []
-    work.redo("map")

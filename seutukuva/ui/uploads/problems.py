@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
 from typing import Any
@@ -12,6 +13,7 @@ import streamlit as st
 
 from seutukuva import formats, intake, texts
 from seutukuva.errors import UploadRefused
+from seutukuva.export.sheets import sentence
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import takeaway
 from seutukuva.ui.entry import plain
@@ -27,7 +29,7 @@ _ICONS = {
     "warning": ":material/warning:",
     "note": ":material/info:",
 }
-_MOST = 25
+_MOST, _MOST_LINES, _MOST_ROWS = 25, 8, 4
 
 
 def problems() -> None:
@@ -36,13 +38,14 @@ def problems() -> None:
     if not found:
         st.success(_("Nothing is wrong in this file."), icon=":material/check_circle:")
         return
-    _kinds(found)
+    groups = _grouped(found)
+    _first_lines(groups)
     with st.expander(
         _("Problems by row"),
         icon=":material/rule:",
         expanded=any(one["severity"] == "error" for one in found),
     ):
-        _listed(found)
+        _listed(groups)
     upload_id, language = work.current(), texts.language()
     name = PurePath(work.read("upload")["name"]).stem
     takeaway.workbook(
@@ -53,49 +56,72 @@ def problems() -> None:
     )
 
 
-def _kinds(found: Sequence[Mapping[str, Any]]) -> None:
-    """One line a kind of problem, the worst and most frequent first."""
-    order = list(SEVERITIES)
-    by_code: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The same problem of the same value in the same column, on all its rows."""
+
+    first: Mapping[str, Any]
+    rows: tuple[int, ...]
+
+
+def _grouped(found: Sequence[Mapping[str, Any]]) -> list[_Group]:
+    """Problems without their repetitions, the worst and most frequent first."""
+    alike: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for one in found:
-        by_code.setdefault((one["severity"], one["code"]), []).append(one)
-    kinds = sorted(by_code.items(), key=lambda kind: (order.index(kind[0][0]), -len(kind[1])))
-    lines = []
-    for (severity, _code), ones in kinds:
-        first = ones[0]
-        where = _where(first)
-        more = ""
-        if len(ones) > 1:
-            more = " " + ngettext("(and {n} other)", "(and {n} others)", len(ones) - 1).format(
-                n=formats.number(len(ones) - 1, 0, texts.language())
-            )
-        lines.append(f"- {_ICONS[severity]} {where}{plain(first['message'])}{more}")
+        name = tuple(one[key] for key in ("severity", "code", "column", "value"))
+        alike.setdefault(name, []).append(one)
+    groups = [
+        _Group(ones[0], tuple(one["row"] for one in ones if one["row"])) for ones in alike.values()
+    ]
+    order = list(SEVERITIES)
+    return sorted(groups, key=lambda one: (order.index(one.first["severity"]), -len(one.rows)))
+
+
+def _first_lines(groups: Sequence[_Group]) -> None:
+    """A line for each of the worst problems."""
+    lines = [
+        f"- {_ICONS[one.first['severity']]} {_where(one)}{plain(one.first['message'])}"
+        for one in groups[:_MOST_LINES]
+    ]
     st.markdown("\n".join(lines))
 
 
-def _where(problem: Mapping[str, Any]) -> str:
-    if not problem["row"]:
-        return ""
-    return f"**{_('Row {row}').format(row=problem['row'])}**: "
+def _where(one: _Group) -> str:
+    """The rows, and the column; empty for what is about the whole file."""
+    parts = []
+    if one.rows:
+        parts.append(ngettext("Row {rows}", "Rows {rows}", len(one.rows)).format(rows=_rows(one)))
+    if one.first["column"]:
+        parts.append(_("column {letter}").format(letter=one.first["column"]))
+    return f"**{', '.join(parts)}**: " if parts else ""
 
 
-def _listed(found: Sequence[Mapping[str, Any]]) -> None:
-    shown = found[:_MOST]
+def _rows(one: _Group) -> str:
+    shown = ", ".join(str(row) for row in one.rows[:_MOST_ROWS])
+    rest = len(one.rows) - _MOST_ROWS
+    if rest <= 0:
+        return shown or "–"
+    more = ngettext("and {n} other", "and {n} others", rest)
+    return f"{shown} {more.format(n=formats.number(rest, 0, texts.language()))}"
+
+
+def _listed(groups: Sequence[_Group]) -> None:
+    shown = groups[:_MOST]
     table = pd.DataFrame(
         {
-            _("Row"): [str(one["row"] or "–") for one in shown],
-            _("Column"): [_column(one) for one in shown],
-            _("Value"): [plain(str(one["value"] or "")) or "–" for one in shown],
-            _("Severity"): [_(SEVERITIES[one["severity"]]) for one in shown],
-            _("Problem"): [plain(one["message"]) for one in shown],
-            _("Allowed"): [plain(str(one["allowed"] or "")) or "–" for one in shown],
+            _("Rows with it"): [_rows(one) for one in shown],
+            _("Column"): [_column(one.first) for one in shown],
+            _("Value"): [plain(str(one.first["value"] or "")) or "–" for one in shown],
+            _("Severity"): [_(SEVERITIES[one.first["severity"]]) for one in shown],
+            _("Problem"): [plain(one.first["message"]) for one in shown],
+            _("Allowed"): [plain(str(one.first["allowed"] or "")) or "–" for one in shown],
         }
     )
     st.table(table, hide_index=True, border="horizontal", alt=_("Problems of the file by row."))
-    if len(found) > len(shown):
+    if len(groups) > len(shown):
         st.caption(
             _("The first {n} of {all} are shown; the marked file holds all of them.").format(
-                n=len(shown), all=formats.number(len(found), 0, texts.language())
+                n=len(shown), all=formats.number(len(groups), 0, texts.language())
             )
         )
 
@@ -113,5 +139,5 @@ def marked(upload_id: str, language: str) -> bytes:
         intake.step(upload_id, "marked")
         return intake.file(upload_id, "marked.xlsx").read_bytes()
     except UploadRefused as error:
-        # A download has no place for a message but its content.
-        return str(error).encode()
+        # A download has no place for a message but its content, which is to open all the same.
+        return sentence(str(error), language)

@@ -8,10 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import texts
+from seutukuva import formats, texts
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
+from seutukuva.ui.uploads.letters import letter
 
 _STATES = {
     "visible": N_("visible"),
@@ -37,8 +38,11 @@ _PREVIEW_COLUMNS, _PREVIEW_ROWS, _LONGEST = 12, 8, 40
 
 def reading() -> None:
     """What was read, in a sentence and a preview, and the choices behind it."""
-    inspected = work.read("inspected")
+    if not work.current() or not (inspected := work.read("inspected")):
+        return
     sheet = _chosen(inspected)
+    if sheet is None:
+        return
     st.markdown(_told(inspected, sheet))
     for note in inspected.get("notes", []):
         where = f" ({plain(note['where'])})" if note.get("where") else ""
@@ -48,31 +52,42 @@ def reading() -> None:
         _choices(inspected, sheet)
 
 
-def _chosen(inspected: Mapping[str, Any]) -> dict[str, Any]:
+def _chosen(inspected: Mapping[str, Any]) -> dict[str, Any] | None:
     asked = work.read("choices").get("sheet", inspected["proposed_sheet"])
-    found: dict[str, Any] = next(one for one in inspected["sheets"] if one["index"] == asked)
-    return found
+    readable = [one for one in inspected["sheets"] if one.get("file")]
+    return next((one for one in readable if one["index"] == asked), None) or next(
+        iter(readable), None
+    )
 
 
 def _told(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> str:
     rows = sheet["rows"] - sheet["first_row"] + 1 - sheet.get("blank_count", 0)
     parts = [
-        ngettext("{n} row of answers", "{n} rows of answers", rows).format(n=rows),
-        ngettext("{n} column", "{n} columns", sheet["columns"]).format(n=sheet["columns"]),
-        _("headings on row {rows}").format(
-            rows=", ".join(str(row) for row in sheet["header_rows"]) or "–"
+        ngettext("{n} row of answers", "{n} rows of answers", rows).format(
+            n=formats.number(rows, 0, texts.language())
         ),
+        ngettext("{n} column", "{n} columns", sheet["columns"]).format(n=sheet["columns"]),
+        ngettext(
+            "headings on row {rows}", "headings on rows {rows}", len(sheet["header_rows"])
+        ).format(rows=", ".join(str(row) for row in sheet["header_rows"]) or "–"),
     ]
     if inspected["format"] == "csv":
-        separator = _SEPARATORS.get(inspected["separator"], inspected["separator"])
-        parts += [_(separator), str(inspected["encoding"]).upper()]
+        parts += [_separator(inspected["separator"]), str(inspected["encoding"]).upper()]
     else:
         parts.insert(0, _("sheet “{name}”").format(name=plain(sheet["name"])))
     return _("Read: {what}.").format(what=" · ".join(parts))
 
 
+def _separator(sign: str) -> str:
+    # gettext takes an empty message for the head of its catalogue.
+    return _(_SEPARATORS[sign]) if sign in _SEPARATORS else sign or _("no separator")
+
+
 def _preview(sheet: Mapping[str, Any]) -> None:
-    headings = [f"{name[:_LONGEST]}" for name in sheet["headings"][:_PREVIEW_COLUMNS]]
+    headings = [
+        f"{letter(at)} · {name[:_LONGEST]}"
+        for at, name in enumerate(sheet["headings"][:_PREVIEW_COLUMNS])
+    ]
     rows = [row[:_PREVIEW_COLUMNS] for row in sheet["preview"][:_PREVIEW_ROWS]]
     if not rows:
         return
@@ -151,7 +166,7 @@ def _signs(inspected: Mapping[str, Any]) -> None:
     right.selectbox(
         _("Separator of columns"),
         separators,
-        format_func={one: _(_SEPARATORS.get(one, one)) for one in separators}.__getitem__,
+        format_func={one: _separator(one) for one in separators}.__getitem__,
         key="upload_separator",
         placeholder=_("Choose"),
     )

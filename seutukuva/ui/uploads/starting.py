@@ -17,6 +17,7 @@ from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
 
 ROUNDS_BEFORE, ROUNDS_AFTER = 7, 1
+_CHOSEN = "chosen_for_uploads"
 _KNOWN = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -33,6 +34,9 @@ def starting() -> None:
         )
         return
     speak = texts.language()
+    # Widgets that were not on the page forget what was chosen.
+    for key, value in st.session_state.get(_CHOSEN, {}).items():
+        st.session_state.setdefault(key, value)
     left, middle, right = st.columns(3)
     newest_first = list(found.questionnaires)[::-1]
     with left:
@@ -92,10 +96,11 @@ def _template(form: Questionnaire, found: Definitions, speak: str) -> None:
 
 def _file(form: str, wave: str, organisation: str) -> None:
     # The list is for the file dialog only: what a file is, its content decides.
+    most = intake.MAX_BYTES >> 20
     file = st.file_uploader(
-        _("Spreadsheet as it came: Excel, OpenDocument or CSV"),
+        _("Spreadsheet as it came: Excel, OpenDocument or CSV, at most {n} MB").format(n=most),
         type=_KNOWN,
-        max_upload_size=intake.MAX_BYTES >> 20,
+        max_upload_size=most,
         key="upload_file",
     )
     if file is None:
@@ -111,6 +116,8 @@ def _file(form: str, wave: str, organisation: str) -> None:
     except UploadRefused as error:
         st.error(refusals.told(error), icon=":material/block:")
         return
+    keys = ("upload_questionnaire", "upload_wave", "upload_organisation")
+    st.session_state[_CHOSEN] = {key: st.session_state[key] for key in keys}
     work.begin(upload.id)
     st.rerun()
 

@@ -14,7 +14,7 @@ from seutukuva.interviews import batches as listed
 from seutukuva.interviews import demonstration, rounds
 from seutukuva.interviews.batches import Batch
 from seutukuva.records import batches
-from seutukuva.texts import N_, _
+from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.takeaway import take_away_table
@@ -63,7 +63,12 @@ def _name(batch: Batch) -> str:
     organisations = definitions.load().programme.organisations
     if batch.organisation in organisations:
         parts.append(organisations[batch.organisation].short)
-    parts.append(batch.file_name)
+    interviews = ngettext("{n} interview", "{n} interviews", batch.responses)
+    parts += [
+        batch.file_name,
+        interviews.format(n=formats.number(batch.responses, 0, speak)),
+        formats.moment(batch.accepted_at, speak),
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -86,7 +91,7 @@ def _table(every: Sequence[Batch]) -> None:
 
     values = pd.DataFrame(
         {
-            _("Stored (UTC)"): [formats.date(one.recorded_at, speak) for one in every],
+            _("Stored (UTC)"): [formats.moment(one.recorded_at, speak) for one in every],
             _("Round"): [rounds.name(one.wave, speak) for one in every],
             _("Questionnaire"): [form(one) for one in every],
             _("Who has interviewed"): [asked(one) for one in every],

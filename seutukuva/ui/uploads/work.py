@@ -16,6 +16,8 @@ from seutukuva.texts import N_, _
 from seutukuva.ui import refusals
 
 _STATE = "upload"
+# In the address, so that a page that is loaded again goes on with the file.
+_ADDRESS = "upload"
 STEPS = ("inspect", "map", "check")
 _DOING = {
     "inspect": N_("Reading the file"),
@@ -26,6 +28,8 @@ _DOING = {
 
 def current() -> str:
     """Id of the upload at work; empty when there is none, or its file is no longer kept."""
+    if _STATE not in st.session_state and _ADDRESS in st.query_params:
+        st.session_state[_STATE] = {"id": st.query_params[_ADDRESS], "done": []}
     upload_id = str(st.session_state.get(_STATE, {}).get("id", ""))
     if upload_id:
         try:
@@ -34,6 +38,7 @@ def current() -> str:
             forget()
             st.warning(refusals.told(error), icon=":material/hourglass_empty:")
             return ""
+        st.query_params[_ADDRESS] = upload_id
     return upload_id
 
 
@@ -54,6 +59,7 @@ def leave() -> None:
 def forget() -> None:
     """Stop working at an upload whose file has gone its way."""
     st.session_state.pop(_STATE, None)
+    st.query_params.pop(_ADDRESS, None)
     for key in [key for key in st.session_state if str(key).startswith("upload_")]:
         del st.session_state[key]
 
@@ -66,31 +72,54 @@ def redo(step: str) -> None:
         state.pop("refused", None)
 
 
-def bring() -> bool:
-    """Do the steps that are not done yet, with a progress bar; whether all of them are done."""
+def bring() -> list[str]:
+    """Do the steps that are not done yet, with a progress bar; gives those that are done.
+
+    A step that was refused says so; what was done before it can be looked at and changed.
+    """
     state = st.session_state.get(_STATE)
     if not state:
-        return False
+        return []
     missing = [step for step in STEPS if step not in state["done"]]
     if missing and not state.get("refused"):
         _do(state, missing)
     if refused := state.get("refused"):
         st.error(refused, icon=":material/block:")
-    return not refused
+    return list(state["done"])
+
+
+def corrected(corrections: dict[str, Any]) -> None:
+    """Keep corrections of the map; the ones before them can be brought back."""
+    st.session_state[_STATE]["before"] = read("corrections")
+    write("corrections", corrections)
+    redo("map")
+
+
+def undo() -> None:
+    """Bring back the corrections before the last ones."""
+    state = st.session_state.get(_STATE, {})
+    if current() and "before" in state:
+        write("corrections", state.pop("before"))
+        redo("map")
+
+
+def can_undo() -> bool:
+    """Whether there are corrections before the last ones."""
+    return "before" in st.session_state.get(_STATE, {})
 
 
 def _do(state: dict[str, Any], missing: list[str]) -> None:
     bar = st.progress(0.0, text=_(_DOING[missing[0]]))
     try:
-        for n, step in enumerate(missing):
 
-            def told(share: float, doing: str, n: int = n, step: str = step) -> None:
-                words = _("Waiting for another upload") if doing == "waiting" else _(_DOING[step])
-                bar.progress(min(1.0, (n + share) / len(missing)), text=words)
+        def told(step: str, share: float, doing: str) -> None:
+            if doing == "done":
+                state["done"] = [*state["done"], step]
+            words = _("Waiting for another upload") if doing == "waiting" else _(_DOING[step])
+            done = (missing.index(step) + share) / len(missing)
+            bar.progress(min(1.0, done), text=words)
 
-            told(0.0, "")
-            intake.step(state["id"], step, told)
-            state["done"] = [*state["done"], step]
+        intake.steps(state["id"], missing, told)
     except UploadRefused as error:
         state["refused"] = refusals.told(error)
     finally:
