@@ -1,6 +1,6 @@
 -- What:    every batch of interviews as it stood at a row of the log, also withdrawn ones, the latest accepted first
 -- Params:  programme, as_of
--- Returns: id, seq, first_seq, batch, questionnaire, wave, organisation, is_demonstration, file_name, responses, refused, state, reason, accepted_at, recorded_at, recorded_by
+-- Returns: id, seq, first_seq, batch, questionnaire, wave, organisation, is_demonstration, file_name, file_sha256, responses, refused, state, reason, accepted_at, recorded_at, recorded_by
 with versions as (
     select
         id, seq, body, recorded_at, recorded_by,
@@ -34,6 +34,7 @@ select
     coalesce(described.body ->> '$.organisation', '') as organisation,
     coalesce(try_cast(described.body ->> '$.is_demonstration' as boolean), false) as is_demonstration,
     described.body ->> '$.file_name' as file_name,
+    coalesce(described.body ->> '$.file_sha256', '') as file_sha256,
     coalesce(try_cast(described.body ->> '$.responses' as bigint), 0) as responses,
     coalesce(try_cast(described.body ->> '$.refused' as bigint), 0) as refused,
     case

@@ -51,6 +51,7 @@ class Batch:
     organisation: str
     is_demonstration: bool
     file_name: str
+    file_sha256: str
     responses: int
     refused: int
     seq: int

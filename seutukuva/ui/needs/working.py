@@ -22,6 +22,7 @@ SOURCE = "companies/needs"
 TAKEN = N_("Taken to work.")
 ANSWERED = N_("Marked as answered today.")
 FOLLOWED = N_("Marked as followed up.")
+DELETED = N_("The contact person has been deleted.")
 MEANWHILE = N_("Somebody else has changed it meanwhile. Read what is there now, and click again.")
 # Fields of a need told in an interview that the interview says.
 _OF_INTERVIEW = ("subject", "firm", "municipality", "raised")
@@ -82,7 +83,7 @@ def steps(need: Need, today: dt.date) -> None:
                 icon=":material/person:",
             )
     if told := st.session_state.pop(_CONTACT, None):
-        _person(told)
+        _person(told, need)
 
 
 def _step(label: str, need: Need, name: str, changes: dict[str, str], done: str) -> None:
@@ -124,7 +125,18 @@ def _look_up(need: Need, language: str) -> None:
         st.session_state[_CONTACT] = found
 
 
-def _person(told: Any) -> None:
+def _delete(need: Need, contact_id: str, language: str) -> None:
+    texts.use(language)
+    form = f"steps_{need.id}"
+    try:
+        contacts.delete(contact_id)
+    except RecordsError as error:
+        entry.tell(form, problems=(str(error),))
+    else:
+        entry.tell(form, DELETED)
+
+
+def _person(told: Any, need: Need) -> None:
     """Shown once: gone with the next click. Each look stands in the log."""
     if isinstance(told, str):
         st.warning(entry.plain(told), icon=":material/person_off:")
@@ -134,6 +146,14 @@ def _person(told: Any) -> None:
     for one in told:
         parts = (one.name, one.role, one.email, one.phone)
         st.info(entry.plain(" · ".join(part for part in parts if part)), icon=":material/person:")
+        st.button(
+            _("Delete the contact person"),
+            key=f"delete_contact_{one.id}",
+            on_click=_delete,
+            args=(need, one.id, texts.language()),
+            icon=":material/person_remove:",
+            help=_("For good: nobody can bring it back."),
+        )
 
 
 def working(need: Need, today: dt.date) -> None:

@@ -9,7 +9,8 @@ import streamlit as st
 
 from seutukuva import access, formats, intake, records, texts
 from seutukuva.errors import RecordsError, UploadRefused
-from seutukuva.interviews import remembering
+from seutukuva.interviews import batches as listed
+from seutukuva.interviews import remembering, rounds
 from seutukuva.records import batches
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import refusals
@@ -33,6 +34,7 @@ def accepting() -> None:
                 columns=", ".join(plain(one) for one in left_out)
             )
         )
+    _elsewhere()
     if summary.get("already"):
         st.info(_(ALREADY), icon=":material/done_all:")
         return
@@ -92,6 +94,24 @@ def in_short() -> None:
         st.warning(words, icon=":material/rule:")
     else:
         st.success(words, icon=":material/check_circle:")
+
+
+def _elsewhere() -> None:
+    """That the same file counts in another round: the round may be wrong."""
+    upload = work.read("upload")
+    others = [
+        one
+        for one in listed.standing()
+        if one.file_sha256 == upload["sha256"] and one.wave != upload["wave"]
+    ]
+    if others:
+        names = ", ".join(rounds.name(one.wave, texts.language()) for one in others)
+        st.warning(
+            _("The same file is stored for {round} already. Is this the right round?").format(
+                round=names
+            ),
+            icon=":material/event_busy:",
+        )
 
 
 def _told(summary: Mapping[str, Any]) -> str:
