@@ -4,7 +4,8 @@
   const attributes = ["aria-label", "title", "placeholder"];
   // What the pages themselves say is in the right language already, and charts are large.
   const ours = "svg, script, style, textarea, .js-plotly-plot, [data-testid=stMarkdownContainer]";
-  const tooltip = "[data-testid=stTooltipContent]";
+  // Streamlit's own words that it sets as it sets those of the pages.
+  const theirs = "[data-testid=stTooltipContent], [data-testid=stFileUploaderDropzone]";
   const longest = 160;
   // What Streamlit wrote at a place and what stands there instead: the language may change.
   const kept = new WeakMap();
@@ -36,7 +37,7 @@
   };
   const mendText = (node) => {
     const parent = node.parentElement;
-    if (!parent || (parent.closest(ours) && !parent.closest(tooltip))) return;
+    if (!parent || (parent.closest(ours) && !parent.closest(theirs))) return;
     replace(node, "text", node.data, (shown) => { node.data = shown; });
   };
   const mendElement = (element) => {

@@ -143,6 +143,13 @@ def test_apply_without_a_choice_and_loading_again_lose_nothing(
     page.locator('input[type="file"]').wait_for(state="attached")
 
 
+def test_the_place_for_a_file_speaks_the_language_of_the_page(own_server: str, page: Page) -> None:
+    page.goto(f"{own_server}/upload?lang=fi")
+    settled(page)
+    expect(page.get_by_role("button", name="Lisää tiedosto")).to_be_visible()
+    expect(page.get_by_test_id("stFileUploaderDropzone")).to_contain_text("tiedostoa kohti")
+
+
 def test_a_file_that_is_none_is_refused_in_words(
     own_server: str, page: Page, tmp_path: Path
 ) -> None:
