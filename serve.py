@@ -44,6 +44,7 @@ PUBLIC = "SEUTUKUVA_PUBLIC"
 # Whoever has waited this many seconds for the interpreter gets it. A page's run lets go of it at
 # each of its messages, and with Python's 5 ms it waits as long each time when others run too.
 SWITCH_INTERVAL = 0.0005
+SECONDS_BETWEEN_FORGETTING = 3_600.0
 
 
 def application(script: Path | None = None, *, public: bool | None = None) -> st.App:
@@ -73,9 +74,11 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         # The first reader finds the scripts compressed and the libraries loaded, and the start
         # does not wait for either.
-        for name, work in (("front-end", front_end.warm), ("data", _prepare)):
+        for name, work in (("front-end", front_end.warm), ("data", _ready)):
             threading.Thread(target=work, name=f"warm-{name}", daemon=True).start()
+        forgetting = asyncio.create_task(_forget_hourly())
         yield {}
+        forgetting.cancel()
 
     policy = page_policy(front_end.script_hashes)
     return st.App(
@@ -134,11 +137,18 @@ async def ready(request: Request) -> Response:
     return await asyncio.to_thread(_ready)
 
 
-def _prepare() -> None:
-    """What is done at a start, and no reader waits for."""
+async def _forget_hourly() -> None:
+    """Forget at the start and every hour what is kept for a time only; no reader waits for it."""
+    while True:
+        await asyncio.to_thread(_forget)
+        await asyncio.sleep(SECONDS_BETWEEN_FORGETTING)
+
+
+def _forget() -> None:
+    from seutukuva import intake
     from seutukuva.records import contacts
 
-    _ready()
+    intake.tidy()
     try:
         contacts.purge()
     except SeutukuvaError as error:

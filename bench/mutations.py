@@ -249,7 +249,7 @@ def _ends(place: Path, names: list[str]) -> Iterator[tuple[str, str]]:
     while waiting:
         (place / "order.json").write_text(json.dumps(waiting), encoding="utf-8")
         command = [sys.executable, "-m", "bench.mutations", str(place)]
-        with Child(command, intake._environment("inspect")) as child:
+        with Child(command, intake._environment(["inspect"])) as child:
             try:
                 for told in child.lines(intake.SECONDS):
                     waiting.remove(told["name"])

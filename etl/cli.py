@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = WRONG_USE if isinstance(error, WrongUse) else REFUSED
         if wish.json:
             _print_json({"ok": False, "error": steps.problem(error)})
-        print(lines.error(error), file=sys.stderr)
+        print(lines.printable(lines.error(error)), file=sys.stderr)
         return status
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _print_json(data)
         else:
             for line in text:
-                print(line)
+                print(lines.printable(line))
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever reads has seen enough (`| head`); Python would complain once more at exit.
@@ -93,11 +93,13 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("list", parents=[output], help="every indicator, breakdown and source")
     commands.add_parser("verify", parents=[output], help="see that nothing is damaged")
     kept = commands.add_parser("batches", parents=[output], help="accepted company interviews")
-    kept.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back"))
+    kept.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back", "purge"))
     kept.add_argument("id", nargs="?", default="", help="of a batch, as the list says")
-    kept.add_argument("--reason", default="", help="why it is withdrawn")
+    kept.add_argument("--reason", default="", help="why it is withdrawn, or purged")
     persons = commands.add_parser("contacts", parents=[output], help="contact persons of firms")
-    persons.add_argument("action", choices=("purge",), help="delete those whose day has come")
+    persons.add_argument("action", choices=("list", "delete", "purge"), help="see the guide")
+    persons.add_argument("id", nargs="?", default="", help="of a contact person, as the list says")
+    persons.add_argument("--reason", default="", help="why they are looked at; names nobody")
     figure = commands.add_parser("explain", parents=[output], help="walk a figure back")
     figure.add_argument("indicator")
     figure.add_argument("--area", metavar="CODE", help="e.g. FI-KU729")
@@ -194,6 +196,8 @@ def _batches(wish: argparse.Namespace, defs: Definitions) -> Answer:
         )
     elif wish.action == "withdraw":
         found = [keeping.withdraw(wish.id, wish.reason)]
+    elif wish.action == "purge":
+        found = [keeping.delete_files(wish.id, wish.reason)]
     else:
         found = [keeping.bring_back(wish.id)]
     return DONE, {"batches": found}, keeping.lines(found)
@@ -202,8 +206,18 @@ def _batches(wish: argparse.Namespace, defs: Definitions) -> Answer:
 def _contacts(wish: argparse.Namespace, defs: Definitions) -> Answer:
     from etl import keeping
 
-    found = keeping.purge()
-    return DONE, found, keeping.purged(found)
+    if wish.action == "list":
+        listed = keeping.persons(wish.reason)
+        return DONE, {"contacts": listed}, keeping.person_lines(listed)
+    if wish.action == "delete" and not wish.id:
+        raise WrongUse(
+            "say which contact person",
+            where=wish.action,
+            todo="python -m etl contacts list --reason TEXT lists their ids",
+        )
+    found = keeping.delete_person(wish.id) if wish.action == "delete" else keeping.purge()
+    status = REFUSED if wish.action == "delete" and not found["deleted"] else DONE
+    return status, found, keeping.purged(found)
 
 
 def _explain(wish: argparse.Namespace, defs: Definitions) -> Answer:
@@ -248,7 +262,7 @@ def _import(wish: argparse.Namespace, defs: Definitions) -> Answer:
         raise WrongUse(error.what, where=error.where, todo=error.todo) from error
     if found["error"]:
         refused = {key: found["error"][key] for key in ("what", "where", "todo")}
-        print(lines.error(SeutukuvaError(**refused)), file=sys.stderr)
+        print(lines.printable(lines.error(SeutukuvaError(**refused))), file=sys.stderr)
     return DONE if found["ok"] else REFUSED, found, importing.lines(found, defs)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from seutukuva import access
 from seutukuva.interviews import batches as reading
 from seutukuva.interviews.batches import Batch
-from seutukuva.records import batches, contacts
+from seutukuva.records import batches, contacts, purging
 from seutukuva.texts import N_, _, ngettext
 
 SOURCE = "etl batches"
@@ -61,8 +62,35 @@ def bring_back(id: str) -> dict[str, Any]:
     return _one(id)
 
 
+def delete_files(id: str, reason: str) -> dict[str, Any]:
+    """Really delete the files of a withdrawn batch; the rows of the log stay.
+
+    Raises:
+        RecordsError: there is no such batch, it is not withdrawn, no reason was given, a file
+            cannot be deleted, or it may not be done here.
+    """
+    n = purging.purge(id, by=access.LOCAL, reason=reason, source=SOURCE)
+    return _one(id) | {"deleted_files": n}
+
+
 def _one(id: str) -> dict[str, Any]:
     return next(one for one in listed() if one["id"] == id)
+
+
+def persons(why: str) -> list[dict[str, Any]]:
+    """Every contact person; the look is entered in the log, of each batch in turn.
+
+    Raises:
+        RecordsError: they are not kept here, no reason was given, or it may not be done here.
+    """
+    holders = contacts.holders(batches.standing())
+    found = contacts.of(sorted(holders), by=access.LOCAL, why=why)
+    return [asdict(one) | {"purge_on": one.purge_on.isoformat()} for one in found]
+
+
+def delete_person(id: str) -> dict[str, int]:
+    """Really delete one contact person; how many."""
+    return {"deleted": int(contacts.delete(id))}
 
 
 def purge() -> dict[str, int]:
@@ -81,7 +109,21 @@ def lines(found: Sequence[dict[str, Any]]) -> Iterator[str]:
         if one["reason"]:
             state += f": {' '.join(one['reason'].split())}"
         kind = [_("invented")] if one["is_demonstration"] else []
+        if one.get("deleted_files") is not None:
+            n = one["deleted_files"]
+            text = ngettext("{n} file was deleted.", "{n} files were deleted.", n)
+            state += f"; {text.format(n=n)}"
         yield f"{one['id']}  {', '.join([one['wave'], one['file_name'], *kind, count])} ({state})"
+
+
+def person_lines(found: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Contact persons for people: id, day on which each is deleted, and what is kept of it."""
+    if not found:
+        yield _("No contact person is kept.")
+    for one in found:
+        told = [one[key].split() for key in ("name", "role", "email", "phone") if one[key]]
+        person = " · ".join(" ".join(words) for words in told)
+        yield f"{one['id']}  {one['purge_on']}  {person}"
 
 
 def purged(found: dict[str, int]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as csv_format
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from seutukuva.errors import SeutukuvaError
 from seutukuva.texts import N_, _
 
 Row = Mapping[str, Any]
+# Controls, directions of writing, halves of letters, ends of lines that are no newline.
+_UNPRINTED = ("Cc", "Cf", "Cs", "Zl", "Zp")
 FETCH_STATES = {"new": N_("new data"), "unchanged": N_("unchanged"), "failed": N_("failed")}
 SOURCE_STATES = {
     "fetched": N_("fetched"),
@@ -315,3 +318,14 @@ def _text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def printable(text: str) -> str:
+    """The same, without what a terminal takes for commands or what turns a line round.
+
+    Headings and cells of uploaded files are among what is printed.
+    """
+    return "".join(
+        "\ufffd" if unicodedata.category(sign) in _UNPRINTED and sign not in "\n\t" else sign
+        for sign in text
+    )

@@ -19,7 +19,8 @@ from seutukuva import settings
 
 # What any program needs to start; everything else is said by whoever starts it.
 INHERITED = (
-    *("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP"),
+    # The day on which a file is read is that of whoever sent it.
+    *("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP", "TZ"),
     *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "USERPROFILE", "APPDATA", "LOCALAPPDATA"),
 )
 # Address space that threads and allocators set aside would count as memory.
@@ -49,6 +50,9 @@ class Child:
 
     Nothing is run between fork and exec, which is not safe in a process with threads: the child
     sets its own limits, and only its nice value is set from here.
+
+    Raises:
+        OSError: no process, or no thread to listen to it, could be started.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
@@ -67,15 +71,24 @@ class Child:
         if hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self._process.pid, NICE)
-        threading.Thread(target=self._listen, daemon=True).start()
+        try:
+            threading.Thread(target=self._listen, daemon=True).start()
+        except RuntimeError as error:  # no number left for one more thread
+            self._end()
+            raise OSError(str(error)) from error
 
     @property
     def pid(self) -> int:
         """The child's process id, which is also that of its group."""
         return self._process.pid
 
+    @property
+    def status(self) -> int | None:
+        """Its exit status, negative for the signal that ended it; none while it may run."""
+        return self._process.returncode
+
     def lines(self, seconds: float) -> Iterator[dict[str, Any]]:
-        """What the child says, each line a JSON object; others are passed over.
+        """What the child says from now on, each line a JSON object; others are passed over.
 
         Raises:
             TimeoutError: it is not done after this many seconds.
@@ -100,7 +113,7 @@ class Child:
         while not self._has_exited() and time.monotonic() < deadline:
             time.sleep(0.005)
         status = self._end()
-        if status == -getattr(signal, "SIGXCPU", 0):
+        if status < 0 and -status == getattr(signal, "SIGXCPU", None):
             return Ended.TIME
         return Ended.MEMORY if status < 0 else Ended.ERROR
 

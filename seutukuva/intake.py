@@ -7,7 +7,6 @@ child with limits of its own, and its end, whatever it was, is a sentence for wh
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import hashlib
 import json
@@ -15,16 +14,15 @@ import logging
 import os
 import re
 import secrets
-import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from seutukuva import access, formats, settings, texts
+from seutukuva import access, formats, inbox, settings, texts
 from seutukuva.children import Child, Ended
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import N_, _
@@ -33,12 +31,11 @@ log = logging.getLogger(__name__)
 
 MAX_BYTES = 25 << 20
 MAX_DECISIONS = 2_000_000  # bytes of what an analyst decided about a file
-KEPT_DAYS = 7
+KEPT_DAYS = 1
+SECONDS_BETWEEN_TIDYING = 3_600.0
 SECONDS = 120.0
-MEMORY = 1536 << 20
-AT_ONCE = 2
+MEMORY = 1024 << 20
 LONGEST_NAME = 200
-IDS = re.compile(r"[0-9a-f]{32}")
 STEPS = ("inspect", "map", "check", "marked", "document", "demonstration")
 # What a step or an analyst leaves in an upload's folder and others may read and write.
 READ = (
@@ -48,13 +45,13 @@ READ = (
 WRITTEN = ("choices", "corrections")
 NAMED = re.compile(r"[a-z]+(?:-\d+)?\.(?:arrow|parquet|json|xlsx)|file")
 # These steps read what is stored already; the others see nothing but the file.
-WITH_RECORDS = ("map", "check")
+WITH_RECORDS = frozenset(("map", "check"))
 
 Progress = Callable[[float, str], None]
+StepProgress = Callable[[str, float, str], None]
 
-_turns = threading.BoundedSemaphore(AT_ONCE)
-_busy: set[str] = set()
-_busy_changed = threading.Condition()
+_tidied: dict[Path, float] = {}
+_tidying = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +88,7 @@ def receive(
         UploadRefused: it is larger than ``MAX_BYTES``, or cannot be kept.
     """
     access.require_confidential()
+    tidy()
     if len(content) > MAX_BYTES:
         raise UploadRefused(
             _("The file has {size} MB; {most} MB are taken at most").format(
@@ -118,10 +116,10 @@ def _keep(upload: Upload, content: bytes) -> None:
     try:
         settings.inbox_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         place.mkdir(mode=0o700)
-        _put(place / "file", content)
-        _put(place / "upload.json", _json(asdict(upload)))
+        inbox.put(place / "file", content)
+        inbox.put(place / "upload.json", _json(asdict(upload)))
     except OSError as error:
-        shutil.rmtree(place, ignore_errors=True)
+        inbox.forget(upload.id)
         raise UploadRefused(
             _("The file could not be kept on this computer"),
             where=str(error.strerror or error),
@@ -137,30 +135,53 @@ def cleaned(name: str) -> str:
 
 
 def step(upload_id: str, step: str, on_progress: Progress | None = None) -> dict[str, Any]:
-    """Do a step of an upload in a process of its own.
-
-    Two are done at once, and one of an upload; whoever comes later is told ``waiting``. When the
-    caller goes on for any reason, also one of its own, the process and all it started are gone.
+    """Do a step of an upload in a process of its own; otherwise as ``steps``.
 
     Args:
         on_progress: told the share done, 0 to 1, and what is being done, in a word.
 
     Returns:
         What the step says of itself; the rest stands in the upload's folder.
+    """
+    tell = on_progress or _silent
+    return steps(upload_id, [step], lambda _step, share, doing: tell(share, doing))[step]
+
+
+def steps(
+    upload_id: str, names: Sequence[str], on_progress: StepProgress | None = None
+) -> dict[str, dict[str, Any]]:
+    """Do steps of an upload, one after another, in as few processes as is safe.
+
+    Two uploads are worked at at once, and one upload by one; whoever comes later is told
+    ``waiting``. When the caller goes on for any reason, also one of its own, the process and all
+    it started are gone.
+
+    Args:
+        on_progress: told the step, the share of it that is done, 0 to 1, and what is being done,
+            in a word; the last one of a step is ``done``.
+
+    Returns:
+        What each step says of itself; the rest stands in the upload's folder.
 
     Raises:
         AccessRefused: other computers reach this process.
-        UploadRefused: the step refused the file, took too long or too much, or died.
+        UploadRefused: a step refused the file, took too long or too much, or died.
     """
-    place = folder(upload_id)
-    if step not in STEPS:
-        raise ValueError(f"no such step: {step}")
+    folder(upload_id)
+    for name in names:
+        if name not in STEPS:
+            raise ValueError(f"no such step: {name}")
     tell = on_progress or _silent
-    with _turn(upload_id, tell):
+    with inbox.turn(upload_id, lambda: tell(names[0], 0.0, "waiting")):
+        place = folder(upload_id)  # it may have gone while we waited
+        found: dict[str, dict[str, Any]] = {}
         try:
-            return _done(_started(step, place), tell)
+            for together in _processes(names):
+                while left := [name for name in together if name not in found]:
+                    found |= _done(_started(left, place), left, tell)
         finally:
             _sweep(place)
+    return found
 
 
 def folder(upload_id: str) -> Path:
@@ -173,7 +194,7 @@ def folder(upload_id: str) -> Path:
     access.require_confidential()
     place = settings.inbox_folder() / upload_id
     # The id is looked at first: it may come from an address, and must not lead anywhere else.
-    if not IDS.fullmatch(upload_id) or not (place / "upload.json").is_file():
+    if not inbox.IDS.fullmatch(upload_id) or not (place / "upload.json").is_file():
         raise UploadRefused(_("The file is no longer here"), todo=_("Send it again."))
     return place
 
@@ -219,51 +240,89 @@ def write(upload_id: str, name: str, content: Mapping[str, Any]) -> None:
     text = _json(content)
     if len(text) > MAX_DECISIONS:
         raise UploadRefused(_("There are more corrections than are kept for one file"))
-    _put(place / f"{name}.json", text)
+    inbox.put(place / f"{name}.json", text)
 
 
 def discard(upload_id: str) -> None:
     """Forget an upload and everything made of it; one that is not there is fine."""
     access.require_confidential()
-    if IDS.fullmatch(upload_id):
-        shutil.rmtree(settings.inbox_folder() / upload_id, ignore_errors=True)
+    if inbox.IDS.fullmatch(upload_id):
+        inbox.forget(upload_id)
 
 
 def clean() -> int:
-    """Forget uploads older than ``KEPT_DAYS``; gives how many."""
+    """Forget uploads that nobody has touched for ``KEPT_DAYS``; gives how many."""
     access.require_confidential()
-    oldest = time.time() - KEPT_DAYS * 86_400
-    old = [
-        place
-        for place in (settings.inbox_folder().glob("*") if settings.inbox_folder().exists() else ())
-        if IDS.fullmatch(place.name) and place.stat().st_mtime < oldest
-    ]
-    for place in old:
-        if place.name not in _busy:
-            shutil.rmtree(place, ignore_errors=True)
-    return len(old)
+    return inbox.forget_older(KEPT_DAYS * 86_400)
 
 
-def _done(child: Child, tell: Progress) -> dict[str, Any]:
-    """What the child's last line says; whatever else it comes to is a refusal."""
-    last: dict[str, Any] = {}
+def tidy() -> None:
+    """``clean`` if the last time is an hour ago; costs nothing otherwise, and never fails.
+
+    Forgetting tells nobody anything, so it is also done where nothing confidential is shown.
+    """
+    place, now = settings.inbox_folder(), time.monotonic()
+    with _tidying:
+        if now - _tidied.get(place, -SECONDS_BETWEEN_TIDYING) < SECONDS_BETWEEN_TIDYING:
+            return
+        _tidied[place] = now
+    try:
+        inbox.forget_older(KEPT_DAYS * 86_400)
+    except OSError as error:
+        log.warning("old uploads could not be removed: %s", error)
+
+
+def _processes(names: Sequence[str]) -> list[list[str]]:
+    """Which steps one process does.
+
+    None that holds what opens the log reads a file that nobody has looked through yet: a log in
+    a file asks for no password, and whoever runs as this user may read it anyway.
+    """
+    if not settings.database_url() or settings.database_url().startswith("sqlite"):
+        return [list(names)]
+    apart = [[name] for name in names if name not in WITH_RECORDS]
+    together = [name for name in names if name in WITH_RECORDS]
+    return [*apart, together] if together else apart
+
+
+def _done(child: Child, names: Sequence[str], tell: StepProgress) -> dict[str, dict[str, Any]]:
+    """What the last line of each step says; whatever else it comes to is a refusal.
+
+    After the first, a child may leave the rest to one that has not used its memory yet.
+    """
+    found: dict[str, dict[str, Any]] = {}
     with child:
-        try:
-            for told in child.lines(SECONDS):
-                if "progress" in told:
-                    tell(min(1.0, max(0.0, float(told["progress"]))), str(told.get("doing", "")))
-                else:
-                    last = told
-        except TimeoutError:
-            raise _lost(Ended.TIME) from None
+        for name in names:
+            told = _told(child, name, tell)
+            if told is None:
+                if not found:
+                    raise _lost(Ended.ERROR, name)
+                break
+            found[name] = told
+            tell(name, 1.0, "done")
+    return found
+
+
+def _told(child: Child, name: str, tell: StepProgress) -> dict[str, Any] | None:
+    try:
+        for told in child.lines(SECONDS):
+            if "progress" in told:
+                share = min(1.0, max(0.0, float(told["progress"])))
+                tell(name, share, str(told.get("doing", "")))
+            elif "done" in told:
+                return dict(told["done"])
+            elif "enough" in told:
+                return None
+            elif "refused" in told:
+                raise UploadRefused(**{key: str(told["refused"].get(key, "")) for key in _PARTS})
+            elif "failed" in told:
+                log.error("the step %s of an upload failed: %s", name, told["failed"])
+                raise _lost(Ended.ERROR, name)
         ended = child.ended()
-    if "done" in last:
-        return dict(last["done"])
-    if "refused" in last:
-        raise UploadRefused(**{key: str(last["refused"].get(key, "")) for key in _PARTS})
-    if "failed" in last:
-        log.error("a step of an upload failed: %s", last["failed"])
-    raise _lost(ended)
+    except TimeoutError:
+        ended = Ended.TIME
+    log.error("the step %s of an upload died: %s, status %s", name, ended.name, child.status)
+    raise _lost(ended, name)
 
 
 _PARTS = ("what", "where", "todo")
@@ -274,35 +333,17 @@ _LOST = {
 }
 
 
-def _lost(ended: Ended) -> UploadRefused:
-    todo = _("Copy the answers alone, as values, into a new XLSX workbook and send that one.")
+def _lost(ended: Ended, step: str) -> UploadRefused:
+    if step == "document":
+        todo = _("Save its text alone, as plain text, and send that file.")
+    else:
+        todo = _("Copy the answers alone, as values, into a new XLSX workbook and send that one.")
     return UploadRefused(_(_LOST[ended]).format(n=_number(SECONDS)), todo=todo)
 
 
-@contextlib.contextmanager
-def _turn(upload_id: str, tell: Progress) -> Iterator[None]:
-    """Wait until nobody works at this upload and one of the few places is free."""
-    with _busy_changed:
-        while upload_id in _busy:
-            tell(0.0, "waiting")
-            _busy_changed.wait(0.25)
-        _busy.add(upload_id)
+def _started(steps: Sequence[str], place: Path) -> Child:
     try:
-        while not _turns.acquire(timeout=0.25):
-            tell(0.0, "waiting")
-        try:
-            yield
-        finally:
-            _turns.release()
-    finally:
-        with _busy_changed:
-            _busy.discard(upload_id)
-            _busy_changed.notify_all()
-
-
-def _started(step: str, place: Path) -> Child:
-    try:
-        return Child(_command(step, place), _environment(step))
+        return Child(_command(steps, place), _environment(steps))
     except OSError as error:  # no memory or no number left for one more process
         log.error("a step of an upload could not be started: %s", error)
         raise UploadRefused(
@@ -310,11 +351,11 @@ def _started(step: str, place: Path) -> Child:
         ) from error
 
 
-def _command(step: str, place: Path) -> list[str]:
-    return [sys.executable, "-m", "etl.interviews.worker", step, str(place)]
+def _command(steps: Sequence[str], place: Path) -> list[str]:
+    return [sys.executable, "-m", "etl.interviews.worker", *steps, str(place)]
 
 
-def _environment(step: str) -> dict[str, str]:
+def _environment(steps: Sequence[str]) -> dict[str, str]:
     """What the child needs to know, and no more: this process may hold secrets."""
     kept = {
         "SEUTUKUVA_DATA": str(settings.data_folder()),
@@ -324,13 +365,13 @@ def _environment(step: str) -> dict[str, str]:
         "CHILD_LIMITS": json.dumps(
             {
                 "RLIMIT_AS": MEMORY,
-                "RLIMIT_CPU": int(SECONDS),
+                "RLIMIT_CPU": int(SECONDS) * len(steps),
                 "RLIMIT_FSIZE": 1 << 30,
                 "RLIMIT_CORE": 0,
             }
         ),
     }
-    if step in WITH_RECORDS:
+    if not WITH_RECORDS.isdisjoint(steps):
         kept["SEUTUKUVA_DATABASE"] = settings.database_url()
         kept["SEUTUKUVA_CONTACTS"] = "1" if settings.keeps_contacts() else "0"
         # Where PostgreSQL's address leaves out the password, its client finds it in these.
@@ -344,16 +385,6 @@ def _sweep(place: Path) -> None:
         left.unlink(missing_ok=True)
 
 
-def _put(target: Path, content: bytes) -> None:
-    fresh = target.with_name(f"{target.name}.{secrets.token_hex(4)}.tmp")
-    handle = os.open(
-        fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
-    )
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    fresh.replace(target)
-
-
 def _json(content: Mapping[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False).encode("utf-8")
 
@@ -362,5 +393,5 @@ def _number(value: float, decimals: int = 0) -> str:
     return formats.number(value, decimals, texts.language())
 
 
-def _silent(share: float, doing: str) -> None:
+def _silent(*_told: object) -> None:
     """Nobody wants to know."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
+import shutil
+import signal
+import subprocess
 import sys
 import threading
 import time
@@ -193,6 +197,71 @@ def test_old_uploads_go_and_young_ones_stay() -> None:
     assert (settings.inbox_folder() / "something-else").exists()
 
 
+def test_what_others_take_away_meanwhile_does_not_stop_the_tidying(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second, third = _received(), _received(), _received()
+    inbox_folder, long_ago = settings.inbox_folder(), time.time() - 2 * 86_400
+    for one in (first, second, third):
+        os.utime(inbox_folder / one.id, (long_ago, long_ago))
+    cut_short = inbox_folder / f"{'a' * 32}.gone"
+    cut_short.mkdir()
+    whole = Path.rename
+
+    def meanwhile(place: Path, target: Path) -> Path:
+        if place.name == first.id:  # another process was quicker
+            shutil.rmtree(place)
+        moved = whole(place, target)
+        if place.name == second.id:  # another process has begun to work at it
+            os.utime(target)
+        return moved
+
+    monkeypatch.setattr(Path, "rename", meanwhile)
+    assert intake.clean() == 1
+    assert {one.name for one in inbox_folder.iterdir()} == {second.id}
+    assert intake.read(second.id, "upload")["id"] == second.id
+
+
+def test_what_is_worked_at_is_not_old(child_does: Callable[[str], None]) -> None:
+    child_does("import json; print(json.dumps({'progress': 0.5})); print('{\"done\": {}}')")
+    upload = _received()
+    long_ago = time.time() - 2 * 86_400
+    os.utime(intake.folder(upload.id), (long_ago, long_ago))
+    gone: list[int] = []
+
+    def tell(share: float, doing: str) -> None:
+        os.utime(intake.folder(upload.id), (long_ago, long_ago))
+        gone.append(intake.clean())
+
+    intake.step(upload.id, "inspect", tell)
+    assert gone[0] == 0
+    assert intake.clean() == 1
+
+
+def test_abandoned_uploads_go_by_themselves_and_only_now_and_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(intake, "_tidied", {})
+
+    def abandoned() -> Path:
+        place = settings.inbox_folder() / secrets.token_hex(16)
+        place.mkdir(parents=True)
+        os.utime(place, (time.time() - 90_000, time.time() - 90_000))
+        return place
+
+    first = abandoned()
+    _received()
+    assert not first.exists(), "whoever sends a file clears away those before it"
+    second = abandoned()
+    monkeypatch.setattr(access, "may_see_confidential", lambda: False)
+    intake.tidy()
+    assert second.exists(), "an hour has not gone"
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 3_601)
+    intake.tidy()
+    assert not second.exists()
+
+
 def test_a_discarded_upload_is_gone() -> None:
     upload = _received()
     intake.discard(upload.id)
@@ -210,8 +279,21 @@ def test_a_file_is_inspected_in_a_process_of_its_own() -> None:
     assert (done["format"], done["rows"], done["columns"]) == ("xlsx", 3, 2)
     assert intake.read(upload.id, "inspected")["sheets"][0]["headings"] == ["Yritys", "Väki"]
     assert told[0][1] == "checking" and all(0 <= share <= 1 for share, _doing in told)
-    assert "python_calamine" not in sys.modules or "etl.interviews.reading.workbooks" in sys.modules
     assert _children() == []
+
+
+def test_nothing_of_a_file_is_read_in_this_process() -> None:
+    program = (
+        "import sys; from seutukuva import intake\n"
+        "from tests.test_intake import GOOD\n"
+        "upload = intake.receive('a.xlsx', GOOD, questionnaire='x', wave='2026-10',"
+        " organisation='')\n"
+        "read = {'python_calamine', 'etl.interviews.reading'} & set(sys.modules)\n"
+        "for name in read: del sys.modules[name]\n"
+        "assert intake.step(upload.id, 'inspect')['rows'] == 3\n"
+        "assert not {'python_calamine', 'etl.interviews.reading'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=settings.REPOSITORY, check=True)
 
 
 def test_a_refusal_of_the_child_is_in_the_readers_language() -> None:
@@ -241,6 +323,75 @@ def test_a_child_that_dies_is_a_sentence(
     with pytest.raises(UploadRefused, match=says) as caught:
         intake.step(_received().id, "inspect")
     assert caught.value.todo and "Salainen" not in str(caught.value)
+
+
+def test_a_child_that_works_too_long_is_not_said_to_want_memory(
+    child_does: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("resource")
+    monkeypatch.setattr(
+        intake,
+        "_environment",
+        lambda steps: {"CHILD_LIMITS": json.dumps({"RLIMIT_CPU": 1, "RLIMIT_CORE": 0})},
+    )
+    child_does(
+        "import json, os\n"
+        "from etl.interviews import worker\n"
+        "worker.limit(json.loads(os.environ[worker.LIMITS]))\n"
+        "while True: pass"
+    )
+    with pytest.raises(UploadRefused, match="took longer than"):
+        intake.step(_received().id, "inspect")
+
+
+def test_where_no_signal_tells_of_time_an_exit_without_a_word_is_a_mistake(
+    child_does: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(signal, "SIGXCPU")
+    child_does("")
+    with pytest.raises(UploadRefused, match="made a mistake"):
+        intake.step(_received().id, "inspect")
+
+
+def test_a_death_is_logged(
+    child_does: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    child_does(ABORT)
+    with pytest.raises(UploadRefused):
+        intake.step(_received().id, "inspect")
+    assert f"inspect of an upload died: MEMORY, status -{int(signal.SIGABRT)}" in caplog.text
+
+
+def test_a_document_that_kills_its_reader_is_no_workbook(
+    child_does: Callable[[str], None],
+) -> None:
+    child_does(ABORT)
+    with pytest.raises(UploadRefused) as caught:
+        intake.step(_received().id, "document")
+    assert "plain text" in caught.value.todo
+
+
+def test_a_child_without_a_listener_is_ended(
+    child_does: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child_does(HANG)
+    upload, others = _received(), set(_children())
+
+    def full(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", full)
+    with pytest.raises(UploadRefused, match="too busy"):
+        intake.step(upload.id, "inspect")
+    assert set(_children()) <= others
+
+
+def test_a_child_lives_in_the_same_time_zone(
+    child_does: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Helsinki")
+    child_does("import json, time; print(json.dumps({'done': {'zone': time.tzname[0]}}))")
+    assert intake.step(_received().id, "inspect")["zone"] == "EET"
 
 
 @pytest.mark.parametrize("program", [HANG, pytest.param(BABBLE, marks=pytest.mark.slow)])
@@ -286,7 +437,7 @@ def test_the_limits_are_set_before_anything_is_read(child_does: Callable[[str], 
     )
     done = intake.step(_received().id, "inspect")
     assert done["RLIMIT_AS"] == [intake.MEMORY] * 2
-    assert done["RLIMIT_CPU"] == [120, 120]
+    assert done["RLIMIT_CPU"] == [120, 125], "the soft one says so, the hard one kills"
     assert done["RLIMIT_CORE"] == [0, 0]
     assert done["nice"] >= 5
 
@@ -401,12 +552,112 @@ def test_one_upload_is_worked_at_once_only(child_does: Callable[[str], None]) ->
     assert met == [False, False, False]
 
 
+SAYS_ITS_NUMBER = (
+    "import json, os, sys\n"
+    "steps = sys.argv[1:-1]\n"
+    "for step in steps:\n"
+    "    print(json.dumps({'progress': 0.5, 'doing': step}))\n"
+    "    print(json.dumps({'refused': {'what': 'not this one'}} if step == 'marked' else"
+    " {'done': {'process': os.getpid(), 'log': os.environ.get('SEUTUKUVA_DATABASE')}}))\n"
+)
+
+
+# The worker itself, with steps that only say who does them.
+TAKES_MUCH = (
+    "import os, sys\n"
+    "from etl.interviews import worker\n"
+    "worker.MOST_TAKEN = 1 << 20\n"
+    "worker.perform = lambda step, place, teller: {'done': {'process': os.getpid()}}\n"
+    "worker.main(sys.argv[1:])\n"
+)
+
+
+@pytest.fixture
+def says_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        intake,
+        "_command",
+        lambda steps, place: [sys.executable, "-c", SAYS_ITS_NUMBER, *steps, str(place)],
+    )
+
+
+@pytest.mark.usefixtures("says_its_number")
+def test_a_small_file_goes_through_its_steps_in_one_process() -> None:
+    told: list[tuple[str, float, str]] = []
+    done = intake.steps(
+        _received().id, ("inspect", "map", "check"), lambda *words: told.append(words)
+    )
+    assert len({one["process"] for one in done.values()}) == 1
+    assert [step for step, _share, doing in told if doing == "done"] == ["inspect", "map", "check"]
+    assert ("map", 0.5, "map") in told
+
+
+def test_a_process_that_has_taken_much_leaves_the_rest_to_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("resource")
+    monkeypatch.setattr(
+        intake,
+        "_command",
+        lambda steps, place: [sys.executable, "-c", TAKES_MUCH, *steps, str(place)],
+    )
+    done = intake.steps(_received().id, ("inspect", "map", "check"))
+    assert list(done) == ["inspect", "map", "check"]
+    assert len({one["process"] for one in done.values()}) == 3
+
+
+def test_a_process_that_does_nothing_is_not_asked_again(
+    child_does: Callable[[str], None],
+) -> None:
+    child_does("print('{\"enough\": 1}')")
+    with pytest.raises(UploadRefused, match="made a mistake"):
+        intake.steps(_received().id, ("inspect", "map"))
+
+
+@pytest.mark.usefixtures("says_its_number")
+def test_what_reads_the_file_first_knows_no_password_of_the_log(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATABASE", "postgresql://u:password@h/d")
+    done = intake.steps(_received().id, ("inspect", "map", "check"))
+    assert done["inspect"]["log"] is None
+    assert done["map"] == done["check"] and "password" in done["map"]["log"]
+
+
+@pytest.mark.usefixtures("says_its_number")
+def test_after_a_refusal_no_step_is_done() -> None:
+    told: list[str] = []
+    with pytest.raises(UploadRefused, match="not this one"):
+        intake.steps(
+            _received().id,
+            ("check", "marked", "map"),
+            lambda step, _share, _doing: told.append(step),
+        )
+    assert set(told) == {"check", "marked"}
+
+
+def test_a_step_done_anew_leaves_nothing_of_those_after_it() -> None:
+    upload = _received()
+    place = intake.folder(upload.id)
+    stale = {"mapping.json", "summary.json", "problems.json", "raw.parquet", "marked.xlsx"}
+    for name in (*stale, "sheet-7.arrow", "choices.json"):
+        (place / name).write_text("{}", encoding="utf-8")
+    intake.step(upload.id, "inspect")
+    left = {file.name for file in place.iterdir()}
+    assert left == {"file", "upload.json", "choices.json", "inspected.json", "sheet-0.arrow"}
+    (place / "file").write_bytes(b"")
+    with pytest.raises(UploadRefused, match="empty"):
+        intake.step(upload.id, "inspect")
+    assert {file.name for file in place.iterdir()} == {"file", "upload.json", "choices.json"}
+
+
 def test_a_mistake_is_logged_without_what_the_file_says(
     child_does: Callable[[str], None], caplog: pytest.LogCaptureFixture
 ) -> None:
     child_does(
         "import json, pathlib, sys\n"
-        "from etl.interviews import worker, inspecting\n"
+        "from etl.interviews import worker\n"
+        "from etl.interviews.reading import inspecting\n"
         "def broken(folder, progress): raise KeyError('Oy Salainen Ab')\n"
         "inspecting.inspect = broken\n"
         "teller = worker.Teller(sys.stdout)\n"
@@ -421,8 +672,13 @@ def test_a_mistake_is_logged_without_what_the_file_says(
 def test_a_system_without_such_limits_is_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     from etl.interviews import worker
 
-    monkeypatch.setitem(sys.modules, "resource", None)
-    worker.limit({"RLIMIT_AS": 1})
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    with monkeypatch.context() as without:
+        without.setitem(sys.modules, "resource", None)
+        worker.limit({"RLIMIT_CORE": 0})
+    assert resource.getrlimit(resource.RLIMIT_CORE) == before
+    worker.limit({"RLIMIT_NOT_KNOWN_HERE": 1})
 
 
 def test_the_worker_knows_its_steps_only(
@@ -446,4 +702,4 @@ def test_steps_of_the_worker_and_of_the_intake_are_the_same() -> None:
 
     assert set(worker.STEPS) == set(intake.STEPS)
     assert worker.LIMITS == "CHILD_LIMITS"
-    assert json.loads(intake._environment("map")["CHILD_LIMITS"])["RLIMIT_CORE"] == 0
+    assert json.loads(intake._environment(["map"])["CHILD_LIMITS"])["RLIMIT_CORE"] == 0

@@ -295,6 +295,21 @@ def test_the_contact_person_is_shown_once_and_the_look_is_kept(
     assert "Malli" not in everything_said(at)
 
 
+def test_a_contact_person_is_deleted_after_a_look(
+    entering: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need = told(entering)
+    monkeypatch.setenv("SEUTUKUVA_CONTACTS", "1")
+    batch = batches.record_id(need.origin["batch"])
+    contacts.keep(batch, [{"response": 0, "name": "Meri Malli"}], dt.date(2199, 1, 1))
+    at = opened(need=need.id)
+    pressed(at, f"contact_{need.id}")
+    [button] = [key for key in keys(at) if key.startswith("delete_contact_")]
+    pressed(at, button)
+    assert "has been deleted" in at.success[0].value and "Malli" not in everything_said(at)
+    assert contacts.holders([batch]) == set()
+
+
 def test_where_others_reach_the_page_it_only_says_why(
     entering: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

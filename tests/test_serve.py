@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import os
 import re
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -425,6 +427,33 @@ def test_not_ready_when_the_version_is_damaged(tmp_path: Path, monkeypatch) -> N
     answer = serve._ready()
     assert answer.status_code == 503
     assert b"damaged" not in answer.body
+
+
+def test_what_is_kept_for_a_time_goes_at_the_start_and_every_hour(monkeypatch) -> None:
+    done: list[float] = []
+    monkeypatch.setattr(serve, "_forget", lambda: done.append(0))
+    monkeypatch.setattr(serve, "SECONDS_BETWEEN_FORGETTING", 0.01)
+
+    async def served() -> None:
+        forgetting = asyncio.create_task(serve._forget_hourly())
+        while len(done) < 3:
+            await asyncio.sleep(0.01)
+        forgetting.cancel()
+
+    asyncio.run(asyncio.wait_for(served(), 10))
+
+
+def test_a_start_clears_abandoned_uploads_away(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    abandoned = tmp_path / "inbox" / ("a" * 32)
+    abandoned.mkdir(parents=True)
+    long_ago = time.time() - 90_000
+    os.utime(abandoned, (long_ago, long_ago))
+    with TestClient(serve.application()):
+        deadline = time.monotonic() + 20
+        while abandoned.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert not abandoned.exists()
 
 
 def test_messages_leave_at_once() -> None:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from seutukuva import definitions, records, settings, texts
 from seutukuva.interviews import summaries
+from seutukuva.records import contacts
 from seutukuva.ui.entry import SAVED, WITHDRAWN
 from tests.pages import everything_said, open_page
 
@@ -169,6 +170,18 @@ def test_the_text_of_a_document_is_put_into_the_form(entering: Path, kind: str) 
     assert summaries.listed()[0].text.endswith("kasvaa. Hyvä.")
     assert at.text_area(key=f"{NEW}_text").value == "", "the file is not read once more"
     assert not any("document" in one.value for one in at.info)
+
+
+@pytest.mark.slow
+def test_contact_persons_kept_here_are_taken_out_of_a_document(
+    entering: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contacts, "names", lambda: ["Matti Virtanen"])
+    at = opened()
+    text = b"Virtasella on kiire."
+    at.file_uploader(key="summary_file").upload("syksy.txt", text).run()
+    assert not at.error, [one.value for one in at.error]
+    assert at.text_area(key=f"{NEW}_text").value == "[name] on kiire."
 
 
 @pytest.mark.slow

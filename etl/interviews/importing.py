@@ -41,10 +41,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--questionnaire", default="", metavar="Q", help="the newest otherwise")
     parser.add_argument("--wave", default="", metavar="W", help="e.g. 2026-10; the next otherwise")
     parser.add_argument("--organisation", default="", metavar="O", help="who interviewed")
-    parser.add_argument("--sheet", type=int, metavar="N", help="number of the sheet, from 1")
+    parser.add_argument("--sheet", type=_from_one, metavar="N", help="number of the sheet, from 1")
     parser.add_argument(
-        "--header-row", type=int, action="append", metavar="N", help="row of the headings"
+        "--header-row", type=_from_one, action="append", metavar="N", help="row of the headings"
     )
+
+
+def _from_one(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
 
 
 def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
@@ -53,7 +59,8 @@ def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
     Returns:
         ok, read, stored, refused, problems (row, column, value, code, message …), batch; of what
         was or would be stored: questionnaire, wave, organisation, warnings, blank_rows, dry_run,
-        already; error (code, what, where, todo) where the file or its warnings were refused.
+        already; error (code, what, where, todo) where the file or its warnings were refused;
+        not_remembered, of the same shape, where all was stored but the map was not kept.
 
     Raises:
         Unknown: an option names what the programme does not have.
@@ -102,12 +109,13 @@ def _imported(
         choices["header_rows"] = sorted(wish.header_row)
     if choices:
         intake.write(upload_id, "choices", choices)
-    intake.step(upload_id, "inspect")
-    _must_have_sheet(upload_id, choices)
     if corrections:
         intake.write(upload_id, "corrections", corrections)
-    intake.step(upload_id, "map")
-    intake.step(upload_id, "check")
+    try:
+        intake.steps(upload_id, ("inspect", "map", "check"))
+    except UploadRefused:
+        _must_have_sheet(upload_id, choices)
+        raise
     _must_be_unchanged(wish.file, intake.read(upload_id, "upload")["sha256"])
     found = _found(upload_id)
     if wish.dry_run or not found["stored"]:
@@ -120,10 +128,14 @@ def _imported(
     except UploadRefused as error:
         # What was checked is told all the same; of it nothing was stored.
         return {**found, "stored": 0, "error": _error(error)}
+    stored = {**found, "ok": True, "record": entry.id, "not_remembered": None}
     if wish.map:
-        mapping = intake.read(upload_id, "mapping")
-        remembering.remember(mapping, corrections, by=access.LOCAL, source=SOURCE)
-    return {**found, "ok": True, "record": entry.id}
+        try:
+            mapping = intake.read(upload_id, "mapping")
+            remembering.remember(mapping, corrections, by=access.LOCAL, source=SOURCE)
+        except SeutukuvaError as error:  # the interviews count all the same
+            stored["not_remembered"] = _error(error)
+    return stored
 
 
 def _found(upload_id: str) -> dict[str, Any]:
@@ -191,9 +203,13 @@ def _must_be_unchanged(file: Path, digest: str) -> None:
 
 def _must_have_sheet(upload_id: str, choices: Mapping[str, Any]) -> None:
     """A sheet that was asked for by its number must have been read."""
-    sheets = intake.read(upload_id, "inspected")["sheets"]
+    sheets = intake.read(upload_id, "inspected").get("sheets")
     index = choices.get("sheet")
-    if index is not None and not any(one["index"] == index and one["file"] for one in sheets):
+    if (
+        sheets
+        and index is not None
+        and not any(one["index"] == index and one["file"] for one in sheets)
+    ):
         listed = ", ".join(f"{one['index'] + 1} “{one['name']}”" for one in sheets if one["file"])
         raise UploadRefused(
             _("there is no sheet {number} that can be read").format(number=index + 1),
@@ -272,6 +288,10 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
     yield _("Errors: {errors}; warnings: {warnings}; notes: {notes}").format(
         **{key: _n(found[key]) for key in ("errors", "warnings", "notes")}
     )
+    if kept_not := found.get("not_remembered"):
+        yield _("The map of columns was not kept for the next file: {why}").format(
+            why=kept_not["what"]
+        )
     yield from _problems(found["problems"])
 
 

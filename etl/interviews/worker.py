@@ -1,14 +1,15 @@
-"""Does one step of an upload: `python -m etl.interviews.worker STEP FOLDER`.
+"""Does steps of an upload: `python -m etl.interviews.worker STEP… FOLDER`.
 
 It is a process of its own, which may die of a file. Prints a line of JSON for every bit of
-progress, and a last one that says what was done or why it was refused. Exit status 0 whenever
-there is such a last line.
+progress, and a last one of each step that says what was done or why it was refused, after which
+nothing more is done. Exit status 0 whenever there is such a last line.
 """
 
 from __future__ import annotations
 
 import gc
 import importlib
+import importlib.abc
 import json
 import os
 import sys
@@ -31,6 +32,10 @@ STEPS = {
 # Limits of the system by their names, as `seutukuva.intake` says them: {"RLIMIT_AS": bytes, …}.
 LIMITS = "CHILD_LIMITS"
 SECONDS_BETWEEN = 0.1
+SECONDS_TO_SAY_SO = 5
+# A process that has taken more than this leaves further steps to another, which has all the
+# memory that the limit allows. It takes no time that anybody notices of a file so large.
+MOST_TAKEN = 160 << 20
 
 
 def limit(limits: dict[str, int]) -> None:
@@ -50,7 +55,21 @@ def limit(limits: dict[str, int]) -> None:
             continue
         _soft, hard = resource.getrlimit(kind)
         most = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(kind, (most, most))
+        # At the hard limit of its time a process is killed like one that takes too much memory.
+        last = most + SECONDS_TO_SAY_SO if name == "RLIMIT_CPU" else most
+        if hard != resource.RLIM_INFINITY:
+            last = min(last, hard)
+        resource.setrlimit(kind, (most, last))
+
+
+def taken() -> int:
+    """Bytes of memory that this process held at its highest; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 class Teller:
@@ -75,21 +94,46 @@ class Teller:
         self._out.flush()
 
 
+class Without(importlib.abc.MetaPathFinder):
+    """Finds nothing; a library that is left out is not looked for any further.
+
+    Arrow imports pandas, where it is installed, before it makes an array of anything: a second of
+    each ten that a small file takes, and tens of megabytes, for what no step uses.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def find_spec(self, fullname: str, path: object, target: object = None) -> None:
+        """Say that there is no such library, where it is left out."""
+        if fullname in self._names:
+            raise ModuleNotFoundError(fullname, name=fullname)
+
+
 def perform(step: str, folder: Path, teller: Teller) -> dict[str, Any]:
-    """Do a step; gives the last line."""
+    """Do a step, without what an earlier run of it or of the later ones has left.
+
+    Returns:
+        The last line.
+    """
+    from etl.interviews import folder as kept
     from seutukuva import texts
     from seutukuva.errors import SeutukuvaError
     from seutukuva.texts import _
 
     texts.use(os.environ.get("SEUTUKUVA_LANGUAGE", ""))
     module, name = STEPS[step]
+    kept.begin(folder, step)
     try:
         return {"done": getattr(importlib.import_module(module), name)(folder, teller) or {}}
     except SeutukuvaError as error:
         return {"refused": {"what": error.what, "where": error.where, "todo": error.todo}}
     except MemoryError:
         what = _("The file needs more memory than reading a file may take")
-        todo = _("Save only the sheet with the answers as a new workbook, or divide it.")
+        if step == "document":
+            todo = _("Save its text alone, as plain text, and send that file.")
+        else:
+            todo = _("Save only the sheet with the answers as a new workbook, or divide it.")
         return {"refused": {"what": what, "where": "", "todo": todo}}
     except Exception as error:  # a mistake of ours: where it is, without what the file says
         frames = traceback.extract_tb(error.__traceback__)
@@ -100,14 +144,23 @@ def perform(step: str, folder: Path, teller: Teller) -> dict[str, Any]:
 def main(arguments: Sequence[str]) -> int:
     """The command line."""
     limit(json.loads(os.environ.get(LIMITS, "{}")))
-    if len(arguments) != 2 or arguments[0] not in STEPS:
-        print(f"usage: worker {'|'.join(STEPS)} FOLDER", file=sys.stderr)
+    *steps, place = arguments or [""]
+    if not steps or not STEPS.keys() >= set(steps):
+        print(f"usage: worker {'|'.join(STEPS)} … FOLDER", file=sys.stderr)
         return 2
     # Whatever a library prints goes elsewhere: the lines are for whoever started this.
     teller, sys.stdout = Teller(sys.stdout), sys.stderr
+    sys.meta_path.insert(0, Without("pandas"))
     # Cells come by the million and none refers to itself; looking for cycles costs a third.
     gc.disable()
-    teller.say(perform(arguments[0], Path(arguments[1]), teller))
+    for step in steps:
+        told = perform(step, Path(place), teller)
+        teller.say(told)
+        if "done" not in told:
+            break
+        if step != steps[-1] and taken() > MOST_TAKEN:
+            teller.say({"enough": taken()})
+            break
     return 0
 
 

@@ -62,6 +62,16 @@ def xlsx(take: TakeAway) -> bytes:
     return written.getvalue()
 
 
+def sentence(text: str, language: str) -> bytes:
+    """A workbook that only says why the one asked for could not be made."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, _OPTIONS) as workbook:
+        sheet = _Sheet(workbook, texts.translator(language)("Notes"))
+        sheet.line(text, text_wrap=True, valign="top")
+        sheet.widths([_NOTE_WIDTH])
+    return written.getvalue()
+
+
 class _Sheet:
     """A worksheet with its lead lines, and under them the one table."""
 

@@ -149,7 +149,7 @@ def files(batches: Sequence[Batch], part: str) -> list[str]:
 
 
 def responses(batches: Sequence[Batch]) -> pd.DataFrame:
-    """The responses of some batches, one of each firm and wave: the newest.
+    """The responses of some batches, one of each firm, wave and family of forms: the newest.
 
     The newest is that of the latest interview; without a day, the day of acceptance counts. Of
     the same day it is that of the batch accepted later, and in it the later one.
@@ -171,8 +171,9 @@ def responses(batches: Sequence[Batch]) -> pd.DataFrame:
     ranked = found.assign(
         _day=told.fillna(pd.Series(accepted, index=found.index)),
         _order=[one.first_seq for one in of_batch],
+        _family=[one.family for one in of_batch],
     ).sort_values(["_day", "_order", "response"])
-    newest = ranked.drop_duplicates(["wave", "firm_key"], keep="last").index
+    newest = ranked.drop_duplicates(["wave", "_family", "firm_key"], keep="last").index
     return found.loc[sorted(newest)].reset_index(drop=True)
 
 
@@ -211,15 +212,6 @@ def words(batches: Sequence[Batch], counted: pd.DataFrame | None = None) -> pd.D
     found = _asked("interviews/words", batches, "words", WORD_COLUMNS)
     firms = responses(batches) if counted is None else counted
     return found.merge(firms, on=["batch", "response"], how="inner")
-
-
-def raw(batch: Batch, row: int) -> list[dict[str, Any]]:
-    """The cells of one row of the file that a batch was read from: row, column, heading, text.
-
-    Raises:
-        AccessRefused, MissingData: as ``responses``.
-    """
-    return _plain(store.run("interviews/raw", files=files([batch], "raw"), row=row))
 
 
 def _asked(

@@ -94,8 +94,11 @@ def _made(wave: str, tell: Progress) -> str:
         is_demonstration=True,
     )
     try:
-        for at, step in enumerate(STEPS):
-            intake.step(upload.id, step, _share(tell, at, len(STEPS)))
+        intake.steps(
+            upload.id,
+            STEPS,
+            lambda step, share, doing: tell((STEPS.index(step) + share) / len(STEPS), doing),
+        )
     except BaseException:
         intake.discard(upload.id)
         raise

@@ -8,7 +8,7 @@ time that grows with the length of the text only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -104,6 +104,20 @@ def without_personal(text: str, mark: str = "[…]") -> str:
 def marked(text: str) -> str:
     """The text with the mark of its kind in the place of everything that reaches a person."""
     return _replaced(text, MARKS.__getitem__)
+
+
+def is_marked(text: str) -> bool:
+    """Whether something has been taken out of a text."""
+    return _MARK.search(text) is not None
+
+
+def written(text: str, known: Mapping[str, str]) -> str:
+    """A text of a file as it may be written down for good.
+
+    Args:
+        known: texts in which more than signs was found, as ``mapping.json`` has them: persons.
+    """
+    return marked(known.get(text, text))
 
 
 def shown(text: str, _: Callable[[str], str]) -> str:

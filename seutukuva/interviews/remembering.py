@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from seutukuva import records
+from seutukuva.interviews import redacted
 from seutukuva.interviews.keys import key
 from seutukuva.records import Entry
 
@@ -48,10 +49,11 @@ def remember(
     """Remember how a file was read, and what the analyst said of its labels.
 
     What is remembered already is not written again; what now means something else becomes a new
-    version of the same record.
+    version of the same record. A label without a meaning, or in which a person is named or can be
+    reached, is asked for again each time: the log forgets nothing.
 
     Args:
-        mapping: ``mapping.json`` of the file.
+        mapping: ``mapping.json`` of the file, as the check has left it.
         corrections: ``corrections.json``; its labels are remembered.
 
     Returns:
@@ -61,8 +63,10 @@ def remember(
         RecordsError: the log cannot be written.
     """
     form = mapping["questionnaire"]
+    known = mapping.get("redacted") or {}
     columns = [
-        {name: one[name] for name in ("heading", "question", "option", "keep")}
+        {name: one[name] for name in ("question", "option", "keep")}
+        | {"heading": redacted.written(one["heading"], known)}
         for one in mapping["columns"]
     ]
     body = {"questionnaire": form, "fingerprint": mapping["fingerprint"], "columns": columns}
@@ -73,10 +77,10 @@ def remember(
                 "questionnaire": form,
                 "question": question,
                 "label": _plain(label),
-                "means": means or UNKNOWN,
+                "means": means,
             }
-            # A label that cannot be written down is asked for again.
-            if body["label"]:
+            is_named = redacted.is_marked(redacted.written(label, known))
+            if body["label"] and means not in ("", UNKNOWN) and not is_named:
                 found.append(_written(SYNONYM, body, (form, question, key(label)), by, source))
     return found
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from seutukuva import access, definitions, formats, settings, store
 from seutukuva.errors import InvalidRecord
-from seutukuva.interviews import redacted, rounds
+from seutukuva.interviews import rounds
 from seutukuva.texts import _
 
 KIND = "adviser_summary"
@@ -103,22 +103,14 @@ def completeness(
 
 
 def completed(body: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed into the form, if nothing in it reaches a person.
+    """What was typed into the form.
 
     Raises:
-        InvalidRecord: it names no round, or holds what reaches a person: what is stored cannot
-            be taken out of the history again.
+        InvalidRecord: it names no round.
     """
-    problems = []
     if body.get("round") and not rounds.is_round(str(body["round"])):
-        problems.append(("round", _("A round is a month, such as 2026-10.")))
-    found = redacted.personal(str(body.get("text") or ""))
-    if found:
-        shown = ", ".join(dict.fromkeys(f"“{one.text}”" for one in found))
-        words = _("The summary holds what reaches a person: {found}. Take it out, then save.")
-        problems.append(("text", words.format(found=shown)))
-    if problems:
-        raise InvalidRecord(KIND, problems)
+        words = _("A round is a month, such as 2026-10.")
+        raise InvalidRecord(KIND, [("round", words)])
     return dict(body)
 
 

@@ -16,7 +16,7 @@ from seutukuva import access, definitions, settings
 from seutukuva.definitions import Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
 from seutukuva.records import place
-from seutukuva.records.bodies import Unfit, checked, plain
+from seutukuva.records.bodies import Unfit, checked, impersonal, plain
 from seutukuva.records.entries import (
     EMPTY,
     Entry,
@@ -100,7 +100,8 @@ def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app")
         expect: seq of the version that the writer looked at.
 
     Raises:
-        InvalidRecord: no reason was given, too long a one, or one that is not plain text.
+        InvalidRecord: no reason was given, too long a one, one that is not plain text, or of a
+            confidential kind one that reaches a person.
         RecordConflict, RecordRefused, AccessRefused, RecordsError: as ``append``.
     """
     access.require_entry()
@@ -109,7 +110,9 @@ def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app")
         raise RecordsError("there is no such record", where=id, todo="see records.history")
     kind = versions[0].kind
     try:
-        return _written(kind, withdrawal(_reason(reason)), id, by, source, expect)
+        own = definitions.load().kinds.get(kind)
+        clean = _reason(reason, is_confidential=own is not None and own.is_confidential)
+        return _written(kind, withdrawal(clean), id, by, source, expect)
     except Unfit as error:
         raise InvalidRecord(kind, [("reason", str(error))]) from None
 
@@ -187,9 +190,11 @@ def _kind(kind: str) -> Kind:
     return kinds[kind]
 
 
-def _reason(reason: str) -> str:
+def _reason(reason: str, *, is_confidential: bool) -> str:
     try:
         clean = plain(reason)
+        if is_confidential:
+            impersonal(clean)
     except Unfit as error:
         raise Unfit(f"{_('Why it is withdrawn')}: {error}") from None
     if not clean:

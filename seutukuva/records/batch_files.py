@@ -98,6 +98,15 @@ def sweep(is_counted: Callable[[str], bool], now: float | None = None) -> list[P
     return removed
 
 
+def remove(batch: str) -> int:
+    """Delete the files of a batch, to be called in a turn; how many there were."""
+    found = [file_of(batch, part) for part in PARTS if file_of(batch, part).exists()]
+    for file in found:
+        file.unlink(missing_ok=True)
+    _last_through_a_power_cut(settings.batches_folder())
+    return len(found)
+
+
 def digests_of(body: Mapping[str, Any]) -> dict[str, str]:
     """SHA-256 of each part, as a row of the log or a summary says; empty if it says none."""
     files = body.get("files")

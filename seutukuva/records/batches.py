@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from seutukuva import access, definitions, records, settings
 from seutukuva.errors import RecordConflict, RecordsError, UploadRefused
+from seutukuva.interviews import redacted
 from seutukuva.records import batch_files, contacts
 from seutukuva.records.batch_files import PARTS, digests_of, unchecked
 from seutukuva.records.entries import WITHDRAWN, Entry, canonical
@@ -27,7 +28,7 @@ from seutukuva.texts import _, ngettext
 if TYPE_CHECKING:
     from seutukuva.records.log import Log
 
-KIND = "interview_batch"
+KIND, PURGE = "interview_batch", "interview_purge"
 # What makes a batch the batch that it is; the words follow from the answers.
 _CONTENT = ("answers", "responses", "raw")
 _LONGEST_NAME = 200
@@ -57,6 +58,16 @@ def identity(upload: Mapping[str, Any], files: Mapping[str, str]) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()[:32]
 
 
+def decided(folder: Path) -> str:
+    """The hash of what people have decided of an upload: what it is of, its sheet, its columns.
+
+    A check is of what was decided when it was made; whatever is decided later asks for another.
+    """
+    files = [folder / f"{name}.json" for name in ("upload", "choices", "corrections")]
+    digests = [batch_files.digest_of(file) if file.exists() else "" for file in files]
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()[:32]
+
+
 def accept(folder: Path, *, by: str, source: str = "app", accepted_warnings: bool = False) -> Entry:
     """Store a checked upload: all of it, or nothing.
 
@@ -81,6 +92,8 @@ def accept(folder: Path, *, by: str, source: str = "app", accepted_warnings: boo
     access.require_confidential()
     upload, summary = _json(folder / "upload.json"), _json(folder / "summary.json")
     _must_be_acceptable(upload, summary, accepted_warnings)
+    if summary.get("decided") != decided(folder):
+        raise unchecked("summary.json")
     body = _body(folder, upload, summary)
     with batch_files.turn():
         batch_files.sweep(lambda batch: bool(_newest(record_id(batch))))
@@ -104,7 +117,7 @@ def withdraw(id: str, *, by: str, reason: str, source: str = "app") -> Entry:
         InvalidRecord: no reason was given, or too long a one.
         RecordRefused, AccessRefused, RecordsError: as ``accept``; there is no such batch.
     """
-    newest = _known(id)
+    newest = known(id)
     if not newest.is_withdrawn:
         newest = records.withdraw(id, by, reason, newest.seq, source=source)
     with batch_files.turn():
@@ -119,7 +132,7 @@ def bring_back(id: str, *, by: str, source: str = "app") -> Entry:
         RecordsError: there is no such batch, or its files are not there as they were.
         RecordRefused, AccessRefused: as ``accept``.
     """
-    newest = _known(id)
+    newest = known(id)
     if not newest.is_withdrawn:
         return newest
     body = _last_body(records.history(id))
@@ -140,10 +153,17 @@ def standing() -> dict[str, Entry]:
 def damages(kept: Log) -> list[Problem]:
     """Batches of a log whose files are not there as they were accepted, each with its row."""
     found: list[Problem] = []
+    purged = {one.body.get("after") for one in kept.newest_of(PURGE)}
     for newest in kept.newest_of(KIND):
         body = _last_body(kept.history(newest.id)) if newest.is_withdrawn else newest.body
         if body and not digests_of(body):
             found.append(Problem(newest.seq, _("it does not say which files it counts in")))
+        if newest.seq in purged:
+            left = [one for one in PARTS if batch_files.file_of(str(body["batch"]), one).exists()]
+            if left:
+                what = _("its files were to be deleted, and some are still there")
+                found.append(Problem(newest.seq, what))
+            continue
         for part, digest in sorted(digests_of(body).items()):
             file = batch_files.file_of(str(body["batch"]), part)
             try:
@@ -157,7 +177,13 @@ def damages(kept: Log) -> list[Problem]:
     return found
 
 
-def _known(id: str) -> Entry:
+def known(id: str) -> Entry:
+    """The newest row of a batch.
+
+    Raises:
+        RecordsError: there is no such batch.
+        RecordRefused, AccessRefused: not here.
+    """
     access.require_entry()
     access.require_confidential()
     newest = _newest(id)
@@ -220,10 +246,11 @@ def _must_be_acceptable(
 
 def _body(folder: Path, upload: Mapping[str, Any], summary: Mapping[str, Any]) -> dict[str, Any]:
     mapping = _json(folder / "mapping.json") if (folder / "mapping.json").exists() else {}
+    known, name = mapping.get("redacted") or {}, str(upload.get("name") or "")
     body = {
         **{key: upload.get(key) or "" for key in ("questionnaire", "wave", "organisation")},
         "is_demonstration": bool(upload.get("is_demonstration")),
-        "file_name": _clean_name(str(upload.get("name") or "")),
+        "file_name": redacted.marked(_clean_name(known.get(name, name))),
         "file_sha256": upload.get("sha256") or "",
         "batch": summary["batch"],
         "files": {part: digests_of(summary)[part] for part in PARTS},
@@ -244,18 +271,26 @@ def _warnings(summary: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _remembered(mapping: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What a column and a label was taken to mean; without samples of what firms have told."""
+    """What a column and a label was taken to mean; without samples of what firms have told.
+
+    Of labels that mean nothing only the number: they are answers in a firm's own words.
+    """
+    known = mapping.get("redacted") or {}
     columns = [
-        {key: one.get(key) for key in ("column", "heading", "question", "option", "how")}
+        {key: one.get(key) for key in ("column", "question", "option", "how")}
+        | {"heading": redacted.written(str(one.get("heading") or ""), known)}
         for one in mapping.get("columns") or ()
     ]
+    # The form's own words mean what they say.
+    said = [one for one in mapping.get("labels") or () if one.get("how") != "option"]
     labels = [
-        {key: one.get(key) for key in ("question", "label", "means", "how")}
-        for one in mapping.get("labels") or ()
-        # The form's own words mean what they say.
-        if one.get("how") != "option"
+        {key: one.get(key) for key in ("question", "means", "how")}
+        | {"label": redacted.written(str(one.get("label") or ""), known)}
+        for one in said
+        if one.get("means")
     ]
-    return {"columns": columns, "labels": labels[:_MOST_LABELS]} if columns else None
+    told = {"columns": columns, "labels": labels[:_MOST_LABELS]}
+    return told | {"unknown_labels": len(said) - len(labels)} if columns else None
 
 
 def _clean_name(name: str) -> str:

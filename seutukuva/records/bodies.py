@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from seutukuva import dates, texts
 from seutukuva.definitions import Definitions, Field, Kind
 from seutukuva.errors import InvalidRecord
+from seutukuva.interviews import redacted
 from seutukuva.texts import _
 
 
@@ -38,6 +40,8 @@ def checked(kind: Kind, body: Mapping[str, Any], found: Definitions) -> dict[str
                 if field.required:
                     raise Unfit(_("is needed."))
             else:
+                if kind.is_confidential and field.type == "text":
+                    impersonal(stored)
                 clean[field.id] = stored
         except Unfit as error:
             problems.append((field.id, f"{_label(field)}: {error}"))
@@ -66,6 +70,7 @@ def _in_order(kind: Kind, clean: Mapping[str, Any]) -> Iterable[tuple[str, str]]
             yield field.id, text.format(later=_label(field), earlier=earlier)
 
 
+_HASH = re.compile(r"(?:[a-z]+-)?[0-9a-f]{32,64}")
 # They turn the reading direction of what follows, and so make a text look like another.
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
@@ -84,6 +89,21 @@ def plain(value: Any) -> str:
         is_odd = unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
         if is_odd or sign in _TURNING:
             raise Unfit(_("holds a sign that is not a letter. Type the text again."))
+    return text
+
+
+def impersonal(text: str) -> str:
+    """A text about firms that reaches no person: what is stored stays in the history for good.
+
+    Raises:
+        Unfit: an e-mail address, a telephone, identity or account number is in it.
+    """
+    # The programs' own names of batches and files are no numbers of anybody.
+    found = [] if _HASH.fullmatch(text) else redacted.personal(text)
+    if found:
+        shown = ", ".join(dict.fromkeys(f"“{one.text}”" for one in found))
+        words = _("holds what reaches a person: {found}. Take it out, then save.")
+        raise Unfit(words.format(found=shown))
     return text
 
 

@@ -149,6 +149,18 @@ def of(keys: Iterable[tuple[str, int]], *, by: str, why: str) -> list[Contact]:
     return [kept[key] for key in wanted if key in kept]
 
 
+def names() -> list[str]:
+    """The names of those kept here, for taking them out of texts; nobody looks at them.
+
+    Returns:
+        Each once; none where none are kept.
+    """
+    access.require_confidential()
+    if not settings.keeps_contacts() or not place.is_there():
+        return []
+    return sorted({one.name for one in _kept(list(_standing())) if one.name})
+
+
 def holders(batch_ids: Iterable[str]) -> set[tuple[str, int]]:
     """Which responses have a contact person; says nothing of who it is."""
     _must_be_on()
@@ -238,14 +250,13 @@ def _kept(batch_ids: list[str]) -> list[Contact]:
     """Those of batches that stand and whose day has not come."""
     from sqlalchemy import select
 
-    from seutukuva.records import batches
     from seutukuva.records.schema import contact_table
 
     columns = contact_table.c
-    stands, kept = batches.standing(), _log()
+    stands, kept = _standing(), _log()
     if not kept.has(contact_table):
         return []
-    with kept.writing() as (connection, _head):
+    with kept.reading() as connection:
         chosen = select(contact_table).where(
             columns.batch_id.in_([one for one in batch_ids if one in stands]),
             columns.programme == settings.programme_id(),
@@ -259,6 +270,12 @@ def _kept(batch_ids: list[str]) -> list[Contact]:
             )
             for row in found
         ]
+
+
+def _standing() -> Mapping[str, Any]:
+    from seutukuva.records import batches
+
+    return batches.standing()
 
 
 def _deleted(which: ColumnElement[bool]) -> int:

@@ -68,6 +68,7 @@ class Log:
         self._is_there = False
         self._is_set_up = False
         self._rests_until = 0.0
+        self._file = file
 
     @property
     def witness_file(self) -> Path:
@@ -76,7 +77,7 @@ class Log:
 
     def head(self) -> Head:
         """The newest row."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             if not self._ready(connection):
                 return EMPTY
             newest = select(log_table.c.seq, log_table.c.chain_hash).where(_NUMBERED)
@@ -85,7 +86,7 @@ class Log:
 
     def since(self, seq: int) -> list[Entry]:
         """The rows after row ``seq``, in order."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             if not self._ready(connection):
                 return []
             later = select(log_table).where(_NUMBERED, log_table.c.seq > seq)
@@ -94,12 +95,12 @@ class Log:
 
     def history(self, record_id: str) -> list[Entry]:
         """Every version of a record, oldest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return self.versions(connection, record_id) if self._ready(connection) else []
 
     def newest_of(self, kind: str) -> list[Entry]:
         """The newest version of every record of a kind, in the order of their rows."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             if not self._ready(connection):
                 return []
             seqs = select(func.max(log_table.c.seq)).where(_NUMBERED, log_table.c.kind == kind)
@@ -118,6 +119,10 @@ class Log:
         Raises:
             RecordsError: the database cannot be reached or refuses.
         """
+        if self._file:
+            # The database's other files take after this one.
+            with suppress(OSError):
+                place.made_private(self._file)
         with self._worded(), self._engine.connect() as connection:
             self._set_up(connection)
             yield connection, self._take_turn(connection)
@@ -132,7 +137,7 @@ class Log:
 
     def has(self, table: Table) -> bool:
         """Whether a table beside the log has been made."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return inspect(connection).has_table(table.name)
 
     def leave_nothing(self, table: Table, deleted: int) -> bool:
@@ -207,7 +212,12 @@ class Log:
             connection.rollback()
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection for questions; a database that did not answer a moment ago is left alone.
+
+        Raises:
+            RecordsError: the database cannot be reached.
+        """
         if time.monotonic() < self._rests_until:
             raise self._failure("it did not answer a moment ago")
         try:
@@ -354,6 +364,7 @@ def _opened(key: str, url: URL, file: Path | None = None) -> Log:
     """The log at an address, opened once a process."""
     with _lock:
         if key not in _logs:
+            place.keep_private()
             _logs[key] = Log(url, file)
         return _logs[key]
 
@@ -368,7 +379,7 @@ def current() -> Log:
     if address := settings.database_url():
         return _opened(address, read(address))
     try:
-        settings.records_folder().mkdir(parents=True, exist_ok=True)
+        settings.records_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise RecordsError(
             f"the folder of the log cannot be made: {error.strerror}",

@@ -29,6 +29,32 @@ def is_there() -> bool:
     return bool(settings.database_url()) or file().exists()
 
 
+def keep_private() -> None:
+    """Let nobody but the owner of this process read the log's folder and its files.
+
+    Also repairs what an earlier program has left open; what cannot be changed is logged. Windows
+    has no such rights: there the folder's own decide.
+    """
+    folder = settings.records_folder()
+    if not folder.is_dir():
+        return
+    of_log = (*folder.glob(f"{FILE}*"), *folder.glob(f"{WITNESS.partition('.')[0]}*"))
+    for target, mode in ((folder, 0o700), *((one, 0o600) for one in of_log)):
+        try:
+            if target.stat().st_mode & 0o077:
+                target.chmod(mode)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            log.warning("others may read %s: %s", target, error)
+
+
+def made_private(target: Path) -> None:
+    """Make a file empty and its owner's alone, unless it is there."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def witness_file(database: str = "") -> Path:
     """Where this computer keeps the newest row that it has seen written to a log.
 
@@ -51,6 +77,7 @@ def testify(target: Path, head: Head, database: str = "") -> None:
     told = {"seq": head.seq, "chain_hash": head.chain_hash, "log": database or FILE}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        made_private(fresh)
         with fresh.open("w", encoding="utf-8") as handle:
             json.dump(told, handle)
             handle.flush()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ import xlsxwriter
 
 from etl import cli
 from etl.interviews import importing
+from etl.lines import printable
 from seutukuva import intake, settings, texts
+from seutukuva.errors import RecordsError
 from seutukuva.records import batches
 from tests.conftest import REPOSITORY, SHARED
 
@@ -257,17 +260,56 @@ def test_a_file_that_changes_while_it_is_read(messy, capsys, monkeypatch) -> Non
 
 @pytest.mark.slow
 def test_a_file_that_changes_while_it_is_checked(messy, capsys, monkeypatch) -> None:
-    step = importing.intake.step
+    steps = importing.intake.steps
 
-    def step_and_change(upload_id: str, name: str) -> dict[str, Any]:
-        if name == "map":
-            workbook(messy, MESSY[:1])
-        return step(upload_id, name)
+    def steps_and_change(upload_id: str, names: Sequence[str]) -> dict[str, Any]:
+        def tell(step: str, _share: float, doing: str) -> None:
+            if (step, doing) == ("inspect", "done"):
+                workbook(messy, MESSY[:1])
 
-    monkeypatch.setattr(importing.intake, "step", step_and_change)
+        return steps(upload_id, names, tell)
+
+    monkeypatch.setattr(importing.intake, "steps", steps_and_change)
     status, found = data(capsys, messy, "--yes")
     assert status == 1 and "changed while" in found["error"]["what"]
     assert nothing_is_stored()
+
+
+@pytest.mark.parametrize("option", ["--sheet", "--header-row"])
+@pytest.mark.parametrize("number", ["0", "-1", "²", "x"])
+def test_sheets_and_rows_are_counted_from_one(messy, option, number, capsys) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["import", "interviews", str(messy), f"{option}={number}"])
+    assert caught.value.code == 2
+    assert "not a whole number from 1" in capsys.readouterr().err
+
+
+def test_a_map_that_cannot_be_kept_does_not_undo_what_is_stored(
+    messy, tmp_path, capsys, monkeypatch
+) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise RecordsError("the log cannot be written")
+
+    monkeypatch.setattr(importing.remembering, "remember", full)
+    told_so = tmp_path / "map.toml"
+    told_so.write_text(MAP.partition("[labels")[0], encoding="utf-8")
+    status, found = data(capsys, messy, "--yes", "--map", told_so)
+    assert status == 0 and found["ok"] and found["stored"] == 3, found
+    assert found["not_remembered"]["what"] == "the log cannot be written"
+    assert len(batches.standing()) == 1
+    _status, out, _err = told(capsys, messy, "--yes", "--map", told_so)
+    assert "was not kept for the next file: the log cannot be written" in out
+
+
+def test_what_a_file_says_gives_no_orders_to_a_terminal(tmp_path, capsys) -> None:
+    red = "\x1b[31mSaari\u202ejärvi\x07"
+    file = tmp_path / "vastaukset.csv"
+    rows = [[*HEADINGS, red], [*changed(Kunta=red), "x"]]
+    file.write_text("\n".join(";".join(map(str, row)) for row in rows), encoding="utf-8")
+    _status, out, err = told(capsys, file, "--dry-run")
+    assert "[31mSaari" in out
+    assert not {"\x1b", "\u202e", "\x07"} & set(out + err)
+    assert "\u00a0" in printable("12\u00a0345\n") and "\n" in printable("a\n")
 
 
 @pytest.mark.slow

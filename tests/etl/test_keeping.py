@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from etl import cli
-from seutukuva import settings, texts
-from seutukuva.records import batches, contacts, log
+from seutukuva import records, settings, texts
+from seutukuva.records import batch_files, batches, contacts, log, purging
 from tests.records.tiny_batch import upload
 
 
@@ -95,3 +95,60 @@ def test_contact_persons_are_purged(
     assert _data(capsys, "contacts", "purge") == (0, {"deleted": 0})
     contacts.keep(id, persons, dt.date.today())
     assert "1 contact person was deleted." in _told(capsys, "contacts", "purge")[1]
+
+
+def test_a_contact_person_is_found_and_deleted(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_CONTACTS", "1")
+    assert "No contact person" in _told(capsys, "contacts", "list", "--reason", "a request")[1]
+    person = {"response": 0, "name": "Maija Mallikas", "phone": "040 123 4567"}
+    batches.accept(upload(data_folder / "in", contacts=[person]), by="local")
+    before = records.latest_seq()
+    assert _told(capsys, "contacts", "list")[0] == 1, "a look needs a reason"
+    status, said, _err = _told(capsys, "contacts", "list", "--reason", "a request")
+    assert status == 0 and "Maija Mallikas · 040 123 4567" in said
+    assert [one.kind for one in records.since(before)] == ["contact_view"]
+    [one] = _data(capsys, "contacts", "list", "--reason", "a request")[1]["contacts"]
+    assert _told(capsys, "contacts", "delete")[0] == 2
+    assert _data(capsys, "contacts", "delete", one["id"]) == (0, {"deleted": 1})
+    assert _data(capsys, "contacts", "delete", one["id"]) == (1, {"deleted": 0})
+    assert b"Mallikas" not in (data_folder / "records" / "log.sqlite").read_bytes()
+
+
+def test_what_a_firm_has_told_is_really_deleted(
+    data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    id = batches.accept(upload(data_folder / "in"), by="local").id
+    files = settings.batches_folder()
+    assert _told(capsys, "batches", "purge", id, "--reason", "a firm asked")[0] == 1
+    assert len(list(files.glob("*.parquet"))) == 4, "only withdrawn ones go"
+    batches.withdraw(id, by="local", reason="a firm asked")
+    assert _told(capsys, "batches", "purge", id)[0] == 1, "no reason"
+    assert _told(capsys, "batches", "purge", id, "--reason", "kysy 040 123 4567")[0] == 1
+    assert len(list(files.glob("*.parquet"))) == 4
+    status, said, _err = _told(capsys, "batches", "purge", id, "--reason", "a firm asked")
+    assert status == 0 and "4 files were deleted" in said
+    assert list(files.glob("*.parquet")) == [] and records.verify() == []
+    assert records.history(id)[0].body["files"], "their hashes stay"
+    again = _data(capsys, "batches", "purge", id, "--reason", "a firm asked")[1]
+    assert again["batches"][0]["deleted_files"] == 0
+    assert _told(capsys, "batches", "bring-back", id)[0] == 1
+    batches.accept(upload(data_folder / "in"), by="local")
+    assert records.verify() == [] and len(list(files.glob("*.parquet"))) == 4
+    next(files.glob("*.raw.parquet")).unlink()
+    assert len(records.verify()) == 1, "what counts again must be there"
+
+
+def test_a_deletion_that_was_stopped_is_told_and_completed(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    id = batches.accept(upload(data_folder / "in"), by="local").id
+    batches.withdraw(id, by="local", reason="a firm asked")
+    with monkeypatch.context() as stopped:
+        stopped.setattr(batch_files, "remove", lambda batch: 0)
+        purging.purge(id, by="local", reason="a firm asked")
+    [problem] = records.verify()
+    assert "still there" in problem.what
+    assert purging.purge(id, by="local", reason="a firm asked") == 4
+    assert records.verify() == []

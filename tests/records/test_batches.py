@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from pyarrow import parquet
 
 from etl import cli
 from seutukuva import records, settings, store, texts
@@ -54,9 +55,8 @@ def test_an_accepted_batch_is_read_in_duckdb(home: Home) -> None:
     assert list(answers["municipality"]) == ["FI-KU729", "FI-KU729"]
     assert reading.answers([batch], ["another"]).empty
     assert list(reading.words([batch])["word"]) == ["saha", "saha"]
-    assert reading.raw(batch, 3) == [
-        {"row": 3, "column": 0, "heading": "Liikevaihto", "text": "shrinks"}
-    ]
+    [raw] = reading.files([batch], "raw")
+    assert [one["text"] for one in parquet.read_table(raw).to_pylist()] == ["grows", "shrinks"]
 
 
 def test_an_answer_is_remembered_unless_it_is_large(
@@ -134,6 +134,13 @@ def test_withdrawn_and_brought_back(home: Home) -> None:
     assert len(reading.events(wave, 2)) == 2
 
 
+def test_a_reason_that_reaches_a_person_is_refused(home: Home) -> None:
+    entry = _accepted(home.folder / "in")
+    with pytest.raises(InvalidRecord, match="040 123 4567"):
+        batches.withdraw(entry.id, by="local", reason="Virtanen soitti 040 123 4567")
+    assert set(batches.standing()) == {entry.id}
+
+
 def test_what_is_not_there_cannot_be_withdrawn(home: Home) -> None:
     with pytest.raises(RecordsError, match="no such batch"):
         batches.withdraw("interviews-x", by="local", reason="x")
@@ -200,6 +207,34 @@ def test_a_map_is_remembered_without_what_firms_have_told(home: Home) -> None:
     assert body["file_name"] == "Syksy 2026.xlsx"
 
 
+def test_the_log_names_nobody_whom_a_file_names(home: Home) -> None:
+    folder = upload(home.folder / "in", name="Virtanen 040 123 4567.xlsx")
+    mapping = json.loads((folder / "mapping.json").read_text())
+    mapping["columns"][0]["heading"] = "Kysy: maija@yritys.fi"
+    mapping["labels"] = [
+        {"question": "turnover_outlook", "label": label, "means": means, "how": how}
+        for label, means, how in (
+            ("Virtasen mukaan kasvaa", "grows", "analyst"),
+            ("Soita 040 765 4321", None, "none"),
+            ("Oma juttu", None, "none"),
+            ("Kasvaa", "grows", "option"),
+        )
+    ]
+    mapping["redacted"] = {
+        "Virtanen 040 123 4567.xlsx": "[name] [phone].xlsx",
+        "Virtasen mukaan kasvaa": "[name] mukaan kasvaa",
+    }
+    (folder / "mapping.json").write_text(json.dumps(mapping))
+    body = batches.accept(folder, by="local").body
+    assert body["file_name"] == "[name] [phone].xlsx"
+    assert [one["heading"] for one in body["mapping"]["columns"]] == ["Kysy: [email]"]
+    assert [one["label"] for one in body["mapping"]["labels"]] == ["[name] mukaan kasvaa"]
+    assert body["mapping"]["unknown_labels"] == 2
+    text = "".join(one.body_text or "" for one in records.since(0))
+    for personal in ("Virta", "123 4567", "765 4321", "maija", "Oma juttu"):
+        assert personal not in text
+
+
 def test_the_newest_answer_of_a_firm_counts(home: Home) -> None:
     def option(batch_list: list[reading.Batch]) -> str:
         (value,) = reading.answers(batch_list)["option"]
@@ -218,6 +253,16 @@ def test_the_newest_answer_of_a_firm_counts(home: Home) -> None:
     assert len(reading.answers(reading.standing())) == 2, "one a wave"
     assert option(reading.of_wave(reading.Wave("2026-04", False))) == "spring"
     assert reading.of_wave(reading.Wave("2026-04", False), family="another") == []
+
+
+def test_forms_of_two_families_do_not_take_each_others_answers(home: Home) -> None:
+    own = {"1234567-1": "grows"}
+    batches.accept(upload(home.folder / "one", own), by="local")
+    other = upload(home.folder / "two", own, questionnaire="company_interview")
+    batches.accept(other, by="local")
+    every = reading.standing()
+    assert len({one.family for one in every}) == 2
+    assert len(reading.responses(every)) == 2, "of the same firm and wave"
 
 
 def test_without_a_day_the_day_of_acceptance_counts(home: Home) -> None:
@@ -359,3 +404,14 @@ def test_two_people_accept_the_same_and_different_files_at_once(home: Home) -> N
     assert len({told for _status, told in found[:3]}) == 1, "one row for the same content"
     assert len({told for _status, told in found}) == 4 and records.latest_seq() == 4
     assert records.verify() == [] and len(reading.responses(reading.standing())) == 5
+
+
+@pytest.mark.parametrize("name", ["choices", "corrections", "upload"])
+def test_what_is_decided_after_the_check_asks_for_another(tmp_path: Path, name: str) -> None:
+    folder = upload(tmp_path / "one")
+    file = folder / f"{name}.json"
+    before = json.loads(file.read_text("utf-8")) if file.exists() else {}
+    file.write_text(json.dumps({**before, "labels": {"turnover_outlook": {"x": "same"}}}), "utf-8")
+    with pytest.raises(UploadRefused, match="not been checked as it is now"):
+        batches.accept(folder, by="local")
+    assert batches.standing() == {}

@@ -125,3 +125,25 @@ def test_numbers_and_truths_are_kept(field_type: str, value: Any) -> None:
 )
 def test_what_is_no_number_or_truth_is_refused(field_type: str, value: Any) -> None:
     assert list(problems({"value": value}, _kind(field_type))) == ["value"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Soita 040 123 4567", "maija@yritys.fi", "Hän on 131052-308T"),
+        "Tilille FI21 1234 5600 0007 85",
+    ],
+)
+def test_what_reaches_a_person_is_refused_of_confidential_kinds_alone(text: str) -> None:
+    need = FOUND.kinds["need"]
+    body = {"raised": "2026-10-05", "service_group": "", "state": "open", "text": text}
+    body["service_group"] = next(iter(FOUND.interviewing.service_groups))
+    found = problems(body, need)
+    assert list(found) == ["text"] and "reaches a person" in found["text"]
+    assert checked(need, body | {"text": "2077474-0, 1 200 000 €, 5.10.2026"}, FOUND)
+    assert checked(EVENT, SAWMILL | {"text": text}, FOUND)["text"] == text
+
+
+def test_the_hash_of_a_file_is_nobodys_number() -> None:
+    look = {"batch": "interviews-" + "0401234567" * 3 + "ab", "responses": [1], "why": "a meeting"}
+    assert checked(FOUND.kinds["contact_view"], look, FOUND) == look

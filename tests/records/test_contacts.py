@@ -250,8 +250,8 @@ def test_a_server_that_starts_deletes_those_whose_day_has_come(
 ) -> None:
     id = _accepted(home)
     contacts.keep(id, PERSONS, dt.date.today())
-    serve._prepare()
+    serve._forget()
     assert not any(secret in _bytes(home) for secret in SECRETS)
     monkeypatch.setenv("SEUTUKUVA_DATABASE", "postgresql://user@/x?host=/nowhere/at/all")
-    serve._prepare()
+    serve._forget()
     assert "could not be deleted" in caplog.text, "and the start goes on"

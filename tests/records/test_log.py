@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DatabaseError
@@ -365,3 +367,25 @@ def test_a_failed_write_leaves_nothing_behind(home: Home, monkeypatch: pytest.Mo
     monkeypatch.setenv("SEUTUKUVA_DATABASE", home.url)
     assert records.latest_seq() == 1 and records.verify() == []
     assert records.append("event", SAWMILL, by="local").seq == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_the_log_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    monkeypatch.delenv("SEUTUKUVA_DATABASE", raising=False)
+    before = os.umask(0)
+    try:
+        records.append("event", SAWMILL, by="local")
+        held = sqlite3.connect(place.file())
+        held.execute("select * from rec_log").fetchall()
+        kept = [place.file().parent, *place.file().parent.iterdir()]
+        assert len(kept) >= 3 and not [one for one in kept if one.stat().st_mode & 0o077]
+        held.close()
+        for one in (place.file(), place.witness_file()):
+            one.chmod(0o644)
+        place.file().parent.chmod(0o755)
+        place.keep_private()
+    finally:
+        os.umask(before)
+    kept = [place.file().parent, *place.file().parent.iterdir()]
+    assert not [one for one in kept if one.stat().st_mode & 0o077]

@@ -302,6 +302,6 @@ def test_an_answer_ends_the_rest_of_a_log(home: Home) -> None:
     _enter("A")
     one = log.current()
     # Somebody else was not answered while this question was under way.
-    with one._reading():
+    with one.reading():
         one._rests_until = time.monotonic() + 60
     assert one.head().seq == 1

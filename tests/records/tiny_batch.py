@@ -110,7 +110,9 @@ def upload(
         ],
         "labels": [],
     }
-    for name, content in (("upload", told), ("summary", summary), ("mapping", mapping)):
+    (folder / "upload.json").write_text(json.dumps(told), encoding="utf-8")
+    summary["decided"] = batches.decided(folder)
+    for name, content in (("summary", summary), ("mapping", mapping)):
         (folder / f"{name}.json").write_text(json.dumps(content), encoding="utf-8")
     if contacts is not None:
         (folder / "contacts.json").write_text(json.dumps(contacts), encoding="utf-8")

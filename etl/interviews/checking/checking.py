@@ -7,7 +7,6 @@ problems and a summary; accepting them is another step.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from etl.interviews import folder as kept_in
 from etl.interviews.checking import answers, duplicates, outcome, quality, responses
 from etl.interviews.checking.case import Case, Sheet
 from etl.interviews.checking.given import Given
@@ -28,8 +28,8 @@ from seutukuva.errors import UploadRefused
 from seutukuva.records import batches
 from seutukuva.texts import _
 
-# Refused rows listed in the summary; problems.json has the reasons.
-MOST_ROWS = 10_000
+# Columns of responses that may hold a cell as somebody has typed it.
+_AS_TYPED = ("response_id", "firm_name", "industry")
 Progress = Callable[[float, str], None]
 
 
@@ -60,7 +60,7 @@ def run(folder: Path, progress: Progress) -> dict[str, Any]:
 
 def opened(folder: Path, today: dt.date | None = None) -> Case:
     """An upload, its sheet read and its answers understood, before anything is judged."""
-    upload = _json(folder / "upload.json")
+    upload = kept_in.read(folder / "upload.json")
     defs = definitions.load()
     form = defs.questionnaires.get(upload["questionnaire"])
     if form is None:
@@ -71,7 +71,7 @@ def opened(folder: Path, today: dt.date | None = None) -> Case:
             todo=_("Choose one of: {names}.").format(names=", ".join(defs.questionnaires)),
         )
     table = mapping.opened(folder)
-    means = filemap.from_json(_json(folder / filemap.FILE))
+    means = filemap.from_json(kept_in.read(folder / filemap.FILE))
     read = answers.read(table, means, form)
     sheet = sheet_of(table)
     if not sheet.n:
@@ -118,7 +118,9 @@ def check(case: Case) -> tuple[Case, dict[str, Any]]:
     quality.check(case, outside)
     quality.check_readings(case)
     found["completeness"] = pa.array(quality.completeness(case))
+    found["firm_key"] = responses.firm_keys(case, found)
     duplicates.within(case, found)
+    duplicates.unidentified(case, found)
     return case, found
 
 
@@ -126,6 +128,7 @@ def left(folder: Path, case: Case, found: Mapping[str, Any]) -> dict[str, Any]:
     """Write what would be stored, the problems and the summary; returns the summary."""
     kept = ~case.problems.refused
     cleaning = Cleaning(case, outcome.names_of(case))
+    outcome.redact_map(folder, case, cleaning)
     given = outcome.kept_answers(case, kept, cleaning)
     with ThreadPoolExecutor(max_workers=1) as writer:
         # Dictionaries take as long as all the rest, which leaves the interpreter alone.
@@ -133,7 +136,7 @@ def left(folder: Path, case: Case, found: Mapping[str, Any]) -> dict[str, Any]:
             lambda: outcome.write(
                 folder,
                 {
-                    "responses": _responses(case, found, kept),
+                    "responses": _responses(case, found, kept, cleaning),
                     "answers": given.long,
                     "raw": outcome.raw(case, kept, cleaning),
                 },
@@ -148,15 +151,16 @@ def left(folder: Path, case: Case, found: Mapping[str, Any]) -> dict[str, Any]:
     written = case.problems.written(
         case.sheet.cell, case.sheet.row_numbers, case.sheet.headings, case.personal_columns
     )
-    outcome.write_json(folder / "problems.json", written)
+    kept_in.write(folder / "problems.json", written)
     summary = {
         **_counts(case, kept),
-        "questions": outcome.questions(case, given),
         "batch": batch,
         "files": digests,
         "already": already,
+        # What was decided when the columns were mapped: whoever accepts compares.
+        "decided": kept_in.read(folder / filemap.FILE).get("decided", ""),
     }
-    outcome.write_json(folder / "summary.json", summary)
+    kept_in.write(folder / "summary.json", summary)
     return summary
 
 
@@ -166,7 +170,6 @@ def _counts(case: Case, kept: np.ndarray) -> dict[str, Any]:
         "read": case.sheet.n,
         "stored": int(kept.sum()),
         "refused": int((~kept).sum()),
-        "refused_rows": case.sheet.row_numbers[~kept][:MOST_ROWS].tolist(),
         "blank_rows": case.sheet.blank_rows,
         "errors": problems.count(ERROR),
         "warnings": problems.count(WARNING),
@@ -179,11 +182,13 @@ def _counts(case: Case, kept: np.ndarray) -> dict[str, Any]:
     }
 
 
-def _responses(case: Case, found: Mapping[str, Any], kept: np.ndarray) -> pa.Table:
+def _responses(
+    case: Case, found: Mapping[str, Any], kept: np.ndarray, cleaning: Cleaning
+) -> pa.Table:
     whole = {
         **found,
+        **{role: cleaning.facts(found[role], role) for role in _AS_TYPED},
         "response": pa.array(np.cumsum(kept) - 1, pa.int32()),
-        "firm_key": responses.firm_keys(case, found["y_tunnus"], found["response_id"]),
     }
     table = pa.table([whole[name] for name in responses.SCHEMA.names], schema=responses.SCHEMA)
     return table if kept.all() else table.filter(pa.array(kept))
@@ -191,7 +196,7 @@ def _responses(case: Case, found: Mapping[str, Any], kept: np.ndarray) -> pa.Tab
 
 def _check_lengths(case: Case, folder: Path) -> None:
     """Rows of a text file with more cells than headings: a comma too many shifts all after it."""
-    inspected = _json(folder / "inspected.json")
+    inspected = kept_in.read(folder / "inspected.json")
     long_rows = [row for one in inspected["sheets"] for row in one.get("ragged_rows", ())]
     rows = np.flatnonzero(np.isin(case.sheet.row_numbers, long_rows))
     sentence = _(
@@ -206,7 +211,3 @@ def _remark_on_rows(case: Case, kept: np.ndarray) -> None:
         case.problems.file(
             NOTE, "nothing_left", _("No row can be stored until the errors are corrected.")
         )
-
-
-def _json(file: Path) -> dict[str, Any]:
-    return json.loads(file.read_text(encoding="utf-8"))

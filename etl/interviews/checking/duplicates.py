@@ -46,6 +46,39 @@ def within(case: Case, found: Mapping[str, Any]) -> None:
         )
 
 
+def unidentified(case: Case, found: Mapping[str, Any]) -> None:
+    """Warn of rows without a business ID that count as one firm with an earlier row.
+
+    Args:
+        found: columns of the responses, with firm_key.
+    """
+    without = found["y_tunnus"].is_null().to_numpy(zero_copy_only=False) & ~case.problems.refused
+    named = found["firm_name"].is_valid().to_numpy(zero_copy_only=False)
+    nameless = int((without & ~named).sum())
+    if nameless > 1:
+        sentence = _(
+            "{n} rows give neither a business ID nor a name: they count as one firm, with the "
+            "newest answers."
+        )
+        case.problems.file(WARNING, "firms_unnamed", sentence.format(n=nameless))
+    rows = np.flatnonzero(without & named)
+    codes = distinct.of(found["firm_key"]).codes[rows]
+    _unique, first, inverse = np.unique(codes, return_index=True, return_inverse=True)
+    earlier = rows[first[inverse]]
+    before = dict(zip(rows.tolist(), earlier.tolist(), strict=True))
+    sentence = _(
+        "No business ID, and the same name and municipality as on row {row}: they count as one "
+        "firm, with the newest answers."
+    )
+
+    def message(row: int) -> str:
+        return sentence.replace("{row}", str(case.sheet.row_numbers[before[row]]))
+
+    question = case.asked("firm_name")
+    column = case.column(question) if question else None
+    case.problems.rows(WARNING, "firm_name_repeated", rows[rows != earlier], column, message)
+
+
 def _later(case: Case, values: pa.Array, code: str, column: int, sentence: str) -> None:
     codes = np.where(case.problems.refused, -1, distinct.of(values).codes)
     rows = np.flatnonzero(codes >= 0)

@@ -47,8 +47,7 @@ def business_id(case: Case) -> pa.Array:
     question = case.asked("y_tunnus")
     if question is None:
         sentence = _(
-            "No column holds business IDs: every row counts as a firm of its own, and firms "
-            "cannot be followed from one round to the next."
+            "No column holds business IDs: firms are told apart by name and municipality alone."
         )
         case.problems.file(NOTE, "business_id_not_asked", sentence)
         return roles.nothing(case)
@@ -64,8 +63,8 @@ def business_id(case: Case) -> pa.Array:
     missing = int((codes < 0).sum())
     if missing and not question.required:
         sentence = ngettext(
-            "{n} row has no business ID; it counts as a firm of its own.",
-            "{n} rows have no business ID; each counts as a firm of its own.",
+            "{n} row has no business ID; its firm is known by name and municipality.",
+            "{n} rows have no business ID; their firms are known by name and municipality.",
             missing,
         )
         case.problems.file(NOTE, "business_id_missing", sentence.format(n=missing))

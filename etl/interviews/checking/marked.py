@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -18,9 +17,10 @@ import numpy as np
 import pyarrow as pa
 import xlsxwriter
 
+from etl.interviews import folder as kept
 from etl.interviews.checking.problems import ERROR, NOTE, WARNING
 from etl.interviews.reading import tables
-from etl.interviews.reading.cells import BOOL, DATE, DATETIME, NUMBER, TEXT
+from etl.interviews.reading.cells import BOOL, DATE, DATETIME, NUMBER, TEXT, column_number
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import N_, _
 
@@ -56,16 +56,15 @@ def run(folder: Path, progress: Progress) -> dict[str, Any]:
     Raises:
         UploadRefused: the upload has not been checked.
     """
-    problems = _json(folder / "problems.json")
-    inspected = _json(folder / "inspected.json")
-    choices = folder / "choices.json"
-    chosen = inspected["proposed_sheet"]
-    if choices.exists():
-        chosen = _json(choices).get("sheet", chosen)
-    sheet = next(one for one in inspected["sheets"] if one["index"] == chosen)
+    if not (folder / "problems.json").exists():
+        raise UploadRefused(
+            _("the file has not been checked yet"), todo=_("Check it, then ask for the copy.")
+        )
+    problems = kept.read(folder / "problems.json")
+    sheet = kept.chosen_sheet(folder)
     progress(0.0, "writing")
     places = places_of(problems, min(sheet["header_rows"], default=1))
-    with pa.memory_map(str(tables.sheet_file(folder, chosen))) as source:
+    with pa.memory_map(str(tables.sheet_file(folder, sheet["index"]))) as source:
         cells = pa.ipc.open_file(source).read_all()
         fresh = folder / (FILE + ".tmp")
         write(fresh, str(sheet["name"]), cells, problems, places, progress)
@@ -77,12 +76,13 @@ def run(folder: Path, progress: Progress) -> dict[str, Any]:
 def places_of(problems: Sequence[Mapping[str, Any]], header_row: int) -> Places:
     """The cells to be marked: (row, column) from 0 → the worst severity, and what is said.
 
-    A problem of a whole row marks its first cell; one of the file as a whole the first heading.
+    A problem of a whole row names no column and marks its first cell; one of the file as a whole
+    the first heading.
     """
     found: Places = {}
     for one in problems:
         row = (one["row"] or header_row) - 1
-        place = (row, _number(one["column"]))
+        place = (row, max(0, column_number(one["column"]) - 1))
         severity, told = found.setdefault(place, (one["severity"], []))
         # The list begins with the worst.
         sentence = f"{_(SEVERITIES[one['severity']])}: {one['message']}"
@@ -214,25 +214,8 @@ def _rows(part: pa.Table) -> Iterator[tuple[int, tuple[str | None, ...], tuple[i
         yield row, cells, sorts
 
 
-def _number(column: str) -> int:
-    """A column's letters as its number from 0; the first for none."""
-    number = 0
-    for sign in column:
-        number = number * 26 + ord(sign) - ord("A") + 1
-    return max(number - 1, 0)
-
-
 def _sheet_name(name: str, taken: str) -> str:
     bare = _FORBIDDEN.sub(" ", name).strip().strip("'")[:_LONGEST_NAME].strip()
     if not bare or bare.casefold() == "history":
         bare = _("Answers")
     return bare if bare.casefold() != taken.casefold() else f"{bare[: _LONGEST_NAME - 4]} (2)"
-
-
-def _json(file: Path) -> Any:
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise UploadRefused(
-            _("the file has not been checked yet"), todo=_("Check it, then ask for the copy.")
-        ) from error

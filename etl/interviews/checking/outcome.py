@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
+from etl.interviews import folder as kept_in
 from etl.interviews.checking.case import Case
-from etl.interviews.checking.given import ANSWERED, CANNOT_SAY, INVALID, REFUSED, Given
+from etl.interviews.checking.given import ANSWERED, Given
+from etl.interviews.free_text import persons
 from etl.interviews.free_text.cleaning import FACTS, Cleaning
+from etl.interviews.matching import filemap
 from seutukuva import settings
 from seutukuva.definitions import Question
+from seutukuva.records import contacts as contact_persons
 
 RAW = pa.schema(
     [
@@ -50,13 +53,9 @@ def is_free_text(question: Question) -> bool:
 
 
 def names_of(case: Case) -> list[str]:
-    """The persons that the file's own columns name, each once."""
-    found: set[str] = set()
-    for role in ("contact_name", "interviewer"):
-        question = case.asked(role)
-        if question:
-            found.update(case.distinct(question).values)
-    return sorted(found)
+    """The persons that the file's own columns name, and the contact persons kept here."""
+    found = persons.named(case.sheet.columns, case.mapping["columns"], case.questionnaire)
+    return sorted({*found, *contact_persons.names()})
 
 
 def kept_answers(case: Case, kept: np.ndarray, cleaning: Cleaning) -> Given:
@@ -78,7 +77,7 @@ def kept_answers(case: Case, kept: np.ndarray, cleaning: Cleaning) -> Given:
     # In the order of the long table, which is that of the questions.
     for question in case.questionnaire.questions.values():
         places = given.places(question.id)
-        if question.role in FACTS or not len(places) or question.id not in case.columns_of:
+        if not len(places) or question.id not in case.columns_of:
             continue
         told = texts.take(pa.array(places))
         if told.null_count < len(told):
@@ -94,7 +93,8 @@ def kept_answers(case: Case, kept: np.ndarray, cleaning: Cleaning) -> Given:
 def raw(case: Case, kept: np.ndarray, cleaning: Cleaning) -> pa.Table:
     """The kept cells as they came, a row each: row and column of the file, heading, text.
 
-    Columns about persons are left out; free text and columns of no question are redacted.
+    Columns about persons are left out, and nothing is left as it is but what is read as a number,
+    a day or a code.
     """
     rows = case.sheet.row_numbers[kept].astype(np.int32)
     all_kept = bool(kept.all())
@@ -104,8 +104,7 @@ def raw(case: Case, kept: np.ndarray, cleaning: Cleaning) -> pa.Table:
         column = one["column"]
         if column in case.personal_columns or one.get("keep") is False:
             continue
-        may_name = _may_hold_names(case, one.get("question"))
-        cells = cleaning.column(column) if may_name else _plain(case.sheet.columns[column])
+        cells = cleaning.column(column)
         cells = cells if all_kept else cells.filter(pa.array(kept))
         filled = cells.is_valid().to_numpy(zero_copy_only=False)
         texts = cells.drop_null()
@@ -128,13 +127,6 @@ def raw(case: Case, kept: np.ndarray, cleaning: Cleaning) -> pa.Table:
         ],
         schema=RAW,
     )
-
-
-def _may_hold_names(case: Case, question_id: str | None) -> bool:
-    question = case.questionnaire.questions.get(question_id or "")
-    if question is None:
-        return True
-    return question.type not in ("number", "date") and question.role not in FACTS
 
 
 def _plain(column: pa.Array) -> pa.Array:
@@ -164,15 +156,13 @@ def words(case: Case, given: Given) -> pa.Table:
 
 
 def contacts(case: Case, kept: np.ndarray, wants_contact: pa.Array) -> list[dict[str, Any]]:
-    """Contact persons of the kept responses; of those alone that want contact, where asked."""
+    """Contact persons of the kept responses that want contact; of none where nobody asked."""
     asked = {
         key: question for key, role in _CONTACT_ROLES.items() if (question := case.asked(role))
     }
-    if not asked:
+    if not asked or not case.asked("wants_contact"):
         return []
-    wanted = kept.copy()
-    if case.asked("wants_contact"):
-        wanted &= wants_contact.to_numpy(zero_copy_only=False)
+    wanted = kept & wants_contact.to_numpy(zero_copy_only=False)
     fresh = np.cumsum(kept) - 1
     rows = np.flatnonzero(wanted)
     cells = {
@@ -197,50 +187,22 @@ def write(folder: Path, tables: dict[str, pa.Table]) -> dict[str, str]:
     return digests
 
 
-def write_json(file: Path, content: Any) -> None:
-    """Write a JSON file whole, or leave the one that is there."""
-    fresh = file.with_name(file.name + ".tmp")
-    fresh.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(file)
+def redact_map(folder: Path, case: Case, cleaning: Cleaning) -> None:
+    """Note in ``mapping.json`` which of the file's own words name a person, and how they stand
+    without: ``redacted``. What is written down of the file for good is written so."""
+    file, told = folder / filemap.FILE, folder / "corrections.json"
+    content, said = kept_in.read(file), kept_in.read(told)
+    words = [
+        str(case.upload.get("name") or ""),
+        *(one["heading"] for one in content["columns"]),
+        *(one["label"] for one in content["labels"]),
+        *(label for labels in said.get("labels", {}).values() for label in labels),
+    ]
+    kept_in.write(file, {**content, "redacted": cleaning.found_in(words)})
 
 
 def keep_contacts(folder: Path, found: Iterable[dict[str, Any]]) -> None:
     """Leave the contact persons for the moment of acceptance, where they are kept at all."""
     (folder / CONTACTS).unlink(missing_ok=True)
     if settings.keeps_contacts():
-        write_json(folder / CONTACTS, list(found))
-
-
-def questions(case: Case, given: Given) -> list[dict[str, Any]]:
-    """How each question that was asked was answered, by the kept responses."""
-    found = []
-    for question in case.questionnaire.questions.values():
-        if question.is_personal:
-            continue
-        if question.id not in case.columns_of and not len(given.places(question.id)):
-            continue
-        answered = given.has(question.id, ANSWERED)
-        counts = {
-            state: int((given.has(question.id, state) & ~answered).sum())
-            for state in (CANNOT_SAY, REFUSED, INVALID)
-        }
-        blank = given.n - int(answered.sum()) - sum(counts.values())
-        found.append(
-            {
-                "question": question.id,
-                "answered": int(answered.sum()),
-                **counts,
-                "blank": max(blank, 0),
-                "distribution": _distribution(given, question),
-            }
-        )
-    return found
-
-
-def _distribution(given: Given, question: Question) -> dict[str, int]:
-    if not question.options:
-        return {}
-    places = given.places(question.id, ANSWERED)
-    options = given.long["option"].take(pa.array(places)).combine_chunks()
-    counted = {one["values"]: one["counts"] for one in pc.value_counts(options).to_pylist()}
-    return {option: counted[option] for option in question.options if option in counted}
+        kept_in.write(folder / CONTACTS, list(found))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from etl.interviews.reading.cells import column_letters
 from seutukuva.texts import _
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -154,13 +155,7 @@ class Problems:
 
 def letter(column: int | None) -> str:
     """A column as spreadsheets name it: 0 is A, 26 is AA; empty for none."""
-    if column is None:
-        return ""
-    found, number = "", column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
+    return "" if column is None else column_letters(column + 1)
 
 
 def short(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from etl.interviews.checking.problems import WARNING, one_of
 from etl.interviews.values import distinct
 from seutukuva import formats
 from seutukuva.definitions import Question
+from seutukuva.interviews.keys import key
 from seutukuva.texts import _
 
 SCHEMA = pa.schema(
@@ -44,6 +45,7 @@ SCHEMA = pa.schema(
 )
 OLDEST = dt.date(2000, 1, 1)
 MONTHS_AROUND = 12
+_FIRM = ("y_tunnus", "firm_name", "municipality")
 _ROUND = re.compile(r"\b20\d\d-(0[1-9]|1[0-2])\b")
 _AT_ONCE = 10_000
 _SEPARATOR = "\x1f"
@@ -80,17 +82,30 @@ def columns(case: Case) -> dict[str, Any]:
     }
 
 
-def firm_keys(case: Case, business_id: pa.Array, response_id: pa.Array) -> pa.Array:
-    """What statistics count as one firm: a hash of its business id, else of the response.
+def firm_keys(case: Case, found: Mapping[str, Any]) -> pa.Array:
+    """What statistics count as one firm: a hash of its business ID, else of name and municipality.
+
+    Rows of a round that give neither ID nor name count as one firm together: whether they are
+    several nobody knows, and twelve rows of one firm are not to pass for twelve firms.
+
+    Args:
+        found: columns of the responses: y_tunnus, firm_name, municipality.
 
     The programme is part of it, so that two programmes' results cannot be joined by it.
     """
     programme, wave = case.defs.programme.id, case.upload["wave"]
-    form = case.questionnaire.family
+    nameless = f"{programme}|{case.questionnaire.family}|{wave}"
+    rows = zip(*(found[name].to_pylist() for name in _FIRM), strict=True)
     return pa.array(
         [
-            _hash(f"{programme}|{own}" if own else f"{programme}|{form}|{wave}|{other}")
-            for own, other in zip(business_id.to_pylist(), response_id.to_pylist(), strict=True)
+            _hash(
+                f"{programme}|{own}"
+                if own
+                else f"{programme}|{key(name)}|{place or ''}"
+                if name and key(name)
+                else nameless
+            )
+            for own, name, place in rows
         ],
         pa.string(),
     )

@@ -6,20 +6,19 @@ and what somebody has struck out are left; tables are read cell by cell.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from etl.interviews.free_text import redaction, words
+from etl.interviews import folder as kept
+from etl.interviews.free_text import redaction
 from etl.interviews.reading import commas, content
 from etl.interviews.reading.packages import Package
-from seutukuva import definitions
 from seutukuva.errors import UploadRefused
-from seutukuva.texts import N_, _
+from seutukuva.texts import _
 
 MOST_PARAGRAPHS, MOST_LETTERS = 3_000, 300_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,22 +29,13 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _OPEN_SIGNS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n", f"{_TEXT}s": " "}
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
-_SIGNATURES = (
-    (b"%PDF", N_("a PDF document")),
-    (b"{\\rtf", N_("an RTF document")),
-    (content.OLE, N_("a document of an old Word")),
-    (b"\x89PNG", N_("a picture")),
-    (b"\xff\xd8\xff", N_("a picture")),
-)
-_LANGUAGES = {"SE": "sv", "NO": "nb"}
 
 
 def run(folder: Path, tell: Callable[[float, str], None]) -> dict[str, Any]:
     """The step ``document``: from ``file`` to ``document.json``.
 
     ``choices.json`` may hold ``names``: of persons, to be taken out. What is left is {format,
-    paragraphs: […], redacted: how often something was taken out, counts: by kind,
-    words: [{paragraph, word, is_part}]}.
+    paragraphs: […], redacted: how often something was taken out, counts: by kind}.
 
     Raises:
         UploadRefused: it is no document that is read here, is damaged, empty or too long.
@@ -54,16 +44,13 @@ def run(folder: Path, tell: Callable[[float, str], None]) -> dict[str, Any]:
     kind, found = read(folder / "file")
     tell(0.5, "redacting")
     clean = redaction.counted(found, _names(folder))
-    tell(0.7, "words")
-    told = words.lemmas(clean.texts, _language()).rename_columns(["paragraph", "word", "is_part"])
     document = {
         "format": kind,
         "paragraphs": clean.texts.to_pylist(),
         "redacted": sum(clean.counts.values()),
         "counts": dict(clean.counts),
-        "words": told.to_pylist(),
     }
-    (folder / "document.json").write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    kept.write(folder / "document.json", document)
     return {"paragraphs": len(found), "redacted": document["redacted"]}
 
 
@@ -96,14 +83,7 @@ def read(file: Path) -> tuple[str, list[str]]:
 
 
 def _names(folder: Path) -> list[str]:
-    choices = folder / "choices.json"
-    told = json.loads(choices.read_text("utf-8")) if choices.exists() else {}
-    return [str(name) for name in told.get("names", [])]
-
-
-def _language() -> str:
-    found = definitions.load()
-    return _LANGUAGES.get(found.areas[found.programme.country].country, "fi")
+    return [str(name) for name in kept.read(folder / "choices.json").get("names", [])]
 
 
 def _clean(text: str) -> str:
@@ -118,9 +98,10 @@ def _identified(file: Path) -> str:
         head = handle.read(content.HEAD)
     if head.startswith(content.ZIP):
         return _packed(_package(file))
-    for signature, kind in _SIGNATURES:
-        if head.startswith(signature):
-            raise _no_document(_(kind))
+    if head.startswith(content.OLE):
+        raise _no_document(_("a document of an old Word"))
+    if kind := content.kind_of(head):
+        raise _no_document(_(kind))
     start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
         raise _no_document(_("a web page"))
@@ -202,24 +183,36 @@ def _open_document(file: Path) -> Iterator[str]:
         yield "".join(_open_pieces(paragraph))
 
 
-def _open_paragraphs(within: ElementTree.Element) -> Iterable[ElementTree.Element]:
+def _open_paragraphs(within: ElementTree.Element) -> Iterator[ElementTree.Element]:
     """Headings and paragraphs in their order, without what was struck out or is a comment."""
-    for one in within:
+    # No function that calls itself: a document may be made of lists in lists without end.
+    waiting = [*within][::-1]
+    while waiting:
+        one = waiting.pop()
         if one.tag in (f"{_TEXT}tracked-changes", f"{_OFFICE}annotation"):
             continue
         if one.tag in (f"{_TEXT}p", f"{_TEXT}h"):
             yield one
-        yield from _open_paragraphs(one)
+        waiting += [*one][::-1]
 
 
 def _open_pieces(paragraph: ElementTree.Element) -> Iterator[str]:
-    yield paragraph.text or ""
-    for one in paragraph:
+    waiting: list[ElementTree.Element | str] = _within(paragraph)
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+            continue
+        waiting.append(one.tail or "")
         if one.tag in _OPEN_SIGNS:
             yield _OPEN_SIGNS[one.tag]
-        elif one.tag == f"{_TEXT}span" or one.tag == f"{_TEXT}a":
-            yield from _open_pieces(one)
-        yield one.tail or ""
+        elif one.tag in (f"{_TEXT}span", f"{_TEXT}a"):
+            waiting += _within(one)
+
+
+def _within(element: ElementTree.Element) -> list[ElementTree.Element | str]:
+    """What stands in an element, the last first."""
+    return [*[*element][::-1], element.text or ""]
 
 
 def _plain_text(file: Path) -> Iterator[str]:
@@ -237,7 +230,4 @@ def _plain_text(file: Path) -> Iterator[str]:
 
 def _is_text(head: bytes) -> bool:
     """Whether zeros stand only where letters of two bytes have them."""
-    if head.startswith(content.BOMS) or b"\x00" not in head:
-        return True
-    pairs = max(1, len(head) // 2)
-    return max(head[0::2].count(0), head[1::2].count(0)) > 0.6 * pairs
+    return head.startswith(content.BOMS) or b"\x00" not in head or bool(content.wide(head))

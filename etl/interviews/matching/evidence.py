@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable, Collection, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from etl.interviews.matching.labels import Meanings
 from etl.interviews.matching.multi import Splitter, is_marked
 from etl.interviews.values import days, numbers
 from etl.interviews.values.distinct import Distinct
+from seutukuva import settings
 from seutukuva.definitions.interviewing import Question
 from seutukuva.interviews.keys import key
 
@@ -33,19 +35,6 @@ _PERSON = re.compile(
     r"\s*[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?(?:\s+[A-ZÅÄÖ]\.?)?"
     r"\s+(?:von |af )?[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?\s*"
 )
-_PERSONAL = (
-    *("nimi", "etunimi", "sukunimi", "yhteyshenkilö", "haastateltava", "haastattelija"),
-    *("vastaaja", "sähköposti", "sähköpostiosoite", "puhelin", "puhelinnumero", "matkapuhelin"),
-    *("gsm", "henkilötunnus", "hetu", "syntymäaika", "kotiosoite", "yhteystiedot"),
-    *("allekirjoitus", "ip osoite", "name", "first name", "last name", "surname", "contact"),
-    *("contact person", "respondent", "interviewer", "email", "e mail", "mail", "phone"),
-    *("telephone", "mobile", "ip", "ip address", "personal identity code", "date of birth"),
-    *("signature", "respondentemail", "namn", "förnamn", "efternamn", "kontaktperson", "e post"),
-    *("epost", "telefon", "telefonnummer", "personnummer", "personbeteckning", "intervjuare"),
-    *("underskrift", "mobil", "navn", "fornavn", "etternavn", "mobilnummer", "fødselsnummer"),
-    "e postadresse",
-)
-_WORDS = frozenset(map(key, _PERSONAL))
 _NAMES = {"nimi", "name", "namn", "navn"}
 # "Yrityksen nimi" names no person.
 _FIRMS = (
@@ -109,13 +98,28 @@ def is_day(text: str) -> bool:
 
 
 def personal_heading(heading: str) -> bool:
-    """Whether a heading asks for a person: a name, an e-mail, a telephone number."""
+    """Whether a heading asks for a person: a name, an e-mail, a telephone number, an address."""
+    return bool(held_by(heading))
+
+
+def held_by(heading: str) -> frozenset[str]:
+    """What a heading says that its cells hold of persons; see ``personal_headings``."""
     plain = key(heading)
     words = set(plain.split())
-    if words & _OF_FIRMS and not words & (_WORDS - _NAMES):
-        return False
+    listed = personal_headings()
+    if words & _OF_FIRMS and not words & (listed.keys() - _NAMES):
+        return frozenset()
     padded = f" {plain} "
-    return any(f" {word} " in padded for word in _WORDS)
+    return frozenset(holds for word, holds in listed.items() if f" {word} " in padded)
+
+
+@cache
+def personal_headings() -> dict[str, str]:
+    """Headings under which persons stand, and what of them: ``first_name``, ``last_name``,
+    ``name``, ``email``, ``phone``, ``identity``, ``address`` or ``other``."""
+    file = settings.definitions_folder() / "words" / "personal_headings.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {key(row["heading"]): row["holds"] for row in csv.DictReader(lines)}
 
 
 def personal_content(column: Distinct) -> bool:

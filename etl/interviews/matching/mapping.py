@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from etl.interviews import folder as kept
 from etl.interviews.matching import choices, evidence, remembered
 from etl.interviews.matching.assigning import Assigning
 from etl.interviews.matching.filemap import FILE, Column, FileMap, Label, from_json
@@ -21,6 +21,7 @@ from seutukuva import definitions
 from seutukuva.definitions.interviewing import Questionnaire
 from seutukuva.errors import UploadRefused
 from seutukuva.interviews.keys import fingerprint, key
+from seutukuva.records import batches
 from seutukuva.texts import _
 
 __all__ = ["FileMap", "Table", "from_json", "propose", "run"]
@@ -104,10 +105,11 @@ def _check(questionnaire: Questionnaire, told: Mapping[str, Any], n: int) -> Non
         name, option = one.get("question"), one.get("option")
         if name and name not in questionnaire.questions:
             _refuse(_("the form has no question “{name}”").format(name=name), str(where))
-        if option and option not in questionnaire.questions[name].options:
+        if option and (not name or option not in questionnaire.questions[name].options):
             _refuse(_("the question has no option “{name}”").format(name=option), str(where))
     for where in columns:
-        if not str(where).isdigit() or int(where) >= n:
+        place = str(where)
+        if not (place.isascii() and place.isdecimal()) or int(place) >= n:
             _refuse(_("the file has no column {number}").format(number=where), str(where))
     for name, labels in told.get("labels", {}).items():
         if name not in questionnaire.questions:
@@ -203,6 +205,10 @@ def _column(
         is_personal = question.is_personal
     else:
         is_personal = evidence.personal_heading(heading) or evidence.personal_content(held)
+    # What a question holds of a person is never kept, and a column of no question only where a
+    # person has said so.
+    if question:
+        keep = not is_personal and keep is not False
     texts = [text for text in held.texts[:SAMPLES].to_pylist() if text.strip()]
     return Column(
         column=at,
@@ -211,8 +217,11 @@ def _column(
         option=chosen.option if chosen else None,
         how=chosen.how if chosen else work.settled.get(at, "none"),
         score=chosen.score if chosen else 0.0,
-        # What a question holds of a person is never kept; of other columns a person decides.
-        keep=not is_personal if keep is None or (question and is_personal) else keep,
+        # What a question holds of a person is never kept, and a column of no question only where
+        # a person has said so.
+        keep=bool(question and not is_personal)
+        if keep is None or (question and is_personal)
+        else keep,
         is_personal=is_personal,
         sample=tuple(
             evidence.masked(text) if is_personal else text.strip()[:SAMPLE_LENGTH] for text in texts
@@ -295,7 +304,9 @@ def run(folder: Path, progress: Callable[..., None]) -> dict[str, Any]:
         UploadRefused: the table is gone, the questionnaire is not known, a correction is wrong.
     """
     progress(0.0, "mapping")
-    upload = _json(folder / "upload.json")
+    # Taken before anything is read: what is decided from now on is not in the map.
+    decided = batches.decided(folder)
+    upload = kept.read(folder / "upload.json")
     table = opened(folder)
     found = definitions.load()
     name = upload["questionnaire"]
@@ -312,8 +323,8 @@ def run(folder: Path, progress: Callable[..., None]) -> dict[str, Any]:
         found.questionnaires[name],
         maps,
         synonyms,
-        _json(folder / "corrections.json"),
-        decimal=_json(folder / "choices.json").get("decimal") or "",
+        kept.read(folder / "corrections.json"),
+        decimal=kept.read(folder / "choices.json").get("decimal") or "",
         places=[
             text
             for area in found.areas.values()
@@ -322,7 +333,7 @@ def run(folder: Path, progress: Callable[..., None]) -> dict[str, Any]:
         ],
     )
     progress(0.9, "mapping")
-    _write(folder / FILE, made.as_json())
+    kept.write(folder / FILE, {**made.as_json(), "decided": decided})
     progress(1.0, "mapping")
     return {
         "columns": sum(one.question is not None for one in made.columns),
@@ -337,26 +348,8 @@ def opened(folder: Path) -> tables.Table:
     Raises:
         UploadRefused: the file has no sheet that can be read.
     """
-    inspected, chosen = _json(folder / "inspected.json"), _json(folder / "choices.json")
-    index = chosen.get("sheet", inspected.get("proposed_sheet"))
-    sheets = {one["index"]: one for one in inspected.get("sheets", ())}
-    if index is None or index not in sheets or not sheets[index].get("file"):
-        raise UploadRefused(
-            _("the sheet has not been read"),
-            where=str(index),
-            todo=_("Choose another sheet, or upload the file again."),
-        )
-    header_rows = chosen.get("header_rows") or sheets[index]["header_rows"]
-    first_row = chosen.get("first_row") or sheets[index]["first_row"]
-    return tables.open_sheet(folder, index, header_rows, first_row)
-
-
-def _json(file: Path) -> dict[str, Any]:
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-
-
-def _write(file: Path, content: Mapping[str, Any]) -> None:
-    """Whole or not at all: a page may read it at any moment."""
-    fresh = file.with_name(f"{file.name}.new")
-    fresh.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(file)
+    choices = kept.read(folder / "choices.json")
+    sheet = kept.chosen_sheet(folder)
+    header_rows = choices.get("header_rows") or sheet["header_rows"]
+    first_row = choices.get("first_row") or sheet["first_row"]
+    return tables.open_sheet(folder, sheet["index"], header_rows, first_row)

@@ -272,12 +272,11 @@ def is_marked(cell: str, meanings: Meanings, option: str) -> bool | None:
 
     Chosen is the option's own label, x, 1, TRUE, kyllä; not chosen is blank, 0, ei, FALSE.
     """
+    means = meanings.read(cell).means
     plain = key(cell)
-    if plain in _YES:
+    # An option may be called "Ei": its own label says that it was chosen.
+    if means == option or plain in _YES:
         return True
     if plain in _NO:
         return False
-    means = meanings.read(cell).means
-    if means == option:
-        return True
     return False if means in (BLANK, CANNOT_SAY, REFUSED) else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
+from etl.interviews import folder as kept
 from seutukuva.interviews import remembering
 
 FILE = "remembered.json"
@@ -20,9 +20,6 @@ def load(
         folder: of the upload; what the page's process has put there stands for the log, which a
             process of its own may be unable to reach.
     """
-    file = folder / FILE if folder else None
-    if file is not None and file.exists():
-        found = json.loads(file.read_text(encoding="utf-8"))
-    else:
-        found = remembering.known(questionnaire)
+    found = kept.read(folder / FILE) if folder else {}
+    found = found or remembering.known(questionnaire)
     return found["maps"], found["synonyms"]

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from etl.interviews.reading import headers
 from etl.interviews.reading.cells import Columns
+from etl.interviews.reading.content import wide
 from etl.interviews.reading.workbooks import MAX_COLUMNS, Progress, too_large
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import _
@@ -99,9 +100,8 @@ def encoding_of(content: bytes) -> tuple[str, bool]:
     ):
         if content.startswith(mark):
             return name, False
-    if b"\x00" in content[:4096]:
-        even, odd = content[:4096:2].count(0), content[1:4096:2].count(0)
-        return ("utf-16-be" if even > odd else "utf-16-le"), True
+    if name := wide(content):
+        return name, True
     try:
         content.decode("utf-8")
         return "utf-8", False

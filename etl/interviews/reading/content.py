@@ -22,7 +22,7 @@ SIGNATURES = (
     (b"\xff\xd8\xff", N_("a picture")),
     (b"GIF8", N_("a picture")),
     (b"RIFF", N_("a sound, a film or a picture")),
-    (b"{\\rtf", N_("a text document")),
+    (b"{\\rtf", N_("an RTF document")),
     (b"\x1f\x8b", N_("a compressed archive")),
     (b"7z\xbc\xaf\x27\x1c", N_("a compressed archive")),
     (b"Rar!", N_("a compressed archive")),
@@ -31,7 +31,7 @@ SIGNATURES = (
     (b"ARROW1", N_("a data file that is no spreadsheet")),
     (b"$FL2", N_("an SPSS data file")),
     (b"\x7fELF", N_("a program")),
-    (b"MZ", N_("a program")),
+    (b"MZ\x90", N_("a program")),
 )
 # What else is a zip archive, by a part that it holds.
 PACKAGES = (
@@ -62,10 +62,28 @@ def identify(file: Path) -> str:
         return _compound(file)
     if head.startswith(ZIP):
         return _zipped(file)
-    for signature, kind in SIGNATURES:
-        if head.startswith(signature):
-            raise _no_spreadsheet(_(kind))
+    if kind := kind_of(head):
+        raise _no_spreadsheet(_(kind))
     return _text(head)
+
+
+def kind_of(head: bytes) -> str:
+    """What a file is that comes by mistake, as a message to be translated; empty if not known."""
+    return next((kind for signature, kind in SIGNATURES if head.startswith(signature)), "")
+
+
+def wide(head: bytes) -> str:
+    """The encoding of text of two bytes a letter without a mark of its own; else empty.
+
+    Every other byte of such a text is mostly zero.
+    """
+    pairs = min(len(head), 4096) // 2
+    if pairs < 2:
+        return ""
+    first, second = (head[side : 2 * pairs : 2].count(0) for side in (0, 1))
+    if max(first, second) <= pairs * 0.7 or min(first, second) >= pairs * 0.1:
+        return ""
+    return "utf-16-be" if first > second else "utf-16-le"
 
 
 def damaged(detail: str = "") -> UploadRefused:
@@ -152,8 +170,8 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
 
 def _text(head: bytes) -> str:
     """Text in columns, unless it is a page or a document that was given a spreadsheet's name."""
-    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _alternates(head)
-    plain = head.replace(b"\x00", b"") if wide else head
+    is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or wide(head)
+    plain = head.replace(b"\x00", b"") if is_wide else head
     for mark in BOMS:
         plain = plain.removeprefix(mark)
     start = plain[:4096].lstrip().lower()
@@ -170,15 +188,6 @@ def _text(head: bytes) -> str:
     if b"\x00" in plain or _controls(plain) > len(plain) // 50:
         raise _no_spreadsheet(_("something that is not text"))
     return "csv"
-
-
-def _alternates(head: bytes) -> bool:
-    """Whether every other byte is mostly zero: text of two bytes a letter, without a mark."""
-    pairs = min(len(head), 4096) // 2
-    if pairs < 2:
-        return False
-    counts = [head[side : 2 * pairs : 2].count(0) for side in (0, 1)]
-    return max(counts) > pairs * 0.7 and min(counts) < pairs * 0.1
 
 
 def _controls(text: bytes) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from etl.interviews import folder as kept
 from etl.interviews.reading import commas, content, headers, noting, tables, workbooks
 from etl.interviews.reading.workbooks import Progress, Sheet
 from seutukuva.errors import UploadRefused
@@ -38,10 +37,8 @@ def inspect(folder: Path, progress: Progress) -> dict[str, Any]:
     Raises:
         UploadRefused: the file cannot be taken.
     """
-    choices = _choices(folder)
+    choices = kept.read(folder / "choices.json")
     file = folder / "file"
-    # What an earlier reading found is of other cells than those that come now.
-    (folder / "inspected.json").unlink(missing_ok=True)
     progress(0.0, "checking")
     format = content.identify(file)
     if format == "csv":
@@ -49,7 +46,7 @@ def inspect(folder: Path, progress: Progress) -> dict[str, Any]:
     else:
         found = _inspect_workbook(folder, file, format, choices, progress)
     progress(0.95, "writing")
-    _write(folder / "inspected.json", found)
+    kept.write(folder / "inspected.json", found)
     sheet = next(one for one in found["sheets"] if one["index"] == found["proposed_sheet"])
     return {
         "format": format,
@@ -196,14 +193,3 @@ def _refuse_unvalued(sheet: Sheet) -> None:
             where=f"{sheet.name}: {noting.listed(cells)}",
             todo=_("Open the file in a spreadsheet program, save it and send it again."),
         )
-
-
-def _choices(folder: Path) -> dict[str, Any]:
-    file = folder / "choices.json"
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-
-
-def _write(target: Path, found: Mapping[str, Any]) -> None:
-    fresh = target.with_suffix(".tmp")
-    fresh.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-    os.replace(fresh, target)  # noqa: PTH105 - the one call that means just this

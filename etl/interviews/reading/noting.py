@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from etl.interviews.reading.cells import ERROR
+from etl.interviews.reading.cells import ERROR, column_letters
 from etl.interviews.reading.commas import Text
 from etl.interviews.reading.headers import Merge
-from etl.interviews.reading.scanning import column_letters
 from etl.interviews.reading.workbooks import Sheet
 from seutukuva import formats, texts
 from seutukuva.texts import _, ngettext

@@ -73,8 +73,10 @@ class Package:
                 if total > part.file_size:
                     raise _lies(name)
                 if in_prolog:
-                    in_prolog = _refuse_doctype(last + piece, name)
-                    last = piece[-16:]
+                    # In letters of two bytes or four, the others are zero.
+                    plain = last + piece.replace(b"\x00", b"")
+                    in_prolog = _refuse_doctype(plain, name)
+                    last = plain[-16:]
                 yield piece
         except (zlib.error, OSError, struct.error) as error:
             raise damaged(name) from error

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from etl.interviews.reading.cells import column_letters, column_number
 from etl.interviews.reading.content import damaged
 
 REFERENCE = re.compile(rb"\br=\"([A-Z]{1,9})(\d{1,20})\"")
@@ -73,23 +74,6 @@ def scan(pieces: Iterable[bytes]) -> Scan:
     return found
 
 
-def column_number(letters: bytes) -> int:
-    """1 of A, 27 of AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """A of 1, AA of 27."""
-    letters = ""
-    while number > 0:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
-
-
 def _plain(piece: bytes, prefix: bytes) -> bytes:
     """The same, written as nearly every program writes it."""
     if prefix:
@@ -120,14 +104,14 @@ def _look_at_corner(piece: bytes, end: int, found: Scan) -> None:
     start = piece.rfind(b' r="', 0, end)
     if start >= 0 and (last := REFERENCE.match(piece, start + 1)):
         found.rows = max(found.rows, int(last[2]))
-        found.columns = max(found.columns, column_number(last[1]))
+        found.columns = max(found.columns, column_number(last[1].decode()))
     outer = set(OUTER.findall(piece))
-    columns = max((column_number(one) for one in outer if one.isalpha()), default=0)
+    columns = max((column_number(one.decode()) for one in outer if one.isalpha()), default=0)
     if columns <= WIDE_FROM and all(one.isalpha() for one in outer):
         found.columns = max(found.columns, columns)
         return
     for letters, row in OUTER_FILLED.findall(piece):
-        found.columns = max(found.columns, column_number(letters))
+        found.columns = max(found.columns, column_number(letters.decode()))
         found.rows = max(found.rows, int(row))
     if found.rows > LAST_ROW or found.columns > LAST_COLUMN:
         # Such a cell cannot be, and a reader would make room for all before it.
@@ -145,4 +129,4 @@ def _look_at_formulas(piece: bytes, found: Scan) -> None:
 
 def _place(attributes: bytes) -> tuple[int, int] | None:
     reference = REFERENCE.search(attributes)
-    return (int(reference[2]) - 1, column_number(reference[1]) - 1) if reference else None
+    return (int(reference[2]) - 1, column_number(reference[1].decode()) - 1) if reference else None

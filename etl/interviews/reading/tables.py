@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +48,7 @@ def keep(table: pa.Table, folder: Path, index: int, merges: Sequence[Merge]) -> 
     fresh = target.with_suffix(".tmp")
     with pa.OSFile(str(fresh), "wb") as out, pa.ipc.new_file(out, table.schema) as writer:
         writer.write_table(table)
-    os.replace(fresh, target)  # noqa: PTH105 - the one call that means just this
+    fresh.replace(target)
     return target.name
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from seutukuva import formats, intake, texts
-from seutukuva.errors import UploadRefused
+from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.interviews import summaries
+from seutukuva.records import contacts
 from seutukuva.texts import _, ngettext
 from seutukuva.ui import entry
 from seutukuva.ui.summaries import names
@@ -59,9 +60,11 @@ def _read(name: str, content: bytes) -> dict[str, Any]:
         return {"refused": str(error)}
     try:
         with st.spinner(_("Reading the document")):
+            # Whoever reads a strange document is not let near the log.
+            intake.write(upload.id, "choices", {"names": contacts.names()})
             intake.step(upload.id, "document")
         found = intake.read(upload.id, "document")
-    except UploadRefused as error:
+    except (RecordsError, UploadRefused) as error:
         return {"refused": str(error)}
     finally:
         intake.discard(upload.id)

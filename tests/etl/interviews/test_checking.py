@@ -12,7 +12,7 @@ from etl.interviews.checking import checking
 from etl.interviews.checking.problems import SHOWN, Problems, letter
 from etl.interviews.reading.cells import ERROR
 from seutukuva import definitions, settings, texts
-from seutukuva.records import batches
+from seutukuva.records import batches, contacts
 from tests.etl.interviews.sheets import COLUMNS, FORM, UPLOAD, checked, good, problem, told
 
 PARTS = ("answers", "responses", "raw", "words")
@@ -31,6 +31,8 @@ def leave(folder, rows, **how):
     folder.mkdir(exist_ok=True)
     case, found = checked(rows, **how)
     (folder / "upload.json").write_text(json.dumps(dict(case.upload)))
+    decided = {"decided": batches.decided(folder)}
+    (folder / "mapping.json").write_text(json.dumps({**case.mapping, **decided}))
     return case, checking.left(folder, case, found)
 
 
@@ -48,8 +50,12 @@ def test_unreadable_answers_are_warnings_and_the_rest_is_kept(tmp_path) -> None:
     label = problem(case, "answer_unknown")
     assert label["value"] == "hmm" and "“Grows”" in label["allowed"]
     assert (summary["stored"], summary["refused"], summary["warnings"]) == (1, 0, 2)
-    [turnover] = [one for one in summary["questions"] if one["question"] == "turnover_outlook"]
-    assert (turnover["answered"], turnover["invalid"]) == (0, 1)
+    states = [
+        one["state"]
+        for one in table(tmp_path / "up", "answers")
+        if one["question"] == "turnover_outlook"
+    ]
+    assert states == ["invalid"]
 
 
 def test_a_number_out_of_bounds_is_not_counted(tmp_path) -> None:
@@ -138,8 +144,8 @@ def test_a_part_that_nobody_knows_is_told_and_the_rest_counts(tmp_path) -> None:
     assert found[0]["value"].startswith(names[0][:10])
     assert question.options[next(iter(question.options))].title["en"][:10] in found[0]["allowed"]
     assert summary["by_code"]["answer_unknown"] == 3
-    [counted] = [one for one in summary["questions"] if one["question"] == question.id]
-    assert sum(counted["distribution"].values()) == 3
+    kept = [one for one in table(tmp_path / "up", "answers") if one["question"] == question.id]
+    assert sum(one["option"] is not None for one in kept) == 3
 
 
 def test_many_equal_notes_are_counted_and_the_first_are_shown() -> None:
@@ -208,7 +214,6 @@ def test_refused_rows_are_nowhere_and_all_are_accounted_for(tmp_path) -> None:
     rows = [good(1), good(2, Suostumus="Ei"), good(3), good(4, Kunta="Tuntematon")]
     case, summary = leave(tmp_path / "up", rows)
     assert (summary["read"], summary["stored"], summary["refused"]) == (4, 2, 2)
-    assert summary["refused_rows"] == [3, 5]
     responses = table(tmp_path / "up", "responses")
     assert [(one["response"], one["row"]) for one in responses] == [(0, 2), (1, 4)]
     assert {one["response"] for one in table(tmp_path / "up", "answers")} == {0, 1}
@@ -240,6 +245,78 @@ def test_persons_are_left_out_and_texts_are_redacted(tmp_path) -> None:
     assert "Tärkein haaste" in raw and "Yhteyshenkilö" not in raw
 
 
+def everything(folder) -> str:
+    """All that would be stored of an upload, as one text."""
+    parts = [table(folder, part) for part in PARTS]
+    return json.dumps(parts, ensure_ascii=False, default=str)
+
+
+def test_names_of_every_personal_column_are_taken_out_of_texts(tmp_path) -> None:
+    rows = [
+        good(
+            1,
+            Etunimi="Maija",
+            Sukunimi="Merihelmi",
+            Täyttäjä="Tuulikki Kotila",
+            Posti="seppo.raudikko@yritys.fi",
+            Osoite="Koivukuja 3",
+            **{"Tärkein haaste": "maija merihelmi, Kotila ja Raudikko asuvat Koivukujalla"},
+        ),
+        good(2, Posti="info@yritys.fi", **{"Tärkein haaste": "Info puuttuu"}),
+    ]
+    leave(tmp_path / "up", rows, columns={**COLUMNS, "Tärkein haaste": "challenge"})
+    told = {one["text"] for one in table(tmp_path / "up", "answers") if one["text"]}
+    assert "[name], [name] ja [name] asuvat Koivukujalla" in told
+    assert "Info puuttuu" in told
+    for personal in ("merihelm", "kotila", "raudik", "koivukuja 3"):
+        assert personal not in everything(tmp_path / "up").lower()
+
+
+def test_contact_persons_kept_of_earlier_files_are_taken_out(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(contacts, "names", lambda: ["Aapo Raudikko"])
+    row = good(1, **{"Tärkein haaste": "Kysykää Raudikolta"})
+    leave(tmp_path / "up", [row], columns={**COLUMNS, "Tärkein haaste": "challenge"})
+    assert "Raudik" not in everything(tmp_path / "up")
+
+
+def test_a_cell_that_is_no_number_day_or_code_is_redacted(tmp_path) -> None:
+    cells = {
+        "Haastattelupäivä": "1.10.2026 Matti Virtanen 040 123 4567",
+        "Henkilöstön määrä": "kysy Virtaselta 040 123 4567",
+        "Toimiala": "rakennus / Virtanen 040 123 4567",
+        "Yrityksen nimi": "Tmi Virtanen 040 123 4567",
+    }
+    columns = {**COLUMNS, "Haastattelija": "interviewer"}
+    rows = [good(1, Haastattelija="Matti Virtanen", **cells), good(2)]
+    leave(tmp_path / "up", rows, columns=columns)
+    text = everything(tmp_path / "up")
+    assert "123 4567" not in text and "Virtaselta" not in text and "Matti" not in text
+    first, second = table(tmp_path / "up", "responses")
+    assert first["firm_name"] == "Tmi Virtanen [phone]"
+    assert (second["firm_name"], second["industry"]) == ("Esimerkki Oy", "41200")
+    raw = {one["heading"]: one["text"] for one in table(tmp_path / "up", "raw") if one["row"] == 3}
+    assert raw["Haastattelupäivä"] == "2026-10-05" and raw["Henkilöstön määrä"] == "12"
+    assert raw["Y-tunnus"] == good(2)["Y-tunnus"] and raw["Toimiala"] == "41200"
+
+
+@pytest.mark.parametrize("text", ["040 123 4567", "0401234567", "+358401234567"])
+def test_a_telephone_number_is_no_number_of_persons(tmp_path, text: str) -> None:
+    leave(tmp_path / "up", [good(1, **{"Henkilöstön määrä": text})])
+    raw = {one["heading"]: one["text"] for one in table(tmp_path / "up", "raw")}
+    assert raw["Henkilöstön määrä"] == "[phone]"
+
+
+def test_the_files_own_words_are_noted_where_they_name_persons(tmp_path) -> None:
+    rows = [good(1, Haastattelija="Matti Virtanen", **{"Liikevaihto 12 kk": "Virtanen: kasvaa"})]
+    upload = {**UPLOAD, "name": "Virtasen_haastattelut.xlsx"}
+    columns = {**COLUMNS, "Haastattelija": "interviewer"}
+    leave(tmp_path / "up", rows, columns=columns, upload=upload)
+    known = json.loads((tmp_path / "up" / "mapping.json").read_text())["redacted"]
+    assert known["Virtasen_haastattelut.xlsx"] == "[name]_haastattelut.xlsx"
+    assert known["Virtanen: kasvaa"] == "[name]: kasvaa"
+    assert "Liikevaihto 12 kk" not in known
+
+
 def test_a_business_id_is_no_telephone_number(tmp_path) -> None:
     leave(tmp_path / "up", [good(4, **{"Y-tunnus": "01098628"})])
     raw = table(tmp_path / "up", "raw")
@@ -265,6 +342,13 @@ def test_contact_persons_are_left_for_acceptance_only_where_they_are_kept(
     assert kept == [{"response": 0, "name": "Maija Meri"}]
 
 
+def test_where_nobody_asked_about_contact_no_person_is_kept(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("SEUTUKUVA_CONTACTS", "1")
+    rows = [good(1, Yhteyshenkilö="Maija Meri")]
+    leave(tmp_path / "up", rows, columns={**COLUMNS, "Yhteyshenkilö": "contact_name"})
+    assert json.loads((tmp_path / "up" / "contacts.json").read_text()) == []
+
+
 def test_a_batch_is_its_content(tmp_path) -> None:
     _case, one = leave(tmp_path / "one", [good(1)])
     _case, same = leave(tmp_path / "two", [good(1)])
@@ -276,9 +360,8 @@ def test_a_batch_is_its_content(tmp_path) -> None:
 
 def test_what_is_accepted_is_known_to_the_next_check(tmp_path) -> None:
     folder = tmp_path / "one"
-    _case, first = leave(folder, [good(1), good(2)])
+    _case, first = leave(folder, [good(1), good(2)], upload={**UPLOAD, "sha256": "0" * 64})
     assert first["already"] is False and first["warnings"] == 0
-    (folder / "upload.json").write_text(json.dumps({**UPLOAD, "sha256": "0" * 64}))
     batches.accept(folder, by="local")
     _case, again = leave(tmp_path / "two", [good(1), good(2)])
     assert again["already"] is True and again["warnings"] == 0

@@ -104,7 +104,7 @@ def test_what_looks_personal_is_left_out_and_said() -> None:
         ["Liisa Lehto", "c@example.org", "0401112223", "Anni Aho-Salo", "Tmi", "ja vielä"],
     )
     found = propose(made, FORM)
-    assert [one.keep for one in found.columns] == [False, False, False, False, True, True]
+    assert [one.keep for one in found.columns] == [False] * 6
     left_out = [note["where"] for note in found.notes if note["code"] == "personal_left_out"]
     assert left_out == ["Vastaajan nimi", "Lisätieto", "Kuka"]
     text = str(found.as_json())
@@ -131,7 +131,7 @@ def test_the_analyst_goes_before_everything() -> None:
     }
     found = propose(made, FORM, corrections=told)
     assert asked(found) == [(None, "none"), ("turnover", "analyst"), (None, "analyst")]
-    assert [one.keep for one in found.columns] == [True, True, False]
+    assert [one.keep for one in found.columns] == [False, True, False]
     assert "challenge" in found.unasked and "turnover" not in found.unasked
     assert read(made, found, FORM)["turnover"][0]["option"] == "same"
 
@@ -291,7 +291,7 @@ def test_the_next_file_of_the_kind_needs_no_mapping() -> None:
     ]  # fmt: skip
     assert [one.keep for one in again.columns] == [True, False, True]
     assert {one.label: (one.means, one.how) for one in again.labels} == {
-        "Nousee": ("better", "remembered"), "Ihan sama": (None, "remembered"),
+        "Nousee": ("better", "remembered"), "Ihan sama": (None, "none"),
     }  # fmt: skip
     assert remembered.load("another") == ([], {})
 
@@ -313,13 +313,13 @@ def test_what_is_said_twice_is_written_once_and_a_change_is_a_new_version() -> N
     found = propose(FIRST, FORM, corrections=TOLD).as_json()
     first = remembering.remember(found, TOLD, by="local", source="test")
     assert remembering.remember(found, TOLD, by="other", source="test") == first
-    assert records.latest_seq() == len(first) == 3
+    assert records.latest_seq() == len(first) == 2
     changed = {"labels": {"turnover": {"NOUSEE": "same"}}}
     [_map, label] = remembering.remember(found, changed, by="local", source="test")
     assert label.id in {one.id for one in first} and len(records.history(label.id)) == 2
     assert remembered.load("small")[1]["turnover"]["NOUSEE"] == "same"
     records.withdraw(label.id, "local", "väärin", label.seq)
-    assert remembered.load("small")[1] == {"turnover": {"Ihan sama": "unknown"}}
+    assert remembered.load("small")[1] == {}
 
 
 @pytest.mark.usefixtures("empty_log")
@@ -328,6 +328,43 @@ def test_labels_that_cannot_be_written_are_not_remembered() -> None:
     told = {"labels": {"turnover": {"\x00": "better", "a\nb\x07": "same", "x" * 900: "worse"}}}
     written = remembering.remember(found, told, by="local", source="test")
     assert [one.body.get("label") for one in written] == [None, "a b", "x" * 500]
+
+
+@pytest.mark.usefixtures("empty_log")
+def test_no_person_is_remembered() -> None:
+    found = propose(FIRST, FORM).as_json()
+    found["columns"][1]["heading"] = "Soita 040 123 4567"
+    found["redacted"] = {"Kohta 3": "[name]", "kysy Virtaselta": "kysy [name]"}
+    labels = {"Soita 040 123 4567": "same", "kysy Virtaselta": "worse", "eipä": "unknown"}
+    told = {"labels": {"turnover": labels | {"Nousee": "better", "mitä vain": ""}}}
+    written = remembering.remember(found, told, by="local", source="test")
+    assert [one.body.get("label") for one in written] == [None, "Nousee"]
+    headings = [one["heading"] for one in written[0].body["columns"]]
+    assert headings == ["Oma otsikko", "Soita [phone]", "[name]"]
+
+
+def test_a_column_of_no_question_is_kept_where_the_analyst_says_so() -> None:
+    made = table(["Muuta", "Sisäinen"], ["jotain", "muuta"])
+    assert [one.keep for one in propose(made, FORM).columns] == [False, False]
+    told = {"columns": {"1": {"keep": True}}}
+    assert [one.keep for one in propose(made, FORM, corrections=told).columns] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("Lomakkeen täyttäjä", "Laatija", "Kirjaaja", "Neuvoja", "Osoite", "Katuosoite"),
+        *("Yrityksen käyntiosoite", "Rådgivare", "Utfylt av", "Filled in by", "Sukunimi"),
+    ],
+)
+def test_headings_under_which_persons_stand(heading: str) -> None:
+    [found] = propose(table([heading], ["jotain"]), FORM).columns
+    assert found.is_personal and "jotain" not in str(found.sample)
+
+
+def test_a_firm_is_no_person() -> None:
+    [found] = propose(table(["Yrityksen nimi"], ["Laine Oy"]), FORM).columns
+    assert not found.is_personal
 
 
 @pytest.mark.usefixtures("empty_log")
@@ -389,3 +426,17 @@ def test_a_step_without_a_sheet_or_a_form_is_refused(upload: Path) -> None:
     (upload / "upload.json").write_text('{"questionnaire": "gone"}', encoding="utf-8")
     with pytest.raises(UploadRefused, match="gone"):
         mapping.run(upload, lambda *_told: None)
+
+
+@pytest.mark.parametrize(
+    "corrections",
+    [
+        {"headings": {"Kunta": {"question": "", "option": "yes"}}},
+        {"columns": {"0": {"question": None, "option": "yes"}}},
+        {"columns": {"²": {"question": "place"}}},
+        {"columns": {"٣": {"question": "place"}}},
+    ],
+)
+def test_corrections_that_cannot_be_are_refused(corrections: dict) -> None:
+    with pytest.raises(UploadRefused):
+        propose(table(["Kunta", "b"], ["Saarijärvi", "x"]), FORM, corrections=corrections)

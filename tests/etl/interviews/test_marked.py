@@ -49,7 +49,12 @@ def folder(tmp_path):
     cells["k3"] = pa.array(np.array([0, TEXT, DATE, DATE], np.uint8))
     cells["k4"] = pa.array(np.array([0, TEXT, NUMBER, ERROR], np.uint8))
     tables.keep(pa.table(cells), tmp_path, 1, [])
-    sheets = [{"index": 1, "name": "Vastaukset: [2026]/x", "header_rows": [2], "first_row": 3}]
+    sheets = [
+        {
+            **{"index": 1, "name": "Vastaukset: [2026]/x", "header_rows": [2], "first_row": 3},
+            "file": "sheet-1.arrow",
+        }
+    ]
     inspected = {"proposed_sheet": 1, "sheets": sheets}
     (tmp_path / "inspected.json").write_text(json.dumps(inspected))
     (tmp_path / "problems.json").write_text(json.dumps(PROBLEMS))
@@ -123,3 +128,9 @@ def test_a_sheet_named_as_the_list_gets_another_name(folder) -> None:
     marked.run(folder, lambda share, doing: None)
     book = openpyxl.load_workbook(folder / "marked.xlsx")
     assert book.sheetnames == ["Problems", "problems (2)"]
+
+
+def test_a_sheet_that_was_not_read_is_a_sentence(folder) -> None:
+    (folder / "choices.json").write_text(json.dumps({"sheet": 7}))
+    with pytest.raises(UploadRefused, match="the sheet has not been read"):
+        marked.run(folder, lambda share, doing: None)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from etl.interviews.matching.labels import Meanings
 from etl.interviews.matching.mapping import propose
-from etl.interviews.matching.multi import Splitter
+from etl.interviews.matching.multi import Splitter, is_marked
 from seutukuva.interviews.keys import key
 from tests.etl.interviews.forms import asking, option, question, read, table
 
@@ -224,3 +224,11 @@ def test_an_endless_cell_takes_no_endless_time(sign: str) -> None:
     everything = {"columns": {"0": {"question": "platforms", "option": None}}}
     read(made, propose(made, FORM, corrections=everything), FORM)
     assert time.perf_counter() - started < 5
+
+
+def test_an_option_called_no_is_chosen_where_its_own_column_says_so() -> None:
+    asked = question("help", "multi", option("none", "Ei"), option("money", "Rahaa"))
+    meanings = Meanings(asking(asked), asked)
+    assert is_marked("Ei", meanings, "none") is True
+    assert is_marked("Ei", meanings, "money") is False
+    assert is_marked("0", meanings, "none") is False

@@ -340,6 +340,15 @@ def test_declared_entities_are_refused(tmp_path: Path) -> None:
     assert refusal.where == "xl/workbook.xml"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_they_are_refused_however_they_are_written(tmp_path: Path, encoding: str) -> None:
+    parts = making.parts_of(making.sheet_of([["x"]]))
+    hidden = f'<?xml version="1.0"?>{" " * 1000}<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    parts["docProps/core.xml"] = hidden.encode(encoding)
+    refusal = _refusal(tmp_path, making.archive_of(parts))
+    assert refusal.where == "docProps/core.xml"
+
+
 def test_a_file_cut_off_anywhere(tmp_path: Path) -> None:
     content = making.sheet_of([HEADINGS, *(["Oy A Ab", "Karstula", n] for n in range(200))])
     chance = random.Random(7)

@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 
-from etl.interviews.checking import responses
 from etl.interviews.reading.cells import DATE
 from seutukuva import texts
 from tests.etl.interviews.sheets import COLUMNS, GOOD, IDS, UPLOAD, checked, good, problem, told
@@ -63,19 +62,40 @@ def test_a_missing_business_id_is_no_error_and_is_told_once() -> None:
     written = problem(case, "business_id_missing")
     assert written["severity"] == "note" and written["message"].startswith("3 rows")
     assert not case.problems.refused.any()
-    keys = responses.firm_keys(case, found["y_tunnus"], found["response_id"]).to_pylist()
+    keys = found["firm_key"].to_pylist()
     assert len(set(keys)) == 3
 
 
 def test_a_firm_has_the_same_key_in_every_round_and_file() -> None:
-    first, found = checked([good(1)])
-    other, again = checked(
+    _first, found = checked([good(1)])
+    _other, again = checked(
         [good(2), good(1, **{"Tärkein haaste": "Muu"})], upload={**UPLOAD, "wave": "2027-04"}
     )
-    one = responses.firm_keys(first, found["y_tunnus"], found["response_id"]).to_pylist()
-    two = responses.firm_keys(other, again["y_tunnus"], again["response_id"]).to_pylist()
+    one = found["firm_key"].to_pylist()
+    two = again["firm_key"].to_pylist()
     assert one[0] == two[1] != two[0]
     assert IDS[0] not in one[0]
+
+
+def test_without_a_business_id_name_and_municipality_are_the_firm() -> None:
+    def row(name: str | None, place: str, challenge: str) -> dict[str, str | None]:
+        told = {"Y-tunnus": None, "Yrityksen nimi": name, "Kunta": place}
+        return good(1, **told, **{"Tärkein haaste": challenge})
+
+    rows = [row("Saha Oy", "Saarijärvi", "a"), row("SAHA oy ", "Saarijärvi", "b")]
+    rows += [row("Saha Oy", "Viitasaari", "c"), row(None, "Viitasaari", "d")]
+    rows += [row(None, "Saarijärvi", "e")]
+    case, found = checked(rows)
+    one, same, elsewhere, nobody, another = found["firm_key"].to_pylist()
+    assert one == same and nobody == another and len({one, elsewhere, nobody}) == 3
+    repeated = problem(case, "firm_name_repeated")
+    assert (repeated["severity"], repeated["row"]) == ("warning", 3)
+    assert "row 2" in repeated["message"]
+    columns = {name: asked for name, asked in COLUMNS.items() if asked != "firm_name"}
+    bare = [{name: one[name] for name in one if name != "Yrityksen nimi"} for one in rows]
+    unnamed, found = checked(bare, columns=columns)
+    assert len(set(found["firm_key"].to_pylist())) == 1
+    assert problem(unnamed, "firms_unnamed")["message"].startswith("5 rows")
 
 
 def test_municipalities_unknown_former_and_outside() -> None:
