@@ -352,3 +352,13 @@ def test_a_batch_whose_file_is_missing_is_told_calmly(entering: Path) -> None:
     at = open_page(PAGE, lang="en")
     assert not at.exception and not at.error
     assert "python -m etl verify" in at.warning[0].value
+
+
+def test_needs_that_read_alike_are_told_apart(entering: Path) -> None:
+    for wave in ("2025-10", "2026-04"):
+        folder = entering / wave
+        folder.mkdir()
+        accepted(folder, SAWMILL, wave=wave)
+    (box,) = [one for one in opened().selectbox if one.label == "Need to open"]
+    first, second = box.options
+    assert second == f"{first} (2)"

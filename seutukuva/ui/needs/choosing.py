@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
@@ -124,12 +125,23 @@ def opened(every: Sequence[Need], listed: Sequence[Need]) -> Need | None:
     st.selectbox(
         _("Need to open"),
         options,
-        format_func={one: _titled(known[one]) for one in options}.__getitem__,
+        format_func=_titles([known[one] for one in options]).__getitem__,
         key=_WIDGET,
         on_change=_write_address,
         placeholder=_("Choose a need"),
     )
     return known.get(asked)
+
+
+def _titles(needs: Sequence[Need]) -> dict[str, str]:
+    """A name for each need, unlike that of any other: a list takes the first of equal names."""
+    found: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for need in needs:
+        title = _titled(need)
+        times[title] += 1
+        found[need.id] = title if times[title] == 1 else f"{title} ({times[title]})"
+    return found
 
 
 def _titled(need: Need) -> str:
