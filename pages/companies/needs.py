@@ -58,6 +58,10 @@ def how_it_goes(every: tuple[needs.Need, ...], today: dt.date) -> None:
 def to_be_answered(told: needs.Told, today: dt.date) -> None:
     st.header(_("List of needs"), anchor=False)
     rows = shown.chosen(told.needs, shown.shown(today))
+    # Above the list: below a long one nobody would see that a need has been opened.
+    if opened := shown.opened(told.needs, rows[: shown.MOST_SHOWN]):
+        with st.container(border=True):
+            one_need(opened, today)
     if rows:
         shown.need_table(rows, today)
     else:
@@ -69,8 +73,6 @@ def to_be_answered(told: needs.Told, today: dt.date) -> None:
             told.unwanted,
         )
         st.caption(words.format(n=told.unwanted))
-    if opened := shown.opened(told.needs, rows[: shown.MOST_SHOWN]):
-        one_need(opened, today)
 
 
 def one_need(need: needs.Need, today: dt.date) -> None:
