@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -73,16 +74,29 @@ def _is_alive(pid: int) -> bool:
     return state != "Z"
 
 
+# Children that were there before the test: a browser, a database of other tests.
+_others: set[int] = set()
+
+
+def _all_children() -> set[int]:
+    found: set[int] = set()
+    for task in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
+        # A thread may end meanwhile.
+        with contextlib.suppress(FileNotFoundError):
+            found |= {int(pid) for pid in task.read_text(encoding="ascii").split()}
+    return {pid for pid in found if _is_alive(pid)}
+
+
+@pytest.fixture(autouse=True)
+def others() -> None:
+    _others.clear()
+    _others.update(_all_children())
+
+
 def _children() -> list[int]:
-    own = Path(f"/proc/{os.getpid()}/task")
-    if not own.is_dir():
+    if not Path(f"/proc/{os.getpid()}/task").is_dir():
         pytest.skip("this system does not list a process's children")
-    found = [
-        int(pid)
-        for task in own.iterdir()
-        for pid in (task / "children").read_text(encoding="ascii").split()
-    ]
-    return [pid for pid in found if _is_alive(pid)]
+    return sorted(_all_children() - _others)
 
 
 # ── the inbox ────────────────────────────────────────────────────────────────────────────────

@@ -78,6 +78,26 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option).first.click()
 
 
+def test_apply_without_a_choice_and_loading_again_lose_nothing(
+    own_server: str, page: Page, messy: Path
+) -> None:
+    page.goto(f"{own_server}/upload?lang=en")
+    settled(page)
+    page.locator('input[type="file"]').set_input_files(str(messy))
+    page.get_by_text(f"{FIRMS} rows of answers").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Undo the last corrections").wait_for()
+    settled(page)
+    expect(page.get_by_role("button", name="Accept and store")).to_be_visible()
+    page.reload()
+    page.get_by_text(f"{FIRMS} rows of answers").wait_for()
+    settled(page)
+    expect(page.get_by_role("button", name="Accept and store")).to_be_visible()
+    page.get_by_role("button", name="Leave this file").click()
+    page.locator('input[type="file"]').wait_for(state="attached")
+
+
 def test_a_messy_file_becomes_a_balance_and_is_withdrawn(
     own_server: str, page: Page, messy: Path
 ) -> None:
@@ -121,26 +141,6 @@ def test_a_messy_file_becomes_a_balance_and_is_withdrawn(
     page.goto(f"{own_server}/interviews?lang=en")
     settled(page)
     expect(page.get_by_text("No interviews are stored yet").first).to_be_visible()
-
-
-def test_apply_without_a_choice_and_loading_again_lose_nothing(
-    own_server: str, page: Page, messy: Path
-) -> None:
-    page.goto(f"{own_server}/upload?lang=en")
-    settled(page)
-    page.locator('input[type="file"]').set_input_files(str(messy))
-    page.get_by_text(f"{FIRMS} rows of answers").wait_for()
-    settled(page)
-    page.get_by_role("button", name="Apply").click()
-    page.get_by_role("button", name="Undo the last corrections").wait_for()
-    settled(page)
-    expect(page.get_by_role("button", name="Accept and store")).to_be_visible()
-    page.reload()
-    page.get_by_text(f"{FIRMS} rows of answers").wait_for()
-    settled(page)
-    expect(page.get_by_role("button", name="Accept and store")).to_be_visible()
-    page.get_by_role("button", name="Leave this file").click()
-    page.locator('input[type="file"]').wait_for(state="attached")
 
 
 def test_the_place_for_a_file_speaks_the_language_of_the_page(own_server: str, page: Page) -> None:

@@ -148,6 +148,7 @@ def test_a_deletion_that_was_stopped_is_told_and_completed(
     with monkeypatch.context() as stopped:
         stopped.setattr(batch_files, "remove", lambda batch: 0)
         purging.purge(id, by="local", reason="a firm asked")
+    texts.use("en")
     [problem] = records.verify()
     assert "still there" in problem.what
     assert purging.purge(id, by="local", reason="a firm asked") == 4

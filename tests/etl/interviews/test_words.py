@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -210,14 +211,18 @@ rows = [f"{a}{b} ja {c} on {d} zxq{n % 90}" for n, (a, b, c, d) in enumerate(
 rows = [f"{row} {n}" for n, row in enumerate(rows)]
 begin = time.perf_counter()
 found = words.lemmas(rows)
-print(time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
+seconds = time.perf_counter() - begin
+# The system counts into ru_maxrss what the parent held when this process was made of it.
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+print(seconds, int(status["VmHWM"].split()[0]) >> 10)
 """
 
 
 @pytest.mark.slow
 @needs_voikko
 def test_a_hundred_thousand_texts_take_seconds_within_the_limits() -> None:
-    pytest.importorskip("resource", reason="this system has no limits of processes")
+    if not Path("/proc/self/status").exists():
+        pytest.skip("this system does not tell what a process has held")
     begin = time.monotonic()
     told = subprocess.run(
         [sys.executable, "-c", MANY],
