@@ -17,6 +17,9 @@ from seutukuva.ui.interviews import choosing
 from tests.interviews.needy import Firm, accepted
 from tests.pages import everything_said, open_page
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 PAGE = "companies/interviews"
 ROUND = "demo-2026-04"
 

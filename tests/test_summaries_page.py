@@ -18,6 +18,9 @@ from seutukuva.records import contacts
 from seutukuva.ui.entry import SAVED, WITHDRAWN
 from tests.pages import everything_said, open_page
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 PAGE = "companies/summaries"
 NEW = "entry_adviser_summary_new"
 COMING = summaries.known_rounds(dt.date.today())[0]

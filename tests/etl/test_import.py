@@ -23,6 +23,9 @@ from seutukuva.errors import RecordsError
 from seutukuva.records import batches
 from tests.conftest import REPOSITORY, SHARED
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 HEADINGS = [
     *("Y-tunnus", "Yrityksen nimi", "Kunta", "Toimiala", "Henkilöstön määrä"),
     *("Haastattelupäivä", "Suostumus", "Liikevaihto 12 kk", "Yhteyshenkilö", "Tärkein haaste"),

@@ -15,6 +15,9 @@ from seutukuva import records, settings, texts
 from seutukuva.records import batch_files, batches, contacts, log, purging
 from tests.records.tiny_batch import upload
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:

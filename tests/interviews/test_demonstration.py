@@ -17,6 +17,9 @@ from seutukuva.errors import AccessRefused, RecordRefused, UploadRefused
 from seutukuva.interviews import demonstration
 from seutukuva.records import batches
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 Step = Callable[..., dict[str, Any]]
 
 

@@ -11,6 +11,9 @@ from seutukuva.interviews.protection import WHOLE, Answers, Rule, published
 from seutukuva.interviews.told import CLASS, EXACT
 from tests.interviews import attacking
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 BALANCE, COUNT = Rule(), Rule(counts=True)
 
 

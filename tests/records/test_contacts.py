@@ -19,6 +19,9 @@ from seutukuva.records import batches, contacts, log, place
 from tests.records.conftest import Home
 from tests.records.tiny_batch import upload
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 LATER = dt.date(2100, 1, 1)
 PERSONS: list[dict[str, Any]] = [
     {

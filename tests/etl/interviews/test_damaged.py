@@ -9,6 +9,9 @@ import pytest
 
 from bench import mutations
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.slow
 def test_damaged_files_end_in_a_table_or_a_message(

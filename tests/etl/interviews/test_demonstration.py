@@ -23,6 +23,9 @@ from seutukuva import definitions
 from seutukuva.errors import UploadRefused
 from seutukuva.interviews.demonstration import WAVES
 
+# Whole ways from file to page: the quick check has their parts.
+pytestmark = pytest.mark.slow
+
 FOUND = definitions.load()
 FORM = FOUND.questionnaires["company_interview"]
 ROUNDS = {wave: demonstration.answers(FORM, FOUND, wave) for wave in WAVES}
