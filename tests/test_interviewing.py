@@ -209,7 +209,7 @@ def test_a_wrong_form_is_refused_by_file_and_key(
         ("exist = 3", "exist = 6", "exist"),
         ("shown = 5", "shown = 2", "shown"),
         ("classes_below = 10", "classes_below = 4", "classes_below"),
-        ("dominance = 0.8", "dominance = 80", "dominance"),
+        ("dominance = 0.75", "dominance = 80", "dominance"),
         ("rounds = [4, 10]", "rounds = [4, 13]", "rounds"),
         ("rounds = [4, 10]", 'rounds = ["April"]', "rounds"),
         ('"WITAS", "POKE"]', '"WITAS", "POKEE"]', "POKEE"),

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from seutukuva import definitions, intake, settings, texts
 from seutukuva.interviews import batches, demonstration, reports
 from seutukuva.interviews.told import EXACT
+from seutukuva.records import salt
 from seutukuva.ui.interviews import choosing
 from tests.interviews.needy import Firm, accepted
 from tests.pages import everything_said, open_page
@@ -34,6 +35,7 @@ def invented(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC", "SEUTUKUVA_CONTACTS"):
             patch.delenv(name, raising=False)
         patch.setattr(settings, "_announced_public", None)
+        patch.setattr(salt, "read", lambda: b"a secret of tests")
         demonstration.load("fi")
         yield folder
 
@@ -54,7 +56,7 @@ VIEWS = list(itertools.product(choosing.VIEWS, ("all", "municipality", "section"
 def test_every_view_opens_and_says_that_it_is_invented(invented: Path, view: str, by: str) -> None:
     said = everything_said(opened(lang="en", view=view, by=by, round=ROUND))
     assert "Demonstration: these firms and their answers are invented." in said
-    assert "**110 firms** interviewed, April" in said
+    assert "**About 111 firms** interviewed, April" in said
     assert "Esimerkkiyritys" not in said
 
 
@@ -83,8 +85,9 @@ def test_the_page_says_what_the_files_hold(invented: Path) -> None:
     points = chosen["option"].map(scores).fillna(0).sum()
     (told,) = [one for one in report.results.balances if one.question == "turnover_outlook"]
     assert told.all.told == EXACT and told.all.balance
-    assert told.all.firms == chosen["firm_key"].nunique()
-    assert told.all.balance.value == pytest.approx(100 * points / len(chosen))
+    assert abs(told.all.firms - chosen["firm_key"].nunique()) < 3
+    assert told.all.balance.value == pytest.approx(100 * points / len(chosen), abs=6)
+    assert told.all.balance.low < 100 * points / len(chosen) < told.all.balance.high
     at = opened(lang="en", round=ROUND)
     shown = next(table.value for table in at.table if "Balance" in table.value.columns)
     row = shown[shown.iloc[:, 0] == "Turnover"].iloc[0]

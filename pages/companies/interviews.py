@@ -42,7 +42,7 @@ def written(results: WaveResults, form: Questionnaire, choice: interviews.Choice
 
 
 def word_list(choice: interviews.Choice) -> None:
-    themes.editor(batches.words(batches.of_wave(choice.wave)), SOURCE)
+    themes.editor(reports.words(choice.wave), SOURCE)
 
 
 def coverage(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
@@ -69,6 +69,7 @@ def shown() -> None:
     report = reports.of(choice.wave, choice.before, choice.weights, choice.development_area)
     results, form = report.results, report.form
     interviews.banner(results)
+    interviews.others(report.others)
     if not interviews.in_short(results, form):
         return
     VIEWS[interviews.view()](results, form, choice)

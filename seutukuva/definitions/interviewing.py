@@ -140,20 +140,20 @@ class TextTheme:
 class Interviewing:
     """How a programme interviews firms, and protects them.
 
-    ``shown``: firms a published group needs at least; ``exist``: firms below which nothing says
-    that the group exists; ``classes_below``: firms below which a balance is only a class;
-    ``claims_from``: firms from which a difference is spoken of; ``dominance``: largest share one
-    firm may have of a weighted group; ``rounds``: months of the yearly clock;
-    ``summaries_from``: organisations that write an adviser summary each round;
-    ``contact_months``: after which contact persons are deleted; ``stock``: indicators that count
-    firms, the best first.
+    ``shown``: firms a published group needs at least, and by which what is shown moves on;
+    ``exist``: to whose multiples numbers of firms are rounded at random; what is rounded to 0 is
+    told as fewer; ``classes_below``: firms below which a balance is only a class;
+    ``claims_from``: firms from which a difference is spoken of; ``dominance``: largest share of a
+    sum that one firm may have; ``rounds``: months of the yearly clock; ``summaries_from``:
+    organisations that write an adviser summary each round; ``contact_months``: after which contact
+    persons are deleted; ``stock``: indicators that count firms, the best first.
     """
 
     shown: int = 5
     exist: int = 3
     classes_below: int = 10
     claims_from: int = 30
-    dominance: float = 0.8
+    dominance: float = 0.75
     rounds: tuple[int, ...] = (4, 10)
     summaries_from: tuple[str, ...] = ()
     contact_months: int = 12
@@ -171,10 +171,10 @@ def interviewing(folder: Path, organisations: Mapping[str, object]) -> Interview
     shown = keys.integer("shown", 5, low=3)
     found = Interviewing(
         shown=shown,
-        exist=keys.integer("exist", 3, low=1, high=shown),
+        exist=keys.integer("exist", 3, low=3, high=shown),
         classes_below=keys.integer("classes_below", max(shown, 10), low=shown),
         claims_from=keys.integer("claims_from", 30, low=shown),
-        dominance=keys.number("dominance", 0.8),
+        dominance=keys.number("dominance", 0.75),
         rounds=keys.integers("rounds", (4, 10), low=1, high=12),
         summaries_from=keys.strings("summaries_from", ()),
         contact_months=keys.integer("contact_months", 12, low=1, high=120),

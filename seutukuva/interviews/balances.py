@@ -8,19 +8,21 @@ Joint Harmonised EU Programme of Business and Consumer Surveys: User guide); the
 Variance of a score s of −1, −½, 0, ½ or 1: Σ p s² − B², which for three steps is
 p₊ + p₋ − (p₊ − p₋)². Weights: n is replaced by n_eff = (Σw)² ÷ Σw² (L. Kish, Survey Sampling,
 1965). Of a small population: standard error × √((N − n) ÷ (N − 1)), as in W. G. Cochran, Sampling
-Techniques, 1977, chapter 2.
+Techniques, 1977, chapter 2. Below 30 firms one answer of each extreme is added before the interval
+is calculated (D. G. Bonett and R. M. Price (2012), Adjusted Wald confidence interval for a
+difference of binomial proportions based on paired data), which holds what it promises where the
+plain one is too narrow, and has a width where all firms agree.
 
-What is told of them to whom is decided in `protection` and `results`: these are the figures only.
+Counts are rounded (`rounding`): what that adds to the variance is in each interval.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import numpy as np
-
+from seutukuva.interviews.rounding import Rounding
 from seutukuva.verdicts.intervals import Z
 
 # A balance is told as a class where an exact figure would tell too much. Bounds in points of the
@@ -28,6 +30,25 @@ from seutukuva.verdicts.intervals import Z
 CLASSES = ("clearly_negative", "negative", "even", "positive", "clearly_positive")
 _CLEAR, _SLIGHT = 100 / 3, 10.0
 ONE_FIRM, WEIGHTED = "one_firm_one_vote", "weighted"
+# Below so many firms the plain interval is too narrow.
+_SMALL, _ADDED = 30, 2
+# Firms that change or close between the count of all and the interviews may be that many of them.
+_MOST_OF_ALL = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Firms that weigh the same.
+
+    Attributes:
+        counts: firms by score; the key None: cannot say.
+        firms: in the base; rounded counts do not add up to it.
+        weight: of one firm, above zero.
+    """
+
+    counts: Mapping[float | None, float]
+    firms: float
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +56,16 @@ class Balance:
     """A balance and how sure it is.
 
     Attributes:
-        n: firms in the base, those who cannot say included unless `with_cannot_say` is False.
+        n: firms in the base, with those who cannot say.
         positive, same, negative, cannot_say: shares in per cent of the base; `same` are answers
-            with the score 0, half answers count fully as positive or negative.
+            with the score 0, half answers count fully as positive or negative. Of rounded counts
+            they do not add up to 100.
         value: the balance, −100 to 100.
-        se: standard error in points, with the finite-population correction where `population`
-            is known; None for fewer than two firms.
-        low, high: 95 % interval, within −100 and 100; None where `se` is.
+        se: standard error in points, of chance and of rounding.
+        low, high: 95 % interval, within −100 and 100.
         n_eff: firms that as many equally weighted ones would be.
-        population: firms the sample is of; None where not known.
-        correction: factor of the finite population, 1 where not known.
+        population: firms the sample is of; None where not known, or not used (see `correction`).
+        correction: factor of the finite population, 1 where not used.
         method: "one_firm_one_vote" or "weighted".
     """
 
@@ -54,184 +75,169 @@ class Balance:
     negative: float
     cannot_say: float
     value: float
-    se: float | None
-    low: float | None
-    high: float | None
+    se: float
+    low: float
+    high: float
     n_eff: float
     population: int | None = None
     correction: float = 1.0
     method: str = ONE_FIRM
-    with_cannot_say: bool = True
 
     @property
     def is_beyond_chance(self) -> bool:
         """Whether the interval leaves zero outside."""
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        return self.low > 0 or self.high < 0
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The difference of two balances, the later less the earlier, in points.
-
-    Attributes:
-        paired: firms that answered both times.
-        covariance: what the pairs take off the variance, in points²: 0 where none or too few.
-    """
+    """The difference of two balances, the later less the earlier, in points."""
 
     value: float
-    se: float | None
-    low: float | None
-    high: float | None
-    paired: int
-    covariance: float
+    se: float
+    low: float
+    high: float
 
     @property
     def is_beyond_chance(self) -> bool:
         """Whether the interval leaves zero outside."""
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        return self.low > 0 or self.high < 0
 
 
 def correction(n: float, population: float | None) -> float:
-    """√((N − n) ÷ (N − 1)); 1 where N is not known, 0 where all or more have answered."""
-    if population is None or population <= 1:
+    """√((N − n) ÷ (N − 1)); 1 where N is not known.
+
+    1 also where n is more than half of N: N is of other firms and another year than the
+    interviews, and taken at its word it would make any figure certain.
+    """
+    if population is None or population <= 1 or n > _MOST_OF_ALL * population:
         return 1.0
-    return math.sqrt(max(0.0, population - n) / (population - 1))
+    return math.sqrt((population - n) / (population - 1))
 
 
 def balance(
-    scores: Sequence[float | None] | np.ndarray,
-    weights: Sequence[float] | np.ndarray | None = None,
-    *,
-    population: int | None = None,
-    with_cannot_say: bool = True,
-) -> Balance | None:
-    """The balance of single answers.
+    strata: Sequence[Stratum], *, population: int | None = None, rounding: Rounding | None = None
+) -> Balance:
+    """The balance of firms counted by score.
 
     Args:
-        scores: one a firm, of −1, −½, 0, ½ and 1; None or NaN of who cannot say.
-        weights: one a firm, positive; left out: one firm, one vote.
+        strata: one or more, with firms; several of them make it a weighted balance.
         population: firms the sample is of.
-        with_cannot_say: whether who cannot say is in the base.
-
-    Returns:
-        None where nobody is in the base.
+        rounding: of the counts; left out, they are true ones.
 
     Raises:
-        ValueError: a weight is not positive and finite, or their number is another.
+        ValueError: no firms, or a weight that is not above zero.
     """
-    given = np.array([math.nan if one is None else one for one in scores], dtype=float)
-    weight = np.ones(len(given)) if weights is None else np.asarray(weights, dtype=float)
-    if len(weight) != len(given) or not (np.isfinite(weight) & (weight > 0)).all():
-        raise ValueError("a weight is needed for each answer, above zero")
-    if not with_cannot_say:
-        weight, given = weight[~np.isnan(given)], given[~np.isnan(given)]
-    if not len(given):
-        return None
-    known = np.nan_to_num(given)
-    total = weight.sum()
-    n_eff = float(total**2 / (weight**2).sum())
-    share = {
-        "positive": weight[known > 0].sum() / total * 100,
-        "negative": weight[known < 0].sum() / total * 100,
-        "cannot_say": weight[np.isnan(given)].sum() / total * 100,
-        "same": weight[(given == 0)].sum() / total * 100,
-    }
-    value = float((weight * known).sum() / total)
-    variance = float((weight * known**2).sum() / total) - value**2
-    return _judged(
-        len(given), {key: float(one) for key, one in share.items()}, value, variance, n_eff,
-        population=population, method=ONE_FIRM if weights is None else WEIGHTED,
-        with_cannot_say=with_cannot_say,
+    if not all(one.weight > 0 and one.firms > 0 for one in strata) or not strata:
+        raise ValueError("a balance needs firms, and weights above zero")
+    found = _Sums(strata, rounding)
+    factor = correction(found.firms, population)
+    se = math.hypot(found.se * factor, found.noise) * 100
+    low, high = _interval(found.centre * 100, se, 100.0)
+    value = found.value * 100
+    share = found.shares()
+    return Balance(
+        round(found.firms), share["positive"], share["same"], share["negative"],
+        share["cannot_say"], value, se, min(low, value), max(high, value), found.n_eff,
+        None if factor == 1.0 else population, factor,
+        ONE_FIRM if len(strata) == 1 else WEIGHTED,
     )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Sums:
+    """Moments of scores over strata."""
+
+    strata: Sequence[Stratum]
+    rounding: Rounding | None
+    firms: float = field(init=False)
+    total: float = field(init=False)
+    n_eff: float = field(init=False)
+    value: float = field(init=False)
+    centre: float = field(init=False)
+    se: float = field(init=False)
+    noise: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.firms = sum(one.firms for one in self.strata)
+        self.total = sum(one.weight * one.firms for one in self.strata)
+        self.n_eff = self.total**2 / sum(one.weight**2 * one.firms for one in self.strata)
+        # Rounded counts may add up to more than the base.
+        self.value = max(-1.0, min(1.0, self._mean(1)))
+        square = min(1.0, max(self._mean(2), abs(self.value)))
+        n, self.centre = self.n_eff, self.value
+        if self.firms < _SMALL:
+            self.centre = self.value * n / (n + _ADDED)
+            square = (square * n + _ADDED) / (n + _ADDED)
+            n += _ADDED
+        self.se = math.sqrt(max(0.0, square - self.centre**2) / n)
+        self.noise = math.sqrt(sum(map(self._noise, self.strata))) / self.total
+
+    def _mean(self, power: int) -> float:
+        return (
+            sum(
+                one.weight * score**power * count
+                for one in self.strata
+                for score, count in one.counts.items()
+                if score is not None
+            )
+            / self.total
+        )
+
+    def _noise(self, one: Stratum) -> float:
+        if self.rounding is None:
+            return 0.0
+        counts = self.rounding.variance_of(score for score in one.counts if score is not None)
+        return one.weight**2 * (counts + self.value**2 * self.rounding.base_variance)
+
+    def shares(self) -> dict[str, float]:
+        """Shares of kinds of answers in per cent, each at most 100."""
+        found = dict.fromkeys(("positive", "same", "negative", "cannot_say"), 0.0)
+        for one in self.strata:
+            for score, count in one.counts.items():
+                found[_kind(score)] += one.weight * count / self.total * 100
+        return {kind: min(100.0, share) for kind, share in found.items()}
+
+
+def _kind(score: float | None) -> str:
+    if score is None:
+        return "cannot_say"
+    if score == 0:
+        return "same"
+    return "positive" if score > 0 else "negative"
 
 
 def of_counts(
     counts: Mapping[float | None, float],
+    firms: float | None = None,
     *,
     population: int | None = None,
-    with_cannot_say: bool = True,
-) -> Balance | None:
-    """The balance of firms counted by score, one vote each; the key None: cannot say."""
-    scores: list[float | None] = []
-    for score, count in counts.items():
-        scores += [score] * round(count)
-    return balance(scores, population=population, with_cannot_say=with_cannot_say)
-
-
-def of_shares(
-    positive: float, same: float, negative: float, n: int, population: int | None = None
+    rounding: Rounding | None = None,
 ) -> Balance:
-    """The balance of three published shares in per cent, of `n` firms."""
-    value = (positive - negative) / 100
-    variance = (positive + negative) / 100 - value**2
-    share = {"positive": positive, "same": same, "negative": negative, "cannot_say": 0.0}
-    return _judged(
-        n, share, value, variance, n, population=population, method=ONE_FIRM, with_cannot_say=True
-    )
+    """The balance of firms counted by score, one vote each; the key None: cannot say.
+
+    Args:
+        firms: in the base; left out, all that are counted.
+    """
+    base = sum(counts.values()) if firms is None else firms
+    return balance([Stratum(counts, base)], population=population, rounding=rounding)
 
 
-def _judged(
-    n: int,
-    share: Mapping[str, float],
-    value: float,
-    variance: float,
-    n_eff: float,
-    *,
-    population: int | None,
-    method: str,
-    with_cannot_say: bool,
-) -> Balance:
-    factor = correction(n, population)
-    se = None if n < 2 else math.sqrt(max(0.0, variance) / n_eff) * factor * 100
-    low, high = _interval(value * 100, se, 100.0)
-    return Balance(
-        n, share["positive"], share["same"], share["negative"], share["cannot_say"],
-        value * 100, se, low, high, n_eff, population, factor, method, with_cannot_say,
-    )  # fmt: skip
-
-
-def _interval(
-    value: float, se: float | None, most: float
-) -> tuple[float, float] | tuple[None, None]:
-    if se is None:
-        return None, None
+def _interval(value: float, se: float, most: float) -> tuple[float, float]:
     return max(-most, value - Z * se), min(most, value + Z * se)
 
 
-def change(
-    before: Balance,
-    after: Balance,
-    pairs: tuple[np.ndarray, np.ndarray] | None = None,
-    fewest_pairs: int = 10,
-) -> Change:
+def change(before: Balance, after: Balance) -> Change:
     """How a balance changed between two rounds of interviews.
 
     The change is the difference of the two balances as they are told, so that a reader who
-    subtracts finds the same. Firms that answered both times do not vary twice: with n₁ and n₂
-    firms, m of them in both, the variance is SE₁² + SE₂² − 2 m ÷ (n₁ n₂) × covariance of the
-    m pairs. Without pairs that is the variance of independent samples, and where the same firms
-    answered both times exactly that of the pairs' differences. Below `fewest_pairs` the
-    covariance is too uncertain and taken for 0, which makes the interval wider.
-
-    Args:
-        pairs: scores of the firms that answered both times, before and after, one vote each;
-            who cannot say has the score 0. Left out for weighted balances.
+    subtracts finds the same. The variance is that of independent samples, SE₁² + SE₂². Where many
+    firms answered both times it is smaller in truth: then the interval is wider than it need be,
+    and a change that is told holds all the more. Which firms they are is not counted, for that
+    would be a figure beside the rounded ones.
     """
-    value = after.value - before.value
-    m = 0 if pairs is None else len(pairs[0])
-    covariance = 0.0
-    if pairs is not None and m >= fewest_pairs:
-        first, second = (np.asarray(one, dtype=float) for one in pairs)
-        # Around each round's own balance, so that with the same firms it is the pairs' variance.
-        spread = float(((first - before.value / 100) * (second - after.value / 100)).sum())
-        factor = before.correction * after.correction
-        covariance = spread / (before.n * after.n) * factor * 100**2
-    if before.se is None or after.se is None:
-        return Change(value, None, None, None, m, covariance)
-    variance = before.se**2 + after.se**2 - 2 * covariance
-    se = math.sqrt(max(0.0, variance))
-    low, high = _interval(value, se, 200.0)
-    return Change(value, se, low, high, m, covariance)
+    value, se = after.value - before.value, math.hypot(before.se, after.se)
+    return Change(value, se, *_interval(value, se, 200.0))
 
 
 def class_of(value: float) -> str:
@@ -246,3 +252,8 @@ def class_of(value: float) -> str:
     if value > 0:
         return "clearly_positive" if is_clear else "positive"
     return "clearly_negative" if is_clear else "negative"
+
+
+def side_of(value: float) -> str:
+    """The class of a balance of so few firms that only its side can be told."""
+    return class_of(value).removeprefix("clearly_")

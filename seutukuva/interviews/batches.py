@@ -7,6 +7,7 @@ log, and then is what it was.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ import pandas as pd
 
 from seutukuva import access, definitions, settings, store
 from seutukuva.errors import QueryError
+from seutukuva.interviews import keys
 from seutukuva.records.batch_files import PARTS, file_of
 
 # Of ``queries/interviews/<part>.sql``.
@@ -152,7 +154,9 @@ def responses(batches: Sequence[Batch]) -> pd.DataFrame:
     """The responses of some batches, one of each firm, wave and family of forms: the newest.
 
     The newest is that of the latest interview; without a day, the day of acceptance counts. Of
-    the same day it is that of the batch accepted later, and in it the later one.
+    the same day it is that of the batch accepted later, and in it the later one. Rows without a
+    business ID are of one firm where name and municipality are the same: twelve rows of one firm
+    would else be a group of twelve firms.
 
     Returns:
         As ``queries/interviews/responses.sql``, and ``wave``; by batch and response. Empty, with
@@ -162,7 +166,7 @@ def responses(batches: Sequence[Batch]) -> pd.DataFrame:
         AccessRefused: not here.
         MissingData: the file of a batch is missing or damaged.
     """
-    found = _asked("interviews/responses", batches, "responses", RESPONSE_COLUMNS)
+    found = _one_key_a_name(_asked("interviews/responses", batches, "responses", RESPONSE_COLUMNS))
     own = {one.batch: one for one in batches}
     of_batch = found["batch"].map(own.get)
     found["wave"] = [one.wave for one in of_batch]
@@ -175,6 +179,22 @@ def responses(batches: Sequence[Batch]) -> pd.DataFrame:
     ).sort_values(["_day", "_order", "response"])
     newest = ranked.drop_duplicates(["wave", "_family", "firm_key"], keep="last").index
     return found.loc[sorted(newest)].reset_index(drop=True)
+
+
+def _one_key_a_name(found: pd.DataFrame) -> pd.DataFrame:
+    """The responses, with one key of a firm for the same name where there is no business ID."""
+    names = found["firm_name"].fillna("").map(lambda name: keys.key(str(name)))
+    is_unknown = (found["y_tunnus"].fillna("") == "") & (names != "")
+    if not is_unknown.any():
+        return found
+    places = found["municipality"].fillna("").astype(str)
+    named = [
+        hashlib.sha256(f"name\n{place}\n{name}".encode()).hexdigest()
+        for place, name in zip(places[is_unknown], names[is_unknown], strict=True)
+    ]
+    return found.assign(
+        firm_key=found["firm_key"].mask(is_unknown, pd.Series(named, found.index[is_unknown]))
+    )
 
 
 def answers(

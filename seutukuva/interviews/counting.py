@@ -13,11 +13,14 @@ import numpy as np
 import pandas as pd
 
 from seutukuva.definitions.interviewing import Question
-from seutukuva.interviews.alike import Answers, Key
-from seutukuva.interviews.told import ALL, DIMENSIONS, Group
+from seutukuva.interviews.told import DIMENSIONS
 
 ANSWERED, CANNOT_SAY = "answered", "cannot_say"
 ID = ["batch", "response"]
+# Odd numbers that spread the bits of others (S. Vigna, splitmix64).
+_STEP, _FIRST, _SECOND = (
+    np.uint64(one) for one in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,11 @@ class Base:
     at: np.ndarray
     category: np.ndarray
 
+    def within(self, stands: np.ndarray) -> Base:
+        """Only those who stand in a state."""
+        is_in = stands[self.at]
+        return Base(self.at[is_in], self.category[is_in])
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -68,9 +76,10 @@ class Counted:
     """A round in arrays over its responses.
 
     Attributes:
-        firm: number of the firm of each response; `firms` has their keys.
+        firms, firm: keys of the firms, and the number of the firm of each response.
         groups: responses × dimensions, position in `labels` of that dimension; −1: not known.
         states: states × responses.
+        contents: of each response, a number for what it says: groups and answers without texts.
         options: ids of all options that were chosen in any question.
         asked: answers by question.
         texts: of all answers, by `Rows.row`.
@@ -82,49 +91,17 @@ class Counted:
     labels: tuple[tuple[str, ...], ...]
     states: np.ndarray
     responses: pd.DataFrame
+    contents: np.ndarray
     options: tuple[str, ...] = ()
     asked: Mapping[str, Rows] = field(default_factory=dict)
     texts: pd.Series | None = None
 
-    def key(self, group: Group) -> Key | None:
-        """The key by which protection knows a group; None where nobody is in it."""
-        if group == ALL:
-            return -1, 0
-        labels = self.labels[DIMENSIONS.index(group.dimension)]
-        if group.id not in labels:
-            return None
-        return DIMENSIONS.index(group.dimension), labels.index(group.id)
-
-    def groups_of(self) -> list[Group]:
-        """All firms, then every group of every dimension that a response is in."""
-        return [ALL] + [
-            Group(dimension, label)
-            for dimension, labels in zip(DIMENSIONS, self.labels, strict=True)
-            for label in labels
-        ]
-
-    def members(self, base: Base, key: Key, state: int) -> np.ndarray:
-        """Positions within a base of who is in a group in a state."""
-        stands = self.states[state, base.at]
-        if key[0] >= 0:
-            stands = stands & (self.groups[base.at, key[0]] == key[1])
-        return np.flatnonzero(stands)
-
-    def answers(self, base: Base, closed: Sequence[frozenset[Key]] = ()) -> Answers:
-        """The base for protection: the same answer of the same firm once for all states."""
-        order = np.argsort(base.at, kind="stable")
-        at, category = base.at[order], base.category[order]
-        firm, groups, states = self.firm[at], self.groups[at], self.states[:, at]
-        if np.bincount(firm, minlength=1).max() > 1:
-            columns = np.c_[firm, groups, category]
-            _rows, first, inverse = np.unique(
-                columns, axis=0, return_index=True, return_inverse=True
-            )
-            joined = np.zeros((len(states), len(first)), dtype=bool)
-            state, answer = states.nonzero()
-            joined[state, inverse.ravel()[answer]] = True
-            firm, groups, category, states = firm[first], groups[first], category[first], joined
-        return Answers(firm, groups, category, states, closed)
+    def by_firm(self) -> np.ndarray:
+        """States × firms: what each firm says in each state; 0 where it is not in it."""
+        found = np.zeros((len(self.states), len(self.firms)), dtype=np.uint64)
+        state, response = self.states.nonzero()
+        found[state, self.firm[response]] = self.contents[response] | np.uint64(1)
+        return found
 
 
 def counted(given: Round) -> Counted:
@@ -135,7 +112,9 @@ def counted(given: Round) -> Counted:
         empty = np.empty(0, dtype=np.int64)
         no_groups = np.empty((0, len(DIMENSIONS)), dtype=np.int64)
         no_states = np.empty((len(given.states), 0), dtype=bool)
-        return Counted(empty, empty, no_groups, ((), (), ()), no_states, responses)
+        return Counted(
+            empty, empty, no_groups, ((), (), ()), no_states, responses, empty.astype(np.uint64)
+        )
     index = pd.MultiIndex.from_frame(responses[ID])
     states = np.zeros((len(given.states), len(responses)), dtype=bool)
     for state, frame in zip(states, given.states, strict=True):
@@ -150,8 +129,29 @@ def counted(given: Round) -> Counted:
     groups = np.array(codes, dtype=np.int64).T
     return Counted(
         np.asarray(firms), firm, groups, tuple(labels), states, responses,
-        options, asked, given.answers["text"],
+        _contents(groups, asked), options, asked, given.answers["text"],
     )  # fmt: skip
+
+
+def mixed(numbers: np.ndarray) -> np.ndarray:
+    """Numbers of 64 bits, each made another that looks random; the same of the same."""
+    found = numbers.astype(np.uint64) + _STEP
+    found = (found ^ (found >> np.uint64(30))) * _FIRST
+    found = (found ^ (found >> np.uint64(27))) * _SECOND
+    return found ^ (found >> np.uint64(31))
+
+
+def _contents(groups: np.ndarray, asked: Mapping[str, Rows]) -> np.ndarray:
+    found = np.zeros(len(groups), dtype=np.uint64)
+    for place, codes in enumerate(groups.T):
+        found = mixed(found ^ (codes + 1).astype(np.uint64) ^ np.uint64(place << 32))
+    for place, rows in enumerate(asked.values()):
+        kind = rows.option + 2 + 2**20 * (rows.is_answered + 2 * rows.is_unsure)
+        number = np.nan_to_num(rows.number).view(np.uint64)
+        said = mixed(mixed(kind.astype(np.uint64) ^ np.uint64((place + 1) << 32)) ^ number)
+        # A sum, which is the same in whatever order the answers stand.
+        np.add.at(found, rows.at, said)
+    return found
 
 
 def _asked(answers: pd.DataFrame, index: pd.MultiIndex) -> tuple[tuple[str, ...], dict[str, Rows]]:

@@ -1,4 +1,4 @@
-"""Balances of one question, by group and against the earlier round, as they may be told."""
+"""Balances of one question, by group and against the earlier round: made of rounded counts."""
 
 from __future__ import annotations
 
@@ -9,20 +9,22 @@ import numpy as np
 
 from seutukuva.definitions.interviewing import Interviewing, Question
 from seutukuva.interviews import balances
-from seutukuva.interviews.alike import WHOLE, Key, Spans
-from seutukuva.interviews.balances import Balance
-from seutukuva.interviews.counting import Base, Counted, choices
-from seutukuva.interviews.protection import Rule, Told, published
+from seutukuva.interviews.balances import Stratum
+from seutukuva.interviews.counting import Base, choices
+from seutukuva.interviews.protection import Cell, Gate
+from seutukuva.interviews.rounding import Rounding
 from seutukuva.interviews.told import (
     ALL,
     ALL_ONLY,
-    DIMENSIONS,
+    CLASS,
     EXACT,
+    FEW_FIRMS,
     FEW_TO_CLAIM,
     HIDDEN,
+    NEARLY_ALL,
     NO_WEIGHTS,
-    NOBODY,
     NOT_COMPARABLE,
+    SMALL,
     Group,
     GroupBalance,
     GroupChange,
@@ -30,48 +32,47 @@ from seutukuva.interviews.told import (
 )
 
 PERSONNEL, STOCK = "personnel", "stock"
-# Of pairs from here on, what they take off the interval of a change is known well enough.
-_FEWEST_PAIRS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of one round: who answered what, and how each group is told."""
+    """One question of one round: rounded counts by group, and the score of each category."""
 
-    data: Counted
-    base: Base
-    scores: np.ndarray
-    found: Mapping[Key, Told]
+    cells: Mapping[Group, Cell]
+    scores: tuple[float | None, ...]
+    rounding: Rounding
 
-    def told(self, group: Group) -> Told | None:
-        """How a group is told; None where nobody of it answered."""
-        key = self.data.key(group)
-        return None if key is None else self.found.get(key)
-
-    def by_firm(self, group: Group) -> dict[object, float]:
-        """Score of each firm of a group in the state in which it is told; cannot say is 0."""
-        key, told = self.data.key(group), self.told(group)
-        if key is None or told is None or told.state < 0:
-            return {}
-        places = self.data.members(self.base, key, told.state)
-        firms = self.data.firms[self.data.firm[self.base.at[places]]]
-        scores = np.nan_to_num(self.scores[self.base.category[places]])
-        return dict(zip(firms.tolist(), scores.tolist(), strict=True))
+    def stratum(self, cell: Cell, weight: float = 1.0) -> Stratum:
+        """The firms of a cell, counted by score; options of one score are one count."""
+        counts: dict[float | None, float] = {}
+        for score, count in zip(self.scores, cell.counts, strict=True):
+            counts[score] = counts.get(score, 0) + count
+        return Stratum(counts, cell.base, weight)
 
 
-def asked(data: Counted, question: Question, interviewing: Interviewing, spans: Spans) -> Asked:
-    """A balance question in one round; its `scores` by category, NaN of who cannot say.
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How all firms are weighted.
 
-    An answer without a score is none: it is not in the base.
+    Attributes:
+        by: "", PERSONNEL or STOCK.
+        dimension: of the groups that the weights are of.
+        weight_of: persons of a typical firm by size class, or firms there are by municipality.
     """
-    scores = np.array(
-        [*(np.inf if o.score is None else o.score for o in question.options.values()), np.nan]
-    )
-    base = choices(data, question)
-    is_scored = ~np.isinf(scores[base.category])
+
+    by: str = ""
+    dimension: str = ""
+    weight_of: Mapping[str, float] | None = None
+
+
+def asked(gate: Gate, question: Question) -> Asked:
+    """A balance question in one round. An answer without a score is none: not in the base."""
+    scores: list[float | None] = [one.score for one in question.options.values()]
+    base = choices(gate.data, question)
+    is_scored = np.array([*(one is not None for one in scores), True])[base.category]
     base = Base(base.at[is_scored], base.category[is_scored])
-    found = published(data.answers(base), Rule.of(interviewing), spans)
-    return Asked(data, base, np.where(np.isinf(scores), np.nan, scores), found)
+    cells = gate.cells(base, len(scores) + 1, question.id)
+    return Asked(cells, (*scores, None), gate.rule.rounding)
 
 
 def question_balance(
@@ -81,141 +82,105 @@ def question_balance(
     interviewing: Interviewing,
     *,
     population: Mapping[Group, int],
-    weights: str = "",
-    weight_of: Mapping[str, float] | None = None,
+    weighing: Weighing,
 ) -> QuestionBalance:
     """One question as it is told.
 
     Args:
         population: firms there are, of the groups where that is known; for the correction of
             the finite population.
-        weights: "", PERSONNEL or STOCK.
-        weight_of: weight by size class (PERSONNEL), firms by municipality (STOCK).
     """
-    groups = []
-    for group in after.data.groups_of():
-        one = _group(after, group, interviewing, population.get(group))
-        if weights:
-            one = _with_weights(one, after, weights, weight_of or {}, population.get(ALL))
-        groups.append(one)
+    groups = tuple(
+        _weighted(
+            _group(after, cell, interviewing, population.get(group)),
+            after,
+            weighing,
+            population.get(ALL),
+        )
+        for group, cell in after.cells.items()
+    )
     changes: tuple[GroupChange, ...] = ()
     if before is not None:
-        changes = tuple(_change(one, after, before, interviewing, population) for one in groups)
-    return QuestionBalance(question, tuple(groups), changes)
-
-
-def firms_told(told: Told | None, interviewing: Interviewing) -> tuple[int | None, int]:
-    """Firms in a base, or None and the number they are fewer than."""
-    n = 0 if told is None else int(told.counts.sum())
-    return (None, interviewing.exist) if 0 < n < interviewing.exist else (n, 0)
+        changes = tuple(_change(one, before, interviewing, population) for one in groups)
+    return QuestionBalance(question, groups, changes)
 
 
 def _group(
-    data: Asked, group: Group, interviewing: Interviewing, population: int | None
+    data: Asked, cell: Cell, interviewing: Interviewing, population: int | None
 ) -> GroupBalance:
-    told = data.told(group)
-    firms, fewer_than = firms_told(told, interviewing)
-    if told is None:
-        return GroupBalance(group, HIDDEN, NOBODY, 0)
-    if told.level == HIDDEN:
-        return GroupBalance(group, HIDDEN, told.reason, firms, fewer_than)
-    found = _balance(data, told, population)
+    if cell.level == HIDDEN or not cell.base:
+        return GroupBalance(cell.group, HIDDEN, FEW_FIRMS)
+    found = balances.balance([data.stratum(cell)], population=population, rounding=data.rounding)
+    if cell.level == CLASS:
+        side = balances.side_of(found.value)
+        return GroupBalance(cell.group, CLASS, SMALL, klass=side)
+    klass = balances.class_of(found.value)
+    if cell.is_one_sided:
+        return GroupBalance(cell.group, CLASS, NEARLY_ALL, cell.base, klass=klass)
     return GroupBalance(
-        group,
-        told.level,
-        told.reason,
-        firms,
-        fewer_than,
-        balance=found if told.level == EXACT else None,
-        klass=balances.class_of(found.value),
-        is_claimable=told.level == EXACT and found.n >= interviewing.claims_from,
-    )
+        cell.group, EXACT, "", cell.base, found, klass,
+        is_claimable=cell.base >= interviewing.claims_from,
+    )  # fmt: skip
 
 
-def _balance(data: Asked, told: Told, population: int | None) -> Balance:
-    counts: dict[float | None, float] = {}
-    for score, count in zip(data.scores, told.counts, strict=False):
-        key = None if np.isnan(score) else float(score)
-        counts[key] = counts.get(key, 0) + int(count)
-    found = balances.of_counts(counts, population=population)
-    if found is None:
-        raise ValueError("a told group has firms")
-    return found
-
-
-def _with_weights(
-    one: GroupBalance,
-    data: Asked,
-    weights: str,
-    weight_of: Mapping[str, float],
-    population: int | None,
+def _weighted(
+    one: GroupBalance, data: Asked, weighing: Weighing, population: int | None
 ) -> GroupBalance:
-    """The weighted balance of all firms, made of told figures only.
+    """The balance of all firms with its weighted one, which is made of told counts only.
 
-    Weights are those of groups: each told group of a dimension has one, and all others together
-    have one. So nothing can be calculated from it that is not told already, and no single firm
-    weighs more than others of its group.
+    Each group that is told in counts has its weight; all others, and firms whose group is not
+    known, are what all firms leave, and share one weight.
     """
+    if not weighing.by:
+        return one
     if one.group != ALL:
         return replace(one, weighted_reason=ALL_ONLY)
     if one.told != EXACT:
         return replace(one, weighted_reason=one.reason)
-    dimension = DIMENSIONS.index("municipality" if weights == STOCK else "size_class")
-    strata = _strata(data, dimension)
-    weighed = [(counts, _weight(labels, counts, weights, weight_of)) for labels, counts in strata]
-    if not all(weight > 0 for _counts, weight in weighed):
+    strata = _strata(data, weighing)
+    if not strata:
         return replace(one, weighted_reason=NO_WEIGHTS)
-    scores, each = [], []
-    for counts, weight in weighed:
-        for score, count in zip(data.scores, counts, strict=False):
-            scores += [float(score)] * int(count)
-            each += [weight] * int(count)
-    return replace(one, weighted=balances.balance(scores, each, population=population))
+    found = balances.balance(strata, population=population, rounding=data.rounding)
+    return replace(one, weighted=found)
 
 
-def _strata(data: Asked, dimension: int) -> list[tuple[dict[str, int], np.ndarray]]:
-    """Told groups of a dimension, and all others as one: their labels with firms, and counts."""
-    whole = data.found[WHOLE]
-    members = data.data.members(data.base, WHOLE, whole.state)
-    codes = data.data.groups[data.base.at[members], dimension]
-    labels = data.data.labels[dimension]
-    rest = {label: int((codes == code).sum()) for code, label in enumerate(labels)}
-    left, strata = whole.counts.copy(), []
-    for (of, code), told in sorted(data.found.items()):
-        if of == dimension and told.level == EXACT and told.state == whole.state:
-            strata.append(({labels[code]: rest.pop(labels[code])}, told.counts))
-            left = left - told.counts
-    if left.any():
-        strata.append(({label: n for label, n in rest.items() if n}, left))
+def _strata(data: Asked, weighing: Weighing) -> list[Stratum]:
+    """Told groups and the rest; empty where a weight is not known."""
+    known = weighing.weight_of or {}
+    left = data.stratum(data.cells[ALL])
+    strata, rest = [], dict(known)
+    for group, cell in data.cells.items():
+        if group.dimension != weighing.dimension or cell.level != EXACT or not cell.base:
+            continue
+        weight = rest.pop(group.id, 0.0) / (cell.base if weighing.by == STOCK else 1)
+        if weight <= 0:
+            return []
+        own = data.stratum(cell, weight)
+        strata.append(own)
+        counts = {score: max(0, n - own.counts[score]) for score, n in left.counts.items()}
+        left = Stratum(counts, left.firms - own.firms)
+    if left.firms > 0 and sum(left.counts.values()) > 0:
+        if weighing.by == STOCK:
+            weight = sum(rest.values()) / left.firms
+        else:
+            small = [rest[g.id] for g in data.cells if g.id in rest]
+            weight = sum(small) / len(small) if small else 0.0
+        if weight > 0:
+            strata.append(Stratum(left.counts, left.firms, weight))
     return strata
-
-
-def _weight(
-    labels: Mapping[str, int], counts: np.ndarray, weights: str, weight_of: Mapping[str, float]
-) -> float:
-    """The weight of one firm of a stratum; 0 where it is not known."""
-    known = {label: n for label, n in labels.items() if weight_of.get(label, 0) > 0}
-    if len(known) < len(labels) or not known:
-        return 0.0
-    if weights == STOCK:
-        return sum(weight_of[label] for label in known) / float(counts.sum())
-    return sum(weight_of[label] * n for label, n in known.items()) / sum(known.values())
 
 
 def _change(
     one: GroupBalance,
-    after: Asked,
     before: Asked,
     interviewing: Interviewing,
     population: Mapping[Group, int],
 ) -> GroupChange:
-    was = _group(before, one.group, interviewing, population.get(one.group))
-    if one.balance is None or was.balance is None:
+    cell = before.cells.get(one.group)
+    was = None if cell is None else _group(before, cell, interviewing, population.get(one.group))
+    if one.balance is None or was is None or was.balance is None:
         return GroupChange(one.group, HIDDEN, NOT_COMPARABLE)
-    first, second = before.by_firm(one.group), after.by_firm(one.group)
-    both = sorted(first.keys() & second.keys(), key=str)
-    pairs = (np.array([first[f] for f in both]), np.array([second[f] for f in both]))
-    found = balances.change(was.balance, one.balance, pairs, _FEWEST_PAIRS)
+    found = balances.change(was.balance, one.balance)
     is_claimable = one.is_claimable and was.is_claimable
     direction = ""
     if is_claimable and found.is_beyond_chance:

@@ -14,16 +14,19 @@ from seutukuva.interviews.themes import mentions
 
 
 def read(wave: Wave, themes: Mapping[str, TextTheme], as_of: int | None = None) -> Round:
-    """A round with all its states.
+    """A round with all its states, of one family of forms: that of the batch accepted last.
+
+    Answers to other forms are other figures, and are not counted with them.
 
     Raises:
         AccessRefused: not here.
         MissingData: the file of a batch is missing or damaged.
     """
+    family = family_of(wave, as_of)
     own = {
         one.batch: one
         for one in batches.every(as_of)
-        if (one.wave, one.is_demonstration) == (wave.id, wave.is_demonstration)
+        if (one.wave, one.is_demonstration, one.family) == (wave.id, wave.is_demonstration, family)
     }
     states: list[pd.DataFrame] = []
     standing: dict[str, batches.Batch] = {}
@@ -45,3 +48,9 @@ def read(wave: Wave, themes: Mapping[str, TextTheme], as_of: int | None = None) 
         mentions(words, themes),
         words[ID].drop_duplicates(),
     )
+
+
+def family_of(wave: Wave, as_of: int | None = None) -> str:
+    """The family of the form used last in a round; "" without interviews."""
+    newest = next(iter(batches.of_wave(wave, as_of)), None)
+    return newest.family if newest else ""

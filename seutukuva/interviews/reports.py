@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import pandas as pd
 
 from seutukuva import access, definitions, settings, store
 from seutukuva.definitions import Questionnaire
@@ -14,7 +14,7 @@ from seutukuva.interviews import batches, reading, stock, themes
 from seutukuva.interviews.batches import Wave
 from seutukuva.interviews.results import Prepared, prepared, results
 from seutukuva.interviews.told import WaveResults
-from seutukuva.records import Head
+from seutukuva.records import Head, salt
 
 MOST_KEPT, MOST_PREPARED = 64, 8
 # Data folder, newest row of the log, version of the statistics, definitions.
@@ -23,10 +23,14 @@ Moment = tuple[str, Head, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is told of a round, and the newest form used in it, which has the words."""
+    """What is told of a round, and the newest form of its family, which has the words.
+
+    `others`: forms of other families used in it, whose interviews are not in the figures.
+    """
 
     results: WaveResults
     form: Questionnaire
+    others: tuple[str, ...] = ()
 
 
 def of(
@@ -40,13 +44,29 @@ def of(
         RecordsError: the log cannot be read.
     """
     access.require_confidential()
-    moment = (
+    return _of(_moment(), wave, before, weights, development_area)
+
+
+def words(wave: Wave) -> pd.DataFrame:
+    """Words of free text in the state of a round that is shown: as `batches.words`.
+
+    Raises:
+        AccessRefused, MissingData, RecordsError: as `of`.
+    """
+    access.require_confidential()
+    ready = _prepared(_moment(), wave)
+    shown = ready.data.responses.loc[ready.shown]
+    own = set(shown["batch"])
+    return batches.words([one for one in batches.every() if one.batch in own], counted=shown)
+
+
+def _moment() -> Moment:
+    return (
         str(settings.data_folder()),
         store.current_head(),
         _version(),
         definitions.load().fingerprint,
     )
-    return _of(moment, wave, before, weights, development_area)
 
 
 def _version() -> str:
@@ -56,14 +76,12 @@ def _version() -> str:
         return ""
 
 
-# What is prepared remembers what it has worked out, which two threads must not do at a time.
-_counting = threading.Lock()
-
-
 # The log's newest row and the versions are part of the key: nothing ever has to be forgotten.
 @lru_cache(maxsize=MOST_PREPARED)
 def _prepared(moment: Moment, wave: Wave) -> Prepared:
-    return prepared(reading.read(wave, themes.listed()))
+    found = definitions.load()
+    given = reading.read(wave, themes.listed())
+    return prepared(given, _forms(wave), found.interviewing, salt.read())
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -75,29 +93,32 @@ def _of(
     development_area: str,
 ) -> Report:
     found = definitions.load()
-    forms = _forms([one for one in (before, wave) if one])
-    with _counting:
-        told = results(
-            _prepared(moment, wave),
-            forms,
-            found.interviewing,
-            before=_prepared(moment, before) if before else None,
-            stock=stock.read(),
-            weights=weights,
-            development_area=development_area,
-            themes=themes.listed(),
-        )
-    return Report(told, forms[-1])
+    told = results(
+        _prepared(moment, wave),
+        before=_prepared(moment, before) if before else None,
+        stock=stock.read(),
+        weights=weights,
+        development_area=development_area,
+        themes=themes.listed(),
+        places=[name for area in found.areas.values() for name in area.name.values()],
+    )
+    return Report(told, _forms(wave)[-1], _others(wave))
 
 
-def _forms(waves: Sequence[Wave]) -> list[Questionnaire]:
-    """The forms used in some rounds, the newest last."""
-    known = definitions.load().questionnaires
-    used = {one.questionnaire for wave in waves for one in batches.of_wave(wave)}
-    if missing := sorted(used - set(known)):
+def _forms(wave: Wave) -> list[Questionnaire]:
+    """Every form of a round's family, the newest last, whatever the round stands beside."""
+    family = reading.family_of(wave)
+    found = [one for one in definitions.load().questionnaires.values() if one.family == family]
+    if not found:
         raise MissingQuestionnaire(
             "interviews were made with a questionnaire that the programme no longer has",
-            where=", ".join(missing),
+            where=family,
             todo="put its file back into the programme's folder questionnaires",
         )
-    return [form for form in known.values() if form.id in used]
+    return found
+
+
+def _others(wave: Wave) -> tuple[str, ...]:
+    family = reading.family_of(wave)
+    used = {one.questionnaire for one in batches.of_wave(wave) if one.family != family}
+    return tuple(sorted(used))

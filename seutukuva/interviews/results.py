@@ -1,16 +1,14 @@
 """The results of a round of interviews as they may be told: pure, without words.
 
-`results` takes everything that was ever accepted of a round and gives what a page may show. It
-looks at all groups each time, whatever the page then shows of them, because what is safe to tell
-depends on everything that can be asked. `reading.read` brings a round from the store.
+Everything is of one state of the round, the newest that may be shown (`released`), and calculated
+from the rounded counts of one gate (`protection`). `reading.read` brings a round from the store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -22,23 +20,27 @@ from seutukuva.definitions.interviewing import (
     TextTheme,
 )
 from seutukuva.interviews import group_balances, group_counts, group_means
-from seutukuva.interviews.alike import WHOLE, Answers, Spans
-from seutukuva.interviews.counting import Base, Counted, Round, counted, positions
+from seutukuva.interviews.counting import Counted, Round, counted, positions
 from seutukuva.interviews.coverage import Stock, coverage
-from seutukuva.interviews.group_balances import PERSONNEL, STOCK
+from seutukuva.interviews.group_balances import PERSONNEL, STOCK, Weighing
 from seutukuva.interviews.group_counts import Gave
-from seutukuva.interviews.protection import Rule, published
+from seutukuva.interviews.protection import Gate, Rule, gates
 from seutukuva.interviews.quotations import quotations
+from seutukuva.interviews.released import released
 from seutukuva.interviews.told import (
     ALL,
     FEW_FIRMS,
     HIDDEN,
+    NEARLY_ALL,
     NOBODY,
+    Count,
     Grades,
     Group,
+    Item,
     Mentions,
     Numbers,
     QuestionBalance,
+    Quotation,
     WaveResults,
 )
 
@@ -49,28 +51,57 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A round being counted. What may be told of a question depends on nothing that a reader
-    chooses, so it is worked out once; `spans` remembers proofs from question to question.
+    """A round in the state that may be shown, with the questions of its own forms.
 
-    Not to be used by two threads at a time.
+    Attributes:
+        gates: to every state that was shown, the newest last; empty before the first one.
+        standing: of each response, whether it counts now, shown or not.
     """
 
     given: Round
     data: Counted
-    spans: Spans = field(default_factory=dict)
-    _known: dict[tuple[Hashable, ...], Any] = field(default_factory=dict)
+    questions: Mapping[str, Question]
+    gates: tuple[Gate, ...]
+    standing: np.ndarray
+    interviewing: Interviewing
 
-    def once(self, make: Callable[[], T], *key: Hashable) -> T:
-        """What `make` gives, asked once for a key."""
-        if key not in self._known:
-            self._known[key] = make()
-        found: T = self._known[key]
-        return found
+    @property
+    def gate(self) -> Gate:
+        """The gate to the state that is shown."""
+        return self.gates[-1]
+
+    @property
+    def shown(self) -> np.ndarray:
+        """Of each response, whether it is in the figures."""
+        return self.gate.stands if self.gates else np.zeros_like(self.standing)
 
 
-def prepared(wave: Round) -> Prepared:
-    """A round ready to be asked for results, again and again."""
-    return Prepared(wave, counted(wave))
+def prepared(
+    wave: Round,
+    questionnaires: Iterable[Questionnaire],
+    interviewing: Interviewing,
+    secret: bytes,
+) -> Prepared:
+    """A round ready to be asked for results, again and again.
+
+    Args:
+        questionnaires: every form of the round's family, the newest last, whatever the round is
+            compared with: who is in a base must not depend on what is looked at. A question that
+            stands in several is that of the newest.
+        secret: of the installation; the same one gives the same figures.
+    """
+    data = counted(wave)
+    rule = Rule.of(interviewing, secret)
+    shown = released(data.by_firm(), interviewing.shown)
+    none = np.zeros(len(data.firm), dtype=bool)
+    return Prepared(
+        wave,
+        data,
+        {one.id: one for form in questionnaires for one in form.questions.values()},
+        gates(data, shown, rule),
+        data.states[-1] if len(data.states) else none,
+        interviewing,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,44 +110,42 @@ class _Frame:
 
     now: Prepared
     was: Prepared | None
-    interviewing: Interviewing
-    population: dict[Group, int]
-    weights: str
-    weight_of: Mapping[str, float]
+    population: Mapping[Group, int]
+    weighing: Weighing
     area: str
 
     def belongs(self, areas: Sequence[str]) -> bool:
         """Whether something of these development areas is shown; of none: always."""
         return not self.area or not areas or self.area in areas
 
-    def both(self, count: Callable[[Prepared], T]) -> tuple[T, T | None]:
-        """A figure of this round and of the earlier one."""
-        return count(self.now), None if self.was is None else count(self.was)
+    def both(self, question: Question, count: Callable[[Gate, Question], T]) -> tuple[T, T | None]:
+        """A figure of this round and of the earlier one, as its own form asked it."""
+        was = None if self.was is None else self.was.questions.get(question.id)
+        earlier = None if self.was is None or was is None else count(self.was.gate, was)
+        return count(self.now.gate, question), earlier
 
 
 def results(
     wave: Prepared,
-    questionnaires: Iterable[Questionnaire],
-    interviewing: Interviewing,
     *,
     before: Prepared | None = None,
     stock: Stock | None = None,
     weights: str = "",
     development_area: str = "",
     themes: Mapping[str, TextTheme] | None = None,
+    places: Iterable[str] = (),
 ) -> WaveResults:
     """A round of interviews as it may be told.
 
     Args:
         wave, before: the round, and an earlier one to compare with.
-        questionnaires: the forms used in it, the newest last; a question that stands in several
-            is that of the newest.
         stock: how many firms there are, for coverage, the finite population and weights.
         weights: "" (one firm, one vote), "personnel" (by size class) or "stock" (by
             municipality); balances of all firms then have a weighted one beside them.
         development_area: code; only questions, answers, needs and themes of it, and those that
             belong to none.
         themes: of free text; left out, those of the programme.
+        places: names that no quotation may hold.
 
     Raises:
         ValueError: unknown weights, or one round is invented and the other is not.
@@ -125,45 +154,34 @@ def results(
         raise ValueError(f"no such weights: {weights}")
     if before is not None and before.given.is_demonstration != wave.given.is_demonstration:
         raise ValueError("invented interviews are not compared with real ones")
-    questions = {one.id: one for form in questionnaires for one in form.questions.values()}
-    now, given = wave, wave.given
-    firms, waiting, reason, standing = now.once(
-        lambda: _interviewed(now, interviewing), "interviewed"
-    )
-    found = WaveResults(
-        given.id,
-        before.given.id if before else "",
-        given.is_demonstration,
-        firms,
-        waiting,
-        reason,
-        coverage(_by_group(now.data, standing), stock, interviewing.exist),
+    found = replace(
+        _head(wave),
+        before=before.given.id if before else "",
         weights=weights,
         development_area=development_area,
     )
-    if reason:
+    if found.reason:
         return found
     frame = _Frame(
-        now,
-        before,
-        interviewing,
+        wave,
+        before if before is not None and before.gates else None,
         dict(stock.firms) if stock else {},
-        weights,
-        _weights(weights, stock, questions),
+        _weighing(weights, stock, wave.questions),
         development_area,
     )
-    asked = [one for one in questions.values() if frame.belongs(one.development_areas)]
+    asked = [one for one in wave.questions.values() if frame.belongs(one.development_areas)]
     return replace(
         found,
+        coverage=coverage(wave.gate.coverage(), stock),
         balances=tuple(_balance(frame, one) for one in _of(asked, "balance", "choice")),
         needs=tuple(_multi(frame, one) for one in _of(asked, "need", "multi")),
         skills=tuple(_multi(frame, one) for one in _of(asked, "skill", "multi")),
         plans=tuple(_plan(frame, one) for one in _of(asked, "plan", "choice")),
         growth=tuple(_growth(frame, one) for one in _of(asked, "growth", "choice")),
         grades=tuple(_grades(frame, one) for one in _of(asked, "grade", "number")),
-        numbers=_numbers(frame, asked),
-        themes=_themes(frame, interviewing.themes if themes is None else themes),
-        quotations=quotations(now.data, asked, standing, interviewing.shown),
+        numbers=_numbers(wave, asked),
+        themes=_themes(frame, wave.interviewing.themes if themes is None else themes),
+        quotations=_quotations(wave, asked, places),
     )
 
 
@@ -171,53 +189,41 @@ def _of(questions: Sequence[Question], topic: str, question_type: str) -> list[Q
     return [one for one in questions if one.topic == topic and one.type == question_type]
 
 
-def _interviewed(
-    wave: Prepared, interviewing: Interviewing
-) -> tuple[int | None, int | None, str, np.ndarray]:
-    """Firms told of, firms that wait, a reason for none, and positions of who is told of."""
-    data = wave.data
-    everybody = np.arange(len(data.firm))
-    if not len(data.states) or not data.states[-1].any():
-        return 0, 0, NOBODY, everybody[:0]
-    base = Base(everybody, np.zeros_like(everybody))
-    answers = data.answers(base)
-    # Everybody was interviewed, which is no secret: in halves, so that it is not taken for one.
-    halves = np.arange(len(answers.firm)) % 2
-    alone = Answers(answers.firm, answers.groups[:, :0], halves, answers.states)
-    rule = Rule(interviewing.shown, interviewing.exist, interviewing.classes_below)
-    told = published(alone, rule).get(WHOLE)
-    if told is None or told.level == HIDDEN:
-        return None, None, FEW_FIRMS, everybody[:0]
-    standing = data.members(base, WHOLE, told.state)
-    newest = data.members(base, WHOLE, len(data.states) - 1)
-    late = len(set(data.firm[newest]) - set(data.firm[standing]))
-    waiting = None if 0 < late < interviewing.exist else late
-    return len(standing), waiting, "", standing
+def _head(wave: Prepared) -> WaveResults:
+    """How many firms were interviewed, or why nothing is told, and who waits or is leaving."""
+    data, shown = wave.data, wave.shown
+    found = WaveResults(
+        wave.given.id,
+        is_demonstration=wave.given.is_demonstration,
+        waiting=_is_missing(data, wave.standing, shown),
+        leaving=_is_missing(data, shown, wave.standing),
+    )
+    if not shown.any():
+        return replace(found, reason=FEW_FIRMS if wave.standing.any() else NOBODY)
+    if wave.gate.rule.level(int(shown.sum())) == HIDDEN:
+        return replace(found, reason=FEW_FIRMS)
+    return replace(found, firms=wave.gate.coverage()[ALL])
 
 
-def _by_group(data: Counted, at: np.ndarray) -> dict[Group, int]:
-    found = {ALL: len(at)}
-    for group in data.groups_of()[1:]:
-        key = data.key(group)
-        if key is not None:
-            found[group] = int((data.groups[at, key[0]] == key[1]).sum())
-    return found
+def _is_missing(data: Counted, mine: np.ndarray, theirs: np.ndarray) -> bool:
+    """Whether one of two states holds what a firm says, and the other does not."""
+    said = set(zip(data.firm[mine].tolist(), data.contents[mine].tolist(), strict=True))
+    other = set(zip(data.firm[theirs].tolist(), data.contents[theirs].tolist(), strict=True))
+    return bool(said - other)
 
 
-def _weights(
-    weights: str, stock: Stock | None, questions: Mapping[str, Question]
-) -> dict[str, float]:
+def _weighing(weights: str, stock: Stock | None, questions: Mapping[str, Question]) -> Weighing:
     """Weight by size class, or firms by municipality."""
-    if weights == STOCK and stock is not None:
-        return {
-            group.id: float(n)
-            for group, n in stock.firms.items()
-            if group.dimension == "municipality"
-        }
-    if weights != PERSONNEL:
-        return {}
-    sizes = next((one for one in questions.values() if one.role == "size_class"), None)
-    return {} if sizes is None else {one.id: _middle(one) for one in sizes.options.values()}
+    if weights == STOCK:
+        firms = {} if stock is None else stock.firms
+        own = {g.id: float(n) for g, n in firms.items() if g.dimension == "municipality"}
+        return Weighing(STOCK, "municipality", own)
+    if weights == PERSONNEL:
+        sizes = next((one for one in questions.values() if one.role == "size_class"), None)
+        options = {} if sizes is None else sizes.options
+        own = {one.id: _middle(one) for one in options.values()}
+        return Weighing(PERSONNEL, "size_class", own)
+    return Weighing()
 
 
 def _middle(option: Option) -> float:
@@ -230,20 +236,14 @@ def _middle(option: Option) -> float:
 
 
 def _balance(frame: _Frame, question: Question) -> QuestionBalance:
-    now, was = frame.both(
-        lambda wave: wave.once(
-            lambda: group_balances.asked(wave.data, question, frame.interviewing, wave.spans),
-            *("balance", question.id),
-        )
-    )
+    now, was = frame.both(question, group_balances.asked)
     return group_balances.question_balance(
         question.id,
         now,
         was,
-        frame.interviewing,
+        frame.now.interviewing,
         population=frame.population,
-        weights=frame.weights,
-        weight_of=frame.weight_of,
+        weighing=frame.weighing,
     )
 
 
@@ -252,16 +252,15 @@ def _mentions(
     question: Question,
     now: Mapping[str, Gave],
     was: Mapping[str, Gave] | None,
-    options: Mapping[str, Option],
     *,
     is_sorted: bool,
 ) -> Mentions:
+    options = question.options
     items = [
         group_counts.item(
             name,
             gave,
-            None if was is None else was[name],
-            frame.interviewing,
+            None if was is None else was.get(name),
             meaning=options[name].meaning if name in options else name,
             service_group=options[name].service_group if name in options else "",
         )
@@ -269,70 +268,64 @@ def _mentions(
         if name not in options or frame.belongs(options[name].development_areas)
     ]
     if is_sorted:
-        items.sort(key=lambda one: -(one.all.count or 0))
+        _sort(items)
     return Mentions(question.id, question.topic, tuple(items), question.type == "multi")
 
 
+def _sort(items: list[Item]) -> None:
+    """Most frequent first, by what is told; of the same, in the form's order."""
+    items.sort(key=lambda one: -_as_told(one.all))
+
+
+def _as_told(count: Count) -> int:
+    return (count.firms if count.reason == NEARLY_ALL else count.count) or 0
+
+
 def _multi(frame: _Frame, question: Question) -> Mentions:
-    now, was = frame.both(
-        lambda wave: wave.once(
-            lambda: group_counts.of_multi(wave.data, question, frame.interviewing, wave.spans),
-            *("several", question.id),
-        )
-    )
-    return _mentions(frame, question, now, was, question.options, is_sorted=True)
-
-
-def _chosen(
-    frame: _Frame, question: Question, items: Mapping[str, Sequence[str]]
-) -> tuple[dict[str, Gave], dict[str, Gave] | None]:
-    return frame.both(
-        lambda wave: wave.once(
-            lambda: group_counts.of_choice(
-                wave.data, question, items, frame.interviewing, wave.spans
-            ),
-            *("one of", question.id, *items),
-        )
-    )
+    now, was = frame.both(question, group_counts.of_multi)
+    return _mentions(frame, question, now, was, is_sorted=True)
 
 
 def _growth(frame: _Frame, question: Question) -> Mentions:
-    now, was = _chosen(frame, question, {one: (one,) for one in question.options})
-    return _mentions(frame, question, now, was, question.options, is_sorted=False)
+    now, was = frame.both(
+        question,
+        lambda gate, one: group_counts.of_choice(
+            gate, one, {each: (each,) for each in one.options}
+        ),
+    )
+    return _mentions(frame, question, now, was, is_sorted=False)
 
 
 def _plan(frame: _Frame, question: Question) -> Mentions:
     """Firms with a plan, and firms that may have one; whatever the options say about when."""
-    items = {
-        meaning: [one.id for one in question.options.values() if one.meaning == meaning]
-        for meaning in ("yes", "maybe")
-    }
-    items = {meaning: options for meaning, options in items.items() if options}
-    now, was = _chosen(frame, question, items)
-    found = _mentions(frame, question, now, was, {}, is_sorted=False)
-    told = [one for gave in now.values() if (one := gave.found.get(WHOLE))]
-    detail = group_counts.detail(question, frame.now.data, told, frame.interviewing.exist)
-    return Mentions(found.question, found.topic, found.items, found.is_multi, tuple(detail.items()))
+    now, was = frame.both(
+        question, lambda gate, one: group_counts.of_choice(gate, one, _plans(one))
+    )
+    found = _mentions(frame, question, now, was, is_sorted=False)
+    # An option may be called as what it means; what is told is of all options that mean it.
+    items = tuple(replace(item, meaning=item.id, service_group="") for item in found.items)
+    return replace(found, items=items)
+
+
+def _plans(question: Question) -> dict[str, list[str]]:
+    """Options by what they mean for a plan."""
+    found: dict[str, list[str]] = {"yes": [], "maybe": []}
+    for one in question.options.values():
+        if one.meaning in found:
+            found[one.meaning].append(one.id)
+    return {meaning: options for meaning, options in found.items() if options}
 
 
 def _grades(frame: _Frame, question: Question) -> Grades:
-    was = frame.was
+    was = None if frame.was is None else frame.was.gate
     return group_means.grades(
-        question,
-        frame.now.data,
-        None if was is None else was.data,
-        frame.interviewing,
-        (frame.now.spans, {} if was is None else was.spans),
-        frame.population,
+        question, frame.now.gate, was, frame.now.interviewing, frame.population
     )
 
 
-def _numbers(frame: _Frame, questions: Sequence[Question]) -> tuple[Numbers, ...]:
+def _numbers(wave: Prepared, questions: Sequence[Question]) -> tuple[Numbers, ...]:
     return tuple(
-        frame.now.once(
-            partial(group_means.total, frame.now.data, one, frame.interviewing, frame.now.spans),
-            *("number", one.id),
-        )
+        group_means.total(wave.gates, one, wave.interviewing)
         for one in questions
         if one.type == "number" and not one.role and one.topic != "grade" and any(one.unit.values())
     )
@@ -340,23 +333,19 @@ def _numbers(frame: _Frame, questions: Sequence[Question]) -> tuple[Numbers, ...
 
 def _themes(frame: _Frame, themes: Mapping[str, TextTheme]) -> Mentions | None:
     """Firms that speak of a theme, of those with free text in any question."""
-    shown = {
-        name: theme for name, theme in themes.items() if frame.belongs(theme.development_areas)
-    }
-    now, was = frame.both(lambda wave: _spoken(wave, shown, frame.interviewing))
+    shown = [name for name, theme in themes.items() if frame.belongs(theme.development_areas)]
+    now = _spoken(frame.now, shown)
+    was = None if frame.was is None else _spoken(frame.was, shown)
     if now is None:
         return None
     items = [
-        group_counts.item(name, gave, None if not was else was[name], frame.interviewing)
-        for name, gave in now.items()
+        group_counts.item(name, gave, was[name] if was else None) for name, gave in now.items()
     ]
-    items.sort(key=lambda one: -(one.all.count or 0))
+    _sort(items)
     return Mentions("", "theme", tuple(items), True)
 
 
-def _spoken(
-    wave: Prepared, themes: Mapping[str, TextTheme], interviewing: Interviewing
-) -> dict[str, Gave] | None:
+def _spoken(wave: Prepared, themes: Sequence[str]) -> dict[str, Gave] | None:
     mentions, spoke = wave.given.mentions, wave.given.spoke
     if mentions is None or spoke is None:
         return None
@@ -365,12 +354,16 @@ def _spoken(
     at = positions(wave.data, mentions)
     theme = mentions["theme"].to_numpy()
     return {
-        name: wave.once(
-            partial(
-                group_counts.of_mentions,
-                *(wave.data, base, np.unique(at[theme == name]), interviewing, wave.spans),
-            ),
-            *("theme", name),
-        )
+        name: group_counts.of_theme(wave.gate, base, np.unique(at[theme == name]))
         for name in themes
     }
+
+
+def _quotations(
+    wave: Prepared, questions: Sequence[Question], places: Iterable[str]
+) -> tuple[Quotation, ...]:
+    """Texts of who is in the figures and still counts. None at all while somebody is leaving: the
+    one that went would tell who had written it."""
+    if (wave.shown & ~wave.standing).any():
+        return ()
+    return quotations(wave.data, questions, wave.shown, wave.interviewing.shown, places)

@@ -2,6 +2,9 @@
 
 Free of language: ids, numbers and codes; `wording` has the words. A group is told in one of three
 ways: EXACT, with its figures; CLASS, by a class of its balance; HIDDEN, with a reason only.
+
+Numbers of firms are rounded at random (`rounding`), and so do not add up. Shares, balances, means
+and intervals are calculated from rounded counts.
 """
 
 from __future__ import annotations
@@ -14,21 +17,20 @@ from seutukuva.interviews.balances import Balance, Change
 DIMENSIONS = ("municipality", "section", "size_class")
 EXACT, CLASS, HIDDEN = "exact", "class", "hidden"
 # Why a figure is not told, or only as a class.
-NOBODY = "nobody"  # nobody of the group was asked or answered
-FEW_FIRMS = "few_firms"  # fewer firms than a group needs
-FEW = "few"  # fewer than `exist` firms gave this answer
+NOBODY = "nobody"  # there are no interviews
+FEW_FIRMS = "few_firms"  # fewer firms than a group needs, or nobody
+FEW = "few"  # rounded to 0: hardly any firm gave this answer, or none
+NEARLY_ALL = "nearly_all"  # rounded to the base: nearly all firms gave this answer, or all
 SMALL = "small"  # enough firms for a class, too few for figures
-PROTECTED = "protected"  # the figure, or others with its help, would tell answers of firms
 DOMINATED = "dominated"  # one or two firms make up most of it
 NO_WEIGHTS = "no_weights"  # too little is known for weights
 ALL_ONLY = "all_only"  # weighted figures are of all firms only
-WAITS = "waits"  # new answers are too few to be told by themselves
-NO_STOCK = "no_stock"  # how many firms there are is not known
+NO_STOCK = "no_stock"  # the number of firms there are is not known
 NOT_COMPARABLE = "not_comparable"  # the group has no figure in the other round
 FEW_TO_CLAIM = "few_to_claim"  # too few firms to speak of a difference
 REASONS = (
-    *(NOBODY, FEW_FIRMS, FEW, SMALL, PROTECTED, DOMINATED),
-    *(NO_WEIGHTS, ALL_ONLY, WAITS, NO_STOCK, NOT_COMPARABLE, FEW_TO_CLAIM),
+    *(NOBODY, FEW_FIRMS, FEW, NEARLY_ALL, SMALL, DOMINATED),
+    *(NO_WEIGHTS, ALL_ONLY, NO_STOCK, NOT_COMPARABLE, FEW_TO_CLAIM),
 )
 
 
@@ -49,21 +51,19 @@ class CoverageRow:
     """Firms interviewed of one group, against how many there are.
 
     Attributes:
-        firms: firms interviewed; None where hidden.
-        fewer_than: the figure stands for 1 to one less than this; 0 where it is told.
+        firms: firms interviewed, rounded; 0 stands for none or hardly any.
         stock: firms there are; None where not known.
         stock_indicator, stock_period: where that is from; "" where not known.
-        share: firms interviewed in per cent of the stock.
+        share: firms interviewed in per cent of the stock; None where `firms` is 0.
         firm_share, stock_share: the group's share in per cent of all interviewed, of all firms
             of the groups with a known stock.
         difference: firm_share − stock_share in points, above zero where the group is asked more
             often than its size says.
-        reason: "" or why something is missing: FEW, PROTECTED, NO_STOCK.
+        reason: "" or why something is missing: FEW, NO_STOCK.
     """
 
     group: Group
-    firms: int | None
-    fewer_than: int = 0
+    firms: int
     stock: int | None = None
     stock_indicator: str = ""
     stock_period: str = ""
@@ -80,11 +80,11 @@ class GroupBalance:
 
     Attributes:
         told: EXACT, CLASS or HIDDEN.
-        reason: why not exact; WAITS also of an exact figure that newer answers are missing in.
-        firms: firms in the base; None where the group has too few.
-        fewer_than: the group has 1 to one less than this; 0 where `firms` is told.
+        reason: why not exact: SMALL, NEARLY_ALL or FEW_FIRMS.
+        firms: firms in the base, rounded; None where the group has too few for figures.
         balance: where EXACT.
-        klass: one of balances.CLASSES where EXACT or CLASS; "" where HIDDEN.
+        klass: one of balances.CLASSES where EXACT or CLASS, never a clear one of SMALL groups; ""
+            where HIDDEN.
         weighted: by personnel or stock, where asked for: of all firms only.
         weighted_reason: NO_WEIGHTS or ALL_ONLY where it is asked for and not told; else "".
         is_claimable: enough firms to speak of a difference.
@@ -94,7 +94,6 @@ class GroupBalance:
     told: str
     reason: str = ""
     firms: int | None = None
-    fewer_than: int = 0
     balance: Balance | None = None
     klass: str = ""
     weighted: Balance | None = None
@@ -146,20 +145,18 @@ class Count:
 
     Attributes:
         told: EXACT or HIDDEN.
-        reason: FEW (1 or 2 firms gave it), FEW_FIRMS, NOBODY, PROTECTED; WAITS also of an exact
-            count that newer answers are missing in.
-        firms: firms in the base, as in `share`; None where too few.
-        fewer_than: of FEW the count, of FEW_FIRMS `firms` is 1 to one less than this; else 0.
-        count, share: firms that gave the answer, and their share in per cent of the base.
+        reason: of EXACT "", FEW or NEARLY_ALL; of HIDDEN FEW_FIRMS or SMALL.
+        firms: firms in the base, rounded, as in `share`; None where HIDDEN.
+        count: firms that gave the answer, rounded; None where HIDDEN, FEW or NEARLY_ALL.
+        share: `count` in per cent of `firms`.
         before_count, before_share, change: those of the earlier round, and share − before_share
-            in points; None without one.
+            in points; None where one of them is not told as a number.
     """
 
     group: Group
     told: str
     reason: str = ""
     firms: int | None = None
-    fewer_than: int = 0
     count: int | None = None
     share: float | None = None
     before_count: int | None = None
@@ -201,14 +198,12 @@ class Mentions:
         question: its id; "" of themes, which are of all free text.
         topic: "need", "skill", "plan", "growth" or "theme".
         is_multi: a firm may give several.
-        detail: of a plan firms by option, of all firms; empty where a count may not be told.
     """
 
     question: str
     topic: str
     items: tuple[Item, ...]
     is_multi: bool = False
-    detail: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +211,16 @@ class GroupMean:
     """The mean of a group's grades.
 
     Attributes:
-        told: EXACT or HIDDEN; reason: as of GroupBalance.
-        low, high: 95 % interval within the scale; None for fewer than two firms.
+        told: EXACT or HIDDEN.
+        reason: FEW_FIRMS, up to where a difference may be spoken of.
+        firms: firms that gave a grade, rounded; None where HIDDEN.
+        low, high: 95 % interval within the scale.
     """
 
     group: Group
     told: str
     reason: str = ""
     firms: int | None = None
-    fewer_than: int = 0
     mean: float | None = None
     low: float | None = None
     high: float | None = None
@@ -245,7 +241,10 @@ class Numbers:
 
     Attributes:
         told: EXACT or HIDDEN.
-        reason: FEW_FIRMS, DOMINATED, WAITS, NOBODY.
+        reason: FEW_FIRMS or DOMINATED.
+        firms: firms that gave a number, rounded.
+        total: rounded at random to two significant digits; None of percentages.
+        mean: the rounded total of `firms` firms.
     """
 
     question: str
@@ -270,16 +269,16 @@ class WaveResults:
 
     Attributes:
         wave, before: ids of the round and of the earlier one it is compared with ("" without).
-        firms: firms interviewed as far as they are told; None where fewer than `shown`.
-        waiting: firms whose answers wait until they can be told; None where 1 to `exist` − 1
-            (say "some"), 0 where all are told.
+        firms: firms interviewed, rounded; None where fewer than `shown`.
+        waiting: whether answers wait until enough have come to be shown together.
+        leaving: whether answers that have been withdrawn are still in the figures, until then.
         reason: FEW_FIRMS where nothing can be told, NOBODY without interviews, else "".
         coverage: all first, then by dimension.
         balances, needs, skills, plans, growth, grades: one a question, in the form's order.
         numbers: questions answered in numbers of a unit.
         themes: themes of free text, one `Mentions` over all free-text questions; None where no
             words were given.
-        quotations: in no order that tells who wrote them.
+        quotations: in no order that tells who wrote them; none while anything is leaving.
         weights: "" (one firm, one vote), "personnel" or "stock".
         development_area: code of the development area it is limited to; "" for all.
     """
@@ -288,7 +287,8 @@ class WaveResults:
     before: str = ""
     is_demonstration: bool = False
     firms: int | None = None
-    waiting: int | None = 0
+    waiting: bool = False
+    leaving: bool = False
     reason: str = ""
     coverage: tuple[CoverageRow, ...] = ()
     balances: tuple[QuestionBalance, ...] = ()

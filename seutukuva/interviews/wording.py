@@ -14,15 +14,14 @@ CLASSES = {
 }
 # Each stands in a cell or goes on after a colon, without a full stop.
 REASONS = {
-    told.NOBODY: N_("nobody answered"),
+    told.NOBODY: N_("no interviews"),
     told.FEW_FIRMS: N_("too few firms"),
-    told.FEW: N_("fewer than {n} firms"),
-    told.SMALL: N_("only as a class, because there are few firms"),
-    told.PROTECTED: N_("not shown, so that no firm’s answers can be worked out"),
+    told.FEW: N_("hardly any firm, or none"),
+    told.NEARLY_ALL: N_("nearly all firms, or all"),
+    told.SMALL: N_("only the direction, because there are few firms"),
     told.DOMINATED: N_("not shown, because one or two firms make up most of it"),
     told.NO_WEIGHTS: N_("too little is known for weights"),
     told.ALL_ONLY: N_("weighted figures are of all firms only"),
-    told.WAITS: N_("newer interviews wait until there are enough of them"),
     told.NO_STOCK: N_("the number of firms is not known"),
     told.NOT_COMPARABLE: N_("no figure in both rounds"),
     told.FEW_TO_CLAIM: N_("too few firms to speak of a change"),
@@ -34,6 +33,6 @@ def class_words(klass: str) -> str:
     return _(CLASSES[klass])
 
 
-def reason_words(reason: str, fewer_than: int = 0) -> str:
+def reason_words(reason: str) -> str:
     """A reason of `told.REASONS` in the language of this run."""
-    return _(REASONS[reason]).format(n=fewer_than)
+    return _(REASONS[reason])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -128,8 +129,10 @@ def test_a_messy_file_becomes_a_balance_and_is_withdrawn(
     settled(page, charts=1)
     page.get_by_text("The same as a table").first.click()
     row = page.get_by_role("row").filter(has_text="Turnover").first
-    # Of every four firms two expect more, one less; two rows were refused.
-    expect(row).to_contain_text("+2")
+    # Of every four firms two expect more, one less; two rows were refused. Each installation
+    # rounds in its own way, by some points of the balance.
+    expect(row).to_contain_text(re.compile(r"\+[1-4]?\d\b"))
+    expect(page.get_by_text("rounded at random").first).to_be_attached()
     expect(page.get_by_text("Esimerkkiyritys")).to_have_count(0)
 
     page.goto(f"{own_server}/upload?lang=en")

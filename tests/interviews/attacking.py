@@ -1,128 +1,180 @@
-"""An attacker who knows every firm's municipality, industry and size, and all that was ever told.
+"""An attacker who knows every firm's groups, who answered what question when, and all tables.
 
-Each told figure is an equation about the firms' answers. From the equations the attacker tries to
-find sums over few firms, and bounds that leave a firm only one answer.
+What he does not know are the answers. He knows how counts are rounded, though not the secret, and
+so how probable each told table is for each answer of each firm. From there he draws answers of all
+firms as probable as everything told makes them (Gibbs sampling), and guesses of each firm the one
+that he draws most often. He is given more than the page tells: rounded counts also where only a
+class is shown.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass
 
 import numpy as np
-import scipy.optimize
-import scipy.sparse
+import pandas as pd
 
-from seutukuva.interviews.protection import WHOLE, Answers, Rule, Told, published
-from seutukuva.interviews.told import CLASS, EXACT
+from seutukuva.interviews.counting import Base, Round, counted
+from seutukuva.interviews.protection import Cell, Rule, gates
+from seutukuva.interviews.released import released
+from seutukuva.interviews.rounding import Rounding
+from seutukuva.interviews.told import DIMENSIONS, HIDDEN
+
+SECRET = b"a secret of tests"
+
+
+def rule(secret: bytes = SECRET) -> Rule:
+    return Rule(5, 10, Rounding(secret))
 
 
 @dataclass
-class Known:
-    """What was told so far: rows over answers, with the firms of each category."""
+class World:
+    """Firms with groups, one answer each, and the states in which they stood."""
 
-    rows: list[np.ndarray] = field(default_factory=list)
-    counts: list[np.ndarray] = field(default_factory=list)
-    class_rows: list[np.ndarray] = field(default_factory=list)
+    groups: np.ndarray
+    answers: np.ndarray
+    kinds: int
+    states: np.ndarray
 
-    def matrix(self) -> np.ndarray:
-        """The distinct rows told exactly."""
-        return np.unique(np.array(self.rows), axis=0)
+    def cells(self, secret: bytes = SECRET, answers: np.ndarray | None = None) -> list[list[Cell]]:
+        """The cells of each state that was shown."""
+        given = self.answers if answers is None else answers
+        data = counted(self.round())
+        shown = gates(data, self.released(), rule(secret))
+        base = Base(np.arange(len(given)), given)
+        return [list(gate.cells(base, self.kinds, "q").values()) for gate in shown]
+
+    def round(self) -> Round:
+        firms = pd.DataFrame(
+            {"batch": "b", "response": np.arange(len(self.answers))}
+            | {"firm_key": [f"firm {n}" for n in range(len(self.answers))]}
+            | {
+                name: [f"{code:02d}" for code in of]
+                for name, of in zip(DIMENSIONS, self.groups.T, strict=True)
+            }
+        )
+        answers = pd.DataFrame(
+            {"batch": "b", "response": np.arange(len(self.answers)), "question": "q"}
+            | {"option": [f"o{one}" for one in self.answers], "number": np.nan, "text": None}
+            | {"state": "answered"}
+        )
+        return Round("2026-10", [firms[stands] for stands in self.states], answers)
+
+    def released(self) -> list[int]:
+        return released(counted(self.round()).by_firm(), 5)
+
+    def members(self, state: int, cell: Cell) -> np.ndarray:
+        """Firms of a cell, in the order of the world."""
+        stands = self.states[state].copy()
+        if cell.group.dimension:
+            stands &= self.groups[:, DIMENSIONS.index(cell.group.dimension)] == int(cell.group.id)
+        return np.flatnonzero(stands)
 
 
-def told_in_sequence(answers: Answers, rule: Rule) -> Known:
-    """Everything that whoever looks after each state is told."""
-    known = Known()
-    for state in range(len(answers.states)):
-        seen = Answers(answers.firm, answers.groups, answers.category, answers.states[: state + 1])
-        for key, told in published(seen, rule).items():
-            _learn(known, answers, key, told)
-    return known
+def world(seed: int, firms: int = 60, kinds: int = 3, batches: int = 4) -> World:
+    """A world of batches that come, and of one that goes; groups are of uneven size."""
+    random = np.random.default_rng(seed)
+    groups = np.stack(
+        [random.choice(n, firms, p=random.dirichlet(np.full(n, 2.0))) for n in (6, 6, 4)], axis=1
+    )
+    # Groups differ in what they say, so that there is something to find out.
+    lean = random.dirichlet(np.full(kinds, 1.0), 6)
+    answers = np.array([random.choice(kinds, p=lean[code]) for code in groups[:, 0]])
+    batch = random.choice(batches, firms, p=[0.6, *[0.4 / (batches - 1)] * (batches - 1)])
+    states = [batch <= last for last in range(batches)]
+    states.append((batch < batches) & (batch != 1))
+    return World(groups, answers, kinds, np.array(states))
 
 
-def _learn(known: Known, answers: Answers, key: tuple[int, int], told: Told) -> None:
-    if told.state < 0:
-        return
-    row = answers.states[told.state].copy()
-    if key != WHOLE:
-        row &= answers.groups[:, key[0]] == key[1]
-    if told.level == EXACT:
-        known.rows.append(row.astype(float))
-        known.counts.append(told.counts)
-    elif told.level == CLASS:
-        known.class_rows.append(row.astype(float))
+@dataclass
+class Guess:
+    """What an attacker believes, of each firm that is in a told table.
 
-
-def smallest_sum(known: Known, firm: np.ndarray, most: int) -> int | None:
-    """The fewest firms, up to `most`, that a combination of told sums touches; None: more.
-
-    A combination that touches only some answers exists when leaving these out lowers the rank.
-    Answers that no row tells apart stand or fall together.
+    Attributes:
+        beliefs: firms × kinds.
+        is_right: of each firm, whether the likeliest answer is its own.
+        by_group: the same of who guesses what most firms of its municipality really answered:
+            what any table of true counts is there to tell.
     """
-    matrix = known.matrix()
-    rank = np.linalg.matrix_rank(matrix)
-    if rank == 0:
-        return None
-    kinds, kind = np.unique(matrix, axis=1, return_inverse=True)
-    kind = kind.ravel()
-    firms = [frozenset(firm[kind == one].tolist()) for one in range(kinds.shape[1])]
-    small = [n for n, of in enumerate(firms) if len(of) <= most and kinds[:, n].any()]
-    for size in range(1, most + 1):
-        for chosen in combinations(small, size):
-            touched = frozenset().union(*(firms[n] for n in chosen))
-            if len(touched) > most:
-                continue
-            left = np.delete(kinds, chosen, axis=1)
-            if np.linalg.matrix_rank(left) < rank:
-                return len(touched)
-    return None
+
+    beliefs: np.ndarray
+    is_right: np.ndarray
+    by_group: np.ndarray
 
 
-def leverages(known: Known) -> np.ndarray:
-    """Of each answer: 1 where it can be calculated from the told sums."""
-    matrix = known.matrix()
-    _u, values, right = np.linalg.svd(matrix, full_matrices=False)
-    return (right[values > 1e-9] ** 2).sum(axis=0)
+def attacked(of: World, chains: int = 6, sweeps: int = 40, seed: int = 0) -> Guess:
+    """Guess every firm's answer from everything told."""
+    told, members = _told(of)
+    cells = [np.flatnonzero([firm in own for own in members]) for firm in range(len(of.answers))]
+    largest = max(range(len(members)), key=lambda cell: len(members[cell]))
+    prior = (told[largest] + 1.0) / (told[largest] + 1.0).sum()
+    table = _table(int(told.max()) // 3 + 1, len(of.answers) + 3)
+    attack = _Attack(told // 3, members, cells, prior, table)
+    # Several begun anew: one alone gets stuck in what it has come to believe.
+    every = [attack.beliefs(np.random.default_rng((seed, one)), sweeps) for one in range(chains)]
+    beliefs = np.mean(every, axis=0)
+    seen = np.array([len(own) > 0 for own in cells])
+    most = np.array(
+        [np.bincount(of.answers[of.groups[:, 0] == code], minlength=of.kinds).argmax()
+         for code in of.groups[:, 0]]
+    )  # fmt: skip
+    is_right = beliefs.argmax(axis=1) == of.answers
+    return Guess(beliefs[seen], is_right[seen], (most == of.answers)[seen])
 
 
-def certain(known: Known, answers: Answers, categories: int) -> list[tuple[int, int]]:
-    """Answers (number, category) of which linear bounds leave only one category.
+@dataclass
+class _Attack:
+    told: np.ndarray
+    members: list[set[int]]
+    cells: list[np.ndarray]
+    prior: np.ndarray
+    table: np.ndarray
 
-    Each answer is one of the categories, and each told count an equation; what is possible
-    between them is found by linear programming over answers that no row tells apart.
-    """
-    rows, counts = np.array(known.rows), np.array([_wide(c, categories) for c in known.counts])
-    kinds, first, kind = np.unique(rows, axis=1, return_index=True, return_inverse=True)
-    kind = kind.ravel()
-    size = np.bincount(kind)
-    n = len(size)
-    equations, right = [], []
-    for category in range(categories):
-        for row, count in zip(kinds, counts, strict=True):
-            block = np.zeros((n, categories))
-            block[:, category] = row
-            equations.append(block.ravel())
-            right.append(count[category])
-    for one in range(n):
-        block = np.zeros((n, categories))
-        block[one] = 1
-        equations.append(block.ravel())
-        right.append(size[one])
-    limits = [(0, float(size[one])) for one in range(n) for _category in range(categories)]
-    matrix = scipy.sparse.csr_matrix(np.array(equations))
-    found = []
-    for one in range(n):
-        if not kinds[:, one].any():
-            continue
-        for category in range(categories):
-            goal = np.zeros(n * categories)
-            goal[one * categories + category] = 1
-            least = scipy.optimize.linprog(goal, A_eq=matrix, b_eq=right, bounds=limits)
-            assert least.status == 0, least.message
-            if least.fun > size[one] - 0.5:
-                found.append((int(first[one]), category))
-    return found
+    def beliefs(self, random: np.random.Generator, sweeps: int) -> np.ndarray:
+        """Mean of the chances of each answer; first all are believed little, then fully."""
+        firms, kinds = len(self.cells), len(self.prior)
+        drawn = random.choice(kinds, firms, p=self.prior)
+        count = np.array([np.bincount(drawn[list(own)], minlength=kinds) for own in self.members])
+        found = np.zeros((firms, kinds))
+        for sweep in range(sweeps):
+            heat = min(1.0, (sweep + 1) / (sweeps / 2))
+            for firm in random.permutation(firms):
+                own = self.cells[firm]
+                count[own, drawn[firm]] -= 1
+                weight = self._weights(self.told[own], count[own]) * heat
+                chance = np.exp(weight - weight.max()) * self.prior
+                chance /= chance.sum()
+                drawn[firm] = np.searchsorted(chance.cumsum()[:-1], random.random())
+                count[own, drawn[firm]] += 1
+                if sweep >= sweeps / 2:
+                    found[firm] += chance
+        return found / found.sum(axis=1, keepdims=True)
+
+    def _weights(self, told: np.ndarray, count: np.ndarray) -> np.ndarray:
+        """Logarithm of how probable the cells of a firm are with each of its answers."""
+        now, then = self.table[:, told, count], self.table[:, told, count + 1]
+        # Parts of the shared draw × cells × answers.
+        parts = now.sum(axis=2, keepdims=True) + then - now
+        top = parts.max(axis=0)
+        return (top + np.log(np.exp(parts - top).sum(axis=0))).sum(axis=0)
 
 
-def _wide(counts: np.ndarray, categories: int) -> np.ndarray:
-    return np.pad(counts, (0, categories - len(counts)))
+def _told(of: World) -> tuple[np.ndarray, list[set[int]]]:
+    told, members = [], []
+    for state, cells in zip(of.released(), of.cells(), strict=True):
+        for cell in cells:
+            if cell.level != HIDDEN:
+                told.append(cell.counts)
+                members.append(set(of.members(state, cell).tolist()))
+    return np.array(told), members
+
+
+def _table(most_told: int, most: int) -> np.ndarray:
+    """Logarithms of chances: parts of the shared draw × told ÷ 3 × true."""
+    rounding = rule().rounding
+    return np.log(
+        [
+            [[rounding.part(part, 3 * told, n) for n in range(most)] for told in range(most_told)]
+            for part in range(rounding.base)
+        ]
+    )

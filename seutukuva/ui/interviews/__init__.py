@@ -2,7 +2,7 @@
 
 from seutukuva.ui.interviews.choosing import Choice, choose, view
 from seutukuva.ui.interviews.coverage import coverage
-from seutukuva.ui.interviews.heading import banner, in_short, nothing_yet
+from seutukuva.ui.interviews.heading import banner, in_short, nothing_yet, others
 from seutukuva.ui.interviews.mentions import needs, plans, themes
 from seutukuva.ui.interviews.method import method
 from seutukuva.ui.interviews.outlook import outlook
@@ -17,6 +17,7 @@ __all__ = [
     "method",
     "needs",
     "nothing_yet",
+    "others",
     "outlook",
     "plans",
     "quotations",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Questionnaire
-from seutukuva.interviews import rounds, told
+from seutukuva.interviews import rounds
 from seutukuva.interviews.told import CoverageRow, WaveResults
 from seutukuva.texts import _
 from seutukuva.ui.interviews import names
@@ -48,9 +48,7 @@ def coverage(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
 
 
 def _firms(row: CoverageRow) -> str:
-    if row.firms is not None:
-        return formats.number(row.firms, 0, texts.language())
-    return f"<{row.fewer_than}" if row.fewer_than > 1 else names.hidden()
+    return formats.number(row.firms, 0, texts.language()) if row.firms else names.few()
 
 
 def _percent(value: float | None) -> str:
@@ -67,16 +65,15 @@ def _points(value: float | None) -> str:
 
 def _notes(rows: list[CoverageRow], has_stock: bool) -> list[str]:
     speak = texts.language()
+    rounded = names.rounding()
     if not has_stock:
-        return [_("How many firms there are by this division is not known here.")]
+        return [_("How many firms there are by this division is not known here."), rounded]
     known = next(row for row in rows if row.stock is not None)
     indicator = definitions.load().indicators[known.stock_indicator]
     period = formats.period(known.stock_period, speak)
-    notes = [
+    return [
         _("Firms there are: {indicator}, {period}.").format(
             indicator=indicator.label(speak), period=period
-        )
+        ),
+        rounded,
     ]
-    if any(row.reason == told.PROTECTED for row in rows):
-        notes.append(names.legend())
-    return notes

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Questionnaire
 from seutukuva.interviews import rounds, told
 from seutukuva.interviews.told import QuestionBalance, WaveResults
-from seutukuva.texts import _, ngettext
+from seutukuva.texts import _
 from seutukuva.ui.interviews import names
 
 _MOST_SAID = 2
@@ -35,20 +37,37 @@ def banner(results: WaveResults) -> None:
             _("Demonstration: these firms and their answers are invented."),
             icon=":material/science:",
         )
-    if results.waiting is None:
+    if results.waiting:
         st.info(
-            _("A few newer interviews wait until there are enough of them to be shown."),
+            _(
+                "Newer interviews wait. All figures move on together when at least {n} firms "
+                "have been added, removed or have answered otherwise."
+            ).format(n=definitions.load().interviewing.shown),
             icon=":material/hourglass_top:",
         )
-    elif results.waiting:
+    if results.leaving:
         st.info(
-            ngettext(
-                "{n} newer interview waits until there are enough of them to be shown.",
-                "{n} newer interviews wait until there are enough of them to be shown.",
-                results.waiting,
-            ).format(n=results.waiting),
-            icon=":material/hourglass_top:",
+            _(
+                "Interviews that have been withdrawn or corrected are still in the figures as they "
+                "were, until the figures move on. Until then nothing is quoted."
+            ),
+            icon=":material/hourglass_bottom:",
         )
+
+
+def others(forms: Sequence[str]) -> None:
+    """That interviews with forms of another kind are not in the figures."""
+    if not forms:
+        return
+    known = definitions.load().questionnaires
+    speak = texts.language()
+    names_of = [known[one].title[speak] if one in known else one for one in forms]
+    st.info(
+        _("Interviews of this round with another form are not in these figures: {forms}.").format(
+            forms=", ".join(names_of)
+        ),
+        icon=":material/info:",
+    )
 
 
 def in_short(results: WaveResults, form: Questionnaire) -> bool:
@@ -78,6 +97,8 @@ def in_short(results: WaveResults, form: Questionnaire) -> bool:
         )
     if not better and not worse and results.balances:
         words.append(_("In no question is the balance beyond what chance can bring about."))
+    elif results.weights:
+        words.append(_("These sentences count one firm, one vote."))
     st.markdown(" ".join(words))
     return True
 
@@ -85,7 +106,7 @@ def in_short(results: WaveResults, form: Questionnaire) -> bool:
 def _counted(results: WaveResults, name: str) -> str:
     speak = texts.language()
     words = _("**{firms}** interviewed, {round}.").format(
-        firms=names.firms(results.firms), round=name
+        firms=_("About {firms}").format(firms=names.firms(results.firms)), round=name
     )
     whole = next((row for row in results.coverage if not row.group.dimension), None)
     if whole and whole.share is not None:

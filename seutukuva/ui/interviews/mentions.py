@@ -28,7 +28,7 @@ def plans(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     """Plans to invest, recruit, hand over, export; will to grow; grades; numbers."""
     _several([*results.plans, *results.growth], results, form, choice)
     for grades in results.grades:
-        if grades.groups[0].reason != told.NOBODY:
+        if grades.groups[0].told == told.EXACT:
             _grades(grades, form, choice)
     _numbers(results, form)
 
@@ -44,9 +44,9 @@ def themes(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
 def _several(
     every: Sequence[Mentions], results: WaveResults, form: Questionnaire, choice: Choice
 ) -> None:
-    asked = [one for one in every if any(item.all.reason != told.NOBODY for item in one.items)]
+    asked = [one for one in every if any(item.all.told == told.EXACT for item in one.items)]
     if not asked:
-        st.caption(_("Nobody was asked about it."))
+        st.caption(_("Nobody, or too few firms, answered about it."))
     for one in asked:
         st.subheader(names.question(form, one.question), anchor=False)
         _table(one, names.question(form, one.question), results, form, choice)
@@ -57,7 +57,10 @@ def _item_name(one: Mentions, item: Item, form: Questionnaire) -> str:
         theme = listed_themes.listed().get(item.id)
         return theme.title[texts.language()] if theme else item.id
     options: dict[str, Option] = dict(form.questions[one.question].options)
-    return names.option(options[item.id]) if item.id in options else item.id
+    if item.id in options:
+        return names.option(options[item.id])
+    own = [names.option(option) for option in options.values() if option.meaning == item.meaning]
+    return " / ".join(own) if own else item.id
 
 
 def _table(
@@ -71,6 +74,7 @@ def _table(
     if has_service:
         columns[_("Service group")] = [_service(item) for item in one.items]
     columns[_("Firms")] = [_count(item.all) for item in one.items]
+    columns[_("Of firms")] = [_of(item.all) for item in one.items]
     columns[_("Share")] = [_share(item.all) for item in one.items]
     if results.before:
         before = rounds.name(results.before, speak)
@@ -86,24 +90,22 @@ def _table(
             ]
     table = pd.DataFrame(columns)
     st.table(table, hide_index=True, border="horizontal", alt=title)
-    st.caption(_base(one))
+    notes = [*_notes(one), *([_("Invented figures.")] if results.is_demonstration else [])]
+    st.caption(" ".join(notes))
     take_away_table(
         key=f"mentions_{one.question or one.topic}",
         title=f"{title}, {rounds.name(results.wave, speak)}",
         values=table,
         alternative=title,
-        notes=[_base(one), *([_("Invented figures.")] if results.is_demonstration else [])],
+        notes=notes,
         file_name=f"interviews_{one.question or one.topic}",
     )
 
 
-def _base(one: Mentions) -> str:
-    firms = one.items[0].all.firms if one.items else None
-    words = _("Base: {firms}.").format(firms=names.firms(firms))
-    words += " " + names.legend()
-    if one.is_multi:
-        words += " " + _("A firm may give several answers.")
-    return words
+def _notes(one: Mentions) -> list[str]:
+    """What the reader must know of a table of counts."""
+    several = [_("A firm may give several answers.")] if one.is_multi else []
+    return [*several, names.rounding(), names.legend()]
 
 
 def _service(item: Item) -> str:
@@ -112,11 +114,17 @@ def _service(item: Item) -> str:
 
 
 def _count(count: Count) -> str:
-    if count.told == told.EXACT and count.count is not None:
-        return formats.number(count.count, 0, texts.language())
-    if count.fewer_than > 1:
-        return f"<{count.fewer_than}"
-    return names.hidden()
+    if count.told != told.EXACT:
+        return names.hidden()
+    if count.reason == told.FEW:
+        return names.few()
+    if count.reason == told.NEARLY_ALL:
+        return _("nearly all")
+    return formats.number(count.count, 0, texts.language())
+
+
+def _of(count: Count) -> str:
+    return "–" if count.firms is None else formats.number(count.firms, 0, texts.language())
 
 
 def _share(count: Count) -> str:
@@ -142,7 +150,7 @@ def _grades(one: Grades, form: Questionnaire, choice: Choice) -> None:
     table = pd.DataFrame(
         {
             _("Group"): [names.group(row.group, form) for row in shown],
-            _("Mean"): [mean(row.mean, _reason(row.reason, row.fewer_than)) for row in shown],
+            _("Mean"): [mean(row.mean, _reason(row.reason)) for row in shown],
             _("95% interval"): [
                 "–"
                 if row.low is None or row.high is None
@@ -150,16 +158,17 @@ def _grades(one: Grades, form: Questionnaire, choice: Choice) -> None:
                 for row in shown
             ],
             _("Earlier round"): [mean(row.before_mean) for row in shown],
-            _("Firms"): [names.firms(row.firms, row.fewer_than) for row in shown],
+            _("Firms"): [names.firms(row.firms) for row in shown],
         }
     )
     title = names.question(form, one.question)
     st.subheader(title, anchor=False)
     st.table(table, hide_index=True, border="horizontal", alt=title)
+    st.caption(names.rounding())
 
 
-def _reason(code: str, fewer_than: int) -> str:
-    return wording.reason_words(code, fewer_than) if code else "–"
+def _reason(code: str) -> str:
+    return wording.reason_words(code) if code else "–"
 
 
 def _numbers(results: WaveResults, form: Questionnaire) -> None:
@@ -171,9 +180,7 @@ def _numbers(results: WaveResults, form: Questionnaire) -> None:
     table = pd.DataFrame(
         {
             _("Question"): [names.question(form, one.question) for one in shown],
-            _("Together"): [
-                formats.value_with_unit(one.total, 0, units[one.question], speak) for one in shown
-            ],
+            _("Together"): [_total(one.total, units[one.question]) for one in shown],
             _("Mean of a firm"): [
                 formats.value_with_unit(one.mean, 1, units[one.question], speak) for one in shown
             ],
@@ -182,3 +189,9 @@ def _numbers(results: WaveResults, form: Questionnaire) -> None:
     )
     st.subheader(_("In numbers"), anchor=False)
     st.table(table, hide_index=True, border="horizontal", alt=_("Answers in numbers."))
+    st.caption(_("Sums are rounded at random to two digits; means are calculated from them."))
+
+
+def _total(value: float | None, unit: str) -> str:
+    """A sum; a dash of percentages, which do not add up to anything."""
+    return "–" if value is None else formats.value_with_unit(value, 0, unit, texts.language())

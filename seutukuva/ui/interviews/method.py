@@ -20,25 +20,31 @@ def method(results: WaveResults) -> None:
                 "Firms that cannot say are in the base."
             ),
             _(
-                "The 95% interval says how far chance alone may have moved the balance. It is "
-                "narrower where a large part of all firms was interviewed. Who was chosen for an "
-                "interview, and who said no, it does not know."
+                "The 95% interval says how far chance and rounding may have moved the balance; "
+                "about one time in twenty the true one lies outside. It is narrower where a part "
+                "of all firms was interviewed, as statistics count them, up to one half. Who was "
+                "chosen for an interview, and who said no, it does not know."
             ),
             _("From fewer than {n} firms no conclusion is drawn; such balances are pale.").format(
                 n=rules.claims_from
             ),
             _(
-                "A change is tested on the same firms where they answered both times; it is told "
-                "in words only where it is beyond chance."
+                "A change is told in words only where it is beyond chance, as if other firms had "
+                "answered each time: where many are the same, it is surer than that."
             ),
             _(
-                "A group is shown from {shown} firms on, below {classes} only roughly. Answers of "
-                "1 or 2 firms are “under {exist}”."
-            ).format(shown=rules.shown, classes=rules.classes_below, exist=rules.exist),
+                "Every number of firms is rounded at random to a multiple of {n}, up or down so "
+                "that it is right on average; now and then by more. All else is calculated from "
+                "these numbers. So nothing that can be added, subtracted or compared tells for "
+                "certain what a firm has answered. The same firms are always the same figure."
+            ).format(n=rules.exist),
             _(
-                "More groups are hidden where a small one could be worked out from others, from "
-                "the total, or from what was shown before newer interviews came. Firms are "
-                "grouped by one thing at a time."
-            ),
+                "Below {shown} firms nothing is told of a group, below {classes} only the "
+                "direction. Firms are grouped by one thing at a time."
+            ).format(shown=rules.shown, classes=rules.classes_below),
+            _(
+                "All figures are of one state of the round. It moves on when at least {shown} "
+                "firms have been added, removed or have answered otherwise."
+            ).format(shown=rules.shown),
         ]
         st.markdown("\n".join(f"- {line}" for line in lines))

@@ -62,13 +62,16 @@ def ordered(groups: Iterable[Group], form: Questionnaire) -> list[Group]:
     return sorted(groups, key=place)
 
 
-def firms(n: int | None, fewer_than: int = 0) -> str:
-    """How many firms, or at most how many."""
-    if n is not None:
-        return ngettext("{n} firm", "{n} firms", n).format(n=formats.number(n, 0, texts.language()))
-    if fewer_than > 1:
-        return _("fewer than {n} firms").format(n=fewer_than)
-    return "–"
+def firms(n: int | None) -> str:
+    """How many firms, rounded; a dash where that is not told."""
+    if n is None:
+        return "–"
+    return ngettext("{n} firm", "{n} firms", n).format(n=formats.number(n, 0, texts.language()))
+
+
+def few() -> str:
+    """The mark of a count that is rounded to 0."""
+    return f"<{definitions.load().interviewing.exist}"
 
 
 def hidden() -> str:
@@ -76,9 +79,20 @@ def hidden() -> str:
     return formats.status_mark("confidential")
 
 
+def rounding() -> str:
+    """How numbers of firms are rounded, in a sentence or two."""
+    return _(
+        "Numbers of firms are rounded at random to multiples of {n}, so they do "
+        "not add up; most are within {most} of the true number. Shares and balances are "
+        "calculated from them."
+    ).format(
+        n=definitions.load().interviewing.exist, most=definitions.load().interviewing.exist - 1
+    )
+
+
 def legend() -> str:
     """What the marks of counts mean."""
-    least = definitions.load().interviewing.exist
-    return _(
-        "<{n}: fewer than {n} firms. {mark}: hidden, so that no firm can be recognised."
-    ).format(n=least, mark=hidden())
+    rules = definitions.load().interviewing
+    return _("{few}: hardly any firm, or none. {mark}: the group has fewer than {n} firms.").format(
+        few=few(), mark=hidden(), n=rules.classes_below
+    )

@@ -19,9 +19,9 @@ from seutukuva.ui.interviews.choosing import Choice
 
 def outlook(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     """Balances of all questions; with groups, of one question in each of them."""
-    asked = [one for one in results.balances if one.all.reason != told.NOBODY]
+    asked = [one for one in results.balances if one.all.told != told.HIDDEN]
     if not asked:
-        st.caption(_("Nobody was asked what they expect here."))
+        st.caption(_("Nobody, or too few firms, told here what they expect."))
         return
     if not choice.dimension:
         _draw(
@@ -91,13 +91,48 @@ def _notes(results: WaveResults) -> list[str]:
             "Those who cannot say are in the base."
         )
     ]
+    notes.append(_("The true balance lies outside the interval about one time in twenty."))
+    notes.append(names.rounding())
     if results.weights == "personnel":
-        notes.append(_("Weighted by number of staff, where the group is large enough."))
+        notes.append(
+            _(
+                "Weighted by number of staff: each size class with enough firms has its weight, "
+                "the small ones share one."
+            )
+        )
     if results.weights == "stock":
-        notes.append(_("Weighted so that each municipality counts by its number of firms."))
+        notes.append(
+            _(
+                "Weighted so that each municipality with enough interviews counts by its number "
+                "of firms; the others count together."
+            )
+        )
+    notes += _population(results)
     if results.is_demonstration:
         notes.append(_("Invented figures."))
     return notes
+
+
+def _population(results: WaveResults) -> list[str]:
+    """Of what the intervals take the interviews for a part, where they do."""
+    whole = next((row for row in results.coverage if not row.group.dimension), None)
+    is_used = any(
+        group.balance and group.balance.population
+        for one in results.balances
+        for group in one.groups
+    )
+    if not is_used or whole is None or not whole.stock_indicator:
+        return []
+    speak = texts.language()
+    return [
+        _(
+            "Intervals are narrower by the part of all firms that was interviewed: "
+            "{indicator}, {period}. Where that is more than half, they are not."
+        ).format(
+            indicator=definitions.load().indicators[whole.stock_indicator].label(speak),
+            period=formats.period(whole.stock_period, speak),
+        )
+    ]
 
 
 def _of_all(one: QuestionBalance, form: Questionnaire, results: WaveResults) -> Estimate:
@@ -117,23 +152,14 @@ def _change(one: QuestionBalance, group: GroupBalance) -> GroupChange | None:
 def _estimate(
     group: GroupBalance, change: GroupChange | None, name: str, results: WaveResults
 ) -> Estimate:
-    key = f"{name}"
-    firms = names.firms(group.firms, group.fewer_than)
+    key, firms = name, _firms(group)
     if group.told == told.HIDDEN:
-        return Estimate(
-            key, name, firms, words=wording.reason_words(group.reason, group.fewer_than)
-        )
+        return Estimate(key, name, firms, words=wording.reason_words(group.reason))
+    if group.told == told.CLASS:
+        return Estimate(key, name, firms, words=_class(group))
     balance = group.weighted if results.weights else group.balance
-    if results.weights and balance is None:
-        return Estimate(key, name, firms, words=wording.reason_words(group.weighted_reason, 0))
-    if group.told == told.CLASS or balance is None:
-        words = wording.class_words(group.klass)
-        return Estimate(
-            key,
-            name,
-            firms,
-            words=f"{words} ({wording.reason_words(group.reason, group.fewer_than)})",
-        )
+    if balance is None:
+        return Estimate(key, name, firms, words=wording.reason_words(group.weighted_reason))
     shown_before = change and change.told == told.EXACT and change.before and not results.weights
     return Estimate(
         key,
@@ -147,8 +173,20 @@ def _estimate(
     )
 
 
-def _reason(group: GroupBalance) -> str:
-    return wording.reason_words(group.reason, group.fewer_than) if group.reason else "–"
+def _firms(group: GroupBalance) -> str:
+    """Firms of a group: rounded, or the span within which a class is told."""
+    rules = definitions.load().interviewing
+    if group.reason == told.SMALL:
+        last = rules.classes_below - 1
+        span = formats.span(rules.shown, last, 0, texts.language())
+        return _("{span} firms").format(span=span)
+    if group.told == told.HIDDEN:
+        return _("fewer than {n} firms").format(n=rules.shown)
+    return names.firms(group.firms)
+
+
+def _class(group: GroupBalance) -> str:
+    return f"{wording.class_words(group.klass)} ({wording.reason_words(group.reason)})"
 
 
 def _changes(results: WaveResults, form: Questionnaire) -> None:
@@ -165,6 +203,9 @@ def _changes(results: WaveResults, form: Questionnaire) -> None:
             told_apart.append(f"{names.label(form, one.question)} ({points})")
     if told_apart:
         words = _("Since {round} the balance has changed beyond chance in: {questions}.")
-        st.markdown(words.format(round=before, questions=", ".join(told_apart)))
+        said = words.format(round=before, questions=", ".join(told_apart))
     else:
-        st.markdown(_("Since {round} no balance has changed beyond chance.").format(round=before))
+        said = _("Since {round} no balance has changed beyond chance.").format(round=before)
+    if results.weights:
+        said += " " + _("One firm, one vote.")
+    st.markdown(said)

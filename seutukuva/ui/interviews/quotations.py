@@ -16,9 +16,18 @@ _FIRST = 12
 
 def quotations(results: WaveResults, form: Questionnaire) -> None:
     """Quotations by question, in no order that tells who wrote them."""
+    st.caption(
+        _(
+            "Only texts without names, places and figures are quoted, and a program has chosen "
+            "them. Read them with that in mind before you show them to others."
+        )
+    )
     if not results.quotations:
         st.caption(
-            _("No firm has both written something and allowed to quote it, or too few have.")
+            _(
+                "Nothing is quoted: too few firms have written something that they allow to be "
+                "quoted and that tells nothing of who they are."
+            )
         )
         return
     shown = results.quotations[:_FIRST]
