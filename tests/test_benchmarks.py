@@ -114,6 +114,7 @@ def test_the_verdict_goes_on_to_the_country_where_the_region_has_no_figure(
     assert benchmark == "FI-SSS" and value is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", ["overview", "indicator", "area"])
 @pytest.mark.parametrize("area_id", [HELSINKI, "FI-SSS"])
 def test_pages_of_other_areas_do_not_compare_with_the_programmes(

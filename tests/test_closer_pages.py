@@ -61,6 +61,7 @@ def test_twins_are_explained_with_what_was_not_used() -> None:
     assert FOUND.indicators["jobs"].short_title["fi"] in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", ["comparable", "per_1000", "change", "index", "deviations"])
 def test_the_matrix_opens_in_every_form(starter: Path, value: str) -> None:
     at = open_page("situation/side_by_side", area="FI-KU729", value=value, theme="employment")

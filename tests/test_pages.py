@@ -41,9 +41,8 @@ def test_every_chart_has_a_text_alternative(starter: Path, page: str) -> None:
         assert len(chart.proto.alt) > 20
 
 
-@pytest.mark.parametrize(
-    "language", ["fi", *(pytest.param(one, marks=pytest.mark.slow) for one in ("sv", "nb"))]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["fi", "sv", "nb"])
 @pytest.mark.parametrize("page", PAGES)
 def test_page_says_everything_in_its_language(starter: Path, page: str, language: str) -> None:
     said = everything_said(open_page(page, lang=language))

@@ -72,6 +72,7 @@ def test_pages_of_a_lone_municipality_open_with_company(
     assert NOBODY not in _said(at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "asked",
     [

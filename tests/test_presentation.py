@@ -64,6 +64,7 @@ def json_height(specification: str) -> float:
     return float(json.loads(specification)["layout"]["height"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["yes", "2", "<b>"])
 def test_what_is_no_choice_is_said_and_not_obeyed(starter: Path, asked: str) -> None:
     at = open_page(OVERVIEW, present=asked)

@@ -38,6 +38,7 @@ def test_other_computers_are_let_in_only_on_purpose(host: str) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("port", ["70000", "-1", "x", "8501.5"])
 def test_wrong_port_is_wrong_use(port: str) -> None:
     for done in (run(f"--port={port}"), run(PORT=port)):

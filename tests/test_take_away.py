@@ -274,6 +274,7 @@ def _agree(indicator_id: str, areas: list[str]) -> int:
     return rows["area_id"].nunique()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("indicator_id", list(definitions.load().indicators))
 def test_figures_on_the_page_and_in_files_agree(starter: Path, indicator_id: str) -> None:
     assert _agree(indicator_id, _own_areas()) > 0

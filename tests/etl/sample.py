@@ -217,14 +217,19 @@ def read_answer(_source: Any, snapshot: snapshots.Snapshot, _defs: Any) -> pa.Ta
     )
 
 
+def settled(folder: Path, patch: pytest.MonkeyPatch) -> Country:
+    """The sample written to a folder, at which the program looks until the patch ends."""
+    write(folder)
+    patch.setenv("SEUTUKUVA_DATA", str(folder / "data"))
+    patch.setenv("SEUTUKUVA_PROGRAMME", "sample")
+    patch.setattr(settings, "definitions_folder", lambda: folder / "definitions")
+    patch.setattr(settings, "programmes_folder", lambda: folder / "programmes")
+    patch.setattr(settings, "starter_folder", lambda: folder / "starter")
+    patch.setattr(connectors, "parse", read_answer)
+    return Country(folder)
+
+
 @pytest.fixture
 def country(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Country:
     """The program looks at the sample, in an empty data folder."""
-    write(tmp_path)
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("SEUTUKUVA_PROGRAMME", "sample")
-    monkeypatch.setattr(settings, "definitions_folder", lambda: tmp_path / "definitions")
-    monkeypatch.setattr(settings, "programmes_folder", lambda: tmp_path / "programmes")
-    monkeypatch.setattr(settings, "starter_folder", lambda: tmp_path / "starter")
-    monkeypatch.setattr(connectors, "parse", read_answer)
-    return Country(tmp_path)
+    return settled(tmp_path, monkeypatch)

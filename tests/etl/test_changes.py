@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from etl import build, publish, report, stage
 from etl.changes import Change
 from etl.publish import Published
@@ -66,6 +68,7 @@ def test_new_periods_indicators_and_areas(country: Country) -> None:
     assert (area.indicator_id, area.area_id) == ("population", C)
 
 
+@pytest.mark.slow
 def test_revisions_are_ranked_by_how_unusual_they_are(country: Country) -> None:
     wild = {period: value * (-1) ** int(period) for period, value in STEADY.items()}
     country.answer([*series("population", A, STEADY), *series("population", B, wild)])
@@ -113,6 +116,7 @@ def test_an_unusual_new_figure_is_a_jump(country: Country) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_run_that_brings_nothing_keeps_what_was_new(country: Country) -> None:
     country.answer(series("population", A, STEADY))
     published(country)
@@ -125,6 +129,7 @@ def test_a_run_that_brings_nothing_keeps_what_was_new(country: Country) -> None:
     assert kinds == [("jump",), ("new_period",)]
 
 
+@pytest.mark.slow
 def test_every_section_says_what_to_do(country: Country) -> None:
     texts.use("en")
     country.answer(series("population", A, STEADY))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -12,7 +14,7 @@ from etl.publish import Published, Review
 from seutukuva import settings
 from seutukuva.errors import CheckFailed, SeutukuvaError
 from tests.conftest import REPOSITORY
-from tests.etl.sample import Country, Figure, country
+from tests.etl.sample import Country, Figure, country, settled
 
 __all__ = ["country"]
 
@@ -39,20 +41,27 @@ def failed(review: Review) -> dict[str, int]:
     return {one.check_id: one.bad_rows for one in review.results if not one.passed}
 
 
+@pytest.fixture(scope="module")
+def candidate(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A candidate of sound figures, ready to be checked."""
+    with pytest.MonkeyPatch.context() as patch:
+        place = settled(tmp_path_factory.mktemp("candidate"), patch)
+        place.starter("first", SOUND)
+        reviewed(place)
+        with build.opened(build.candidate_file()) as con:
+            checks.attach_previous(con, None)
+            yield con
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_a_check_keeps_its_contract(country: Country, file) -> None:
-    country.starter("first", SOUND)
+def test_a_check_keeps_its_contract(candidate: duckdb.DuckDBPyConnection, file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert text.startswith("-- What: ")
     (statement,) = duckdb.extract_statements(text)
     assert statement.type == duckdb.StatementType.SELECT and not statement.named_parameters
     returns = re.search(r"^-- Returns: +(.+)$", text, re.MULTILINE)
     assert returns
-    build.build(country.defs(), stage.stage(country.defs()))
-    publish.review(country.defs())
-    with build.opened(build.candidate_file()) as con:
-        checks.attach_previous(con, None)
-        columns = [row[0] for row in con.execute("describe " + statement.query).fetchall()]
+    columns = [row[0] for row in candidate.execute("describe " + statement.query).fetchall()]
     assert columns == returns[1].split(", ")
 
 

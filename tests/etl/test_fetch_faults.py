@@ -87,6 +87,7 @@ def test_retry_after_of_a_burst_is_waited_for(server: StandIn) -> None:
 # -- what must be refused
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "settings", "kind", "said"),
     [

@@ -115,6 +115,7 @@ def test_tries_are_bounded_and_the_error_says_what_to_do(script: Script) -> None
     assert len(script.seen) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("as_date", [False, True])
 def test_retry_after_is_honoured(script: Script, as_date: bool) -> None:
     date = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)

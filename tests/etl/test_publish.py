@@ -54,6 +54,7 @@ def test_publishing_without_a_build_says_what_to_do(country: Country) -> None:
         publish.publish(country.defs())
 
 
+@pytest.mark.slow
 def test_two_versions_are_kept_and_pinned_ones_too(country: Country) -> None:
     made = []
     for n in range(5):
@@ -144,6 +145,7 @@ def test_a_changed_answer_is_found(country: Country) -> None:
     assert [one.kind for one in verify.verify(country.defs()) if not one.ok] == ["answer"]
 
 
+@pytest.mark.slow
 def test_ensure_published_builds_once_and_again_when_something_changed(country: Country) -> None:
     country.starter("first", people(1))
     first = etl.ensure_published()
@@ -155,6 +157,7 @@ def test_ensure_published_builds_once_and_again_when_something_changed(country: 
     assert second != first and versions.current().version == second  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_ensure_published_keeps_the_last_version_when_a_build_fails(
     country: Country, caplog: pytest.LogCaptureFixture
 ) -> None:

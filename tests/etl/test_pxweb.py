@@ -401,6 +401,7 @@ def test_fetch_asks_codes_by_name_and_reads_real_figures(server: StandIn) -> Non
     assert outcome.snapshot.rows == table.num_rows
 
 
+@pytest.mark.slow
 def test_limits_of_the_server_are_kept_and_no_cell_is_asked_twice(server: StandIn) -> None:
     server.control(limits={"cells": 500, "calls": 5, "window": 1, "face": "statfin"})
     defs = definitions(

@@ -170,6 +170,7 @@ def test_small_counts_get_no_percentages(courses: Courses, language: str) -> Non
     assert small > 20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_theme_of_every_area_has_a_short_text(courses: Courses, language: str) -> None:
     figures: dict[tuple[str, str], list[Figure]] = {}
@@ -205,6 +206,7 @@ def test_a_trend_is_told_exactly_where_the_test_finds_one(courses: Courses, lang
     assert found > 50, "the starter data have long series that rise or fall"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_headline_of_every_area_opens_with_its_own_form(
     courses: Courses, language: str

@@ -21,6 +21,7 @@ BODIES = st.dictionaries(
 )
 
 
+@pytest.mark.slow
 @given(BODIES)
 def test_a_body_comes_back_as_it_was(body: dict[str, object]) -> None:
     text = canonical(body)

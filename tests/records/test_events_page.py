@@ -220,6 +220,7 @@ def test_an_event_of_another_programme_is_not_opened(
     assert not at.table and not {key for key in keys(at) if theirs.id in key}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [PAGE, "situation/indicator", "situation/overview"])
 def test_one_damaged_body_takes_no_page_down(entering: Path, page: str) -> None:
     damaged = enter("Damaged", date_from="2015")

@@ -247,6 +247,7 @@ WRONG = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("body", [*NO_TABLE, *WRONG])
 def test_one_damaged_row_leaves_the_others_shown(home: Home, body: str) -> None:
     first = _enter("Damaged")

@@ -59,6 +59,7 @@ def _made(indicator_id: str, figures: dict[str, dict[str, float]]) -> Courses:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form",
     [
