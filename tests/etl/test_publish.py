@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
-import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -17,6 +17,7 @@ from etl import build, publish, revisions, stage, verify, versions
 from etl.versions import Pointer
 from seutukuva import settings
 from seutukuva.errors import MissingData, SeutukuvaError
+from tests.conftest import REPOSITORY
 from tests.etl.sample import Country, Figure, country
 
 __all__ = ["country"]
@@ -91,26 +92,33 @@ def test_leftovers_of_a_killed_run_are_removed(country: Country) -> None:
     assert names == {"build.lock", "current.json", pointer.file}
 
 
-def _hold(place: str, ready) -> None:
-    os.environ["SEUTUKUVA_DATA"] = place
-    with versions.builder_lock():
-        ready.set()
-        time.sleep(60)
+# A process of its own, and no copy of this one: what stands as its main module is whatever page
+# was tested last.
+HOLDER = """
+import sys, time
+from etl import versions
+with versions.builder_lock():
+    print("held", flush=True)
+    time.sleep(60)
+"""
 
 
 def test_one_builder_at_a_time_and_a_dead_one_holds_nothing(country: Country) -> None:
-    context = multiprocessing.get_context("spawn")
-    ready = context.Event()
-    other = context.Process(target=_hold, args=(str(country.folder / "data"), ready))
-    other.start()
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLDER],
+        cwd=REPOSITORY,
+        env={**os.environ, "SEUTUKUVA_DATA": str(country.folder / "data")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
-        assert ready.wait(60)
+        assert other.stdout and other.stdout.readline() == "held\n"
         with pytest.raises(versions.Busy, match=str(other.pid)), versions.builder_lock():
             pass
         assert versions.builder() == str(other.pid)
     finally:
-        os.kill(other.pid or 0, signal.SIGKILL)
-        other.join()
+        other.kill()
+        other.communicate()
     with versions.builder_lock():
         assert versions.builder() == str(os.getpid())
     assert versions.builder() == ""
