@@ -36,6 +36,9 @@ def nothing_yet() -> None:
         _("No need waits. Needs come from accepted interviews, or are entered by hand below."),
         icon=":material/inbox:",
     )
+    st.page_link(
+        "pages/companies/upload.py", label=_("Upload interviews"), icon=":material/upload_file:"
+    )
 
 
 def how_it_goes(every: tuple[needs.Need, ...], today: dt.date) -> None:
@@ -48,18 +51,22 @@ def how_it_goes(every: tuple[needs.Need, ...], today: dt.date) -> None:
             round=rounds.name(coming, texts.language()), day=shown.day(since.isoformat())
         )
     )
-    by_organisation, by_service_group = st.tabs([_("By organisation"), _("By service group")])
+    by_organisation, by_service_group, by_outcome = st.tabs(
+        [_("By organisation"), _("By service group"), _("What came of it")]
+    )
     with by_organisation:
         shown.by_organisation(every, today, since)
     with by_service_group:
         shown.by_service_group(every, today, since)
+    with by_outcome:
+        shown.by_outcome(every, since)
 
 
 def to_be_answered(told: needs.Told, today: dt.date) -> None:
     st.header(_("List of needs"), anchor=False)
     rows = shown.chosen(told.needs, shown.shown(today))
     # Above the list: below a long one nobody would see that a need has been opened.
-    if opened := shown.opened(told.needs, rows[: shown.MOST_SHOWN]):
+    if opened := shown.opened(told.needs, rows):
         with st.container(border=True):
             one_need(opened, today)
     if rows:

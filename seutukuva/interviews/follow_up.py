@@ -31,6 +31,15 @@ class Count:
     median_days: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How many needs were closed with an outcome: since the round began, and ever."""
+
+    id: str
+    recent: int
+    every: int
+
+
 def counted(
     needs: Iterable[Need], by: Callable[[Need], str], today: dt.date, since: dt.date
 ) -> list[Count]:
@@ -50,7 +59,7 @@ def counted(
 def count(group: str, needs: Iterable[Need], today: dt.date, since: dt.date) -> Count:
     """The count of some needs."""
     own = list(needs)
-    recent = [one for one in own if one.answered and dates.last_day(one.answered) >= since]
+    recent = _since(own, since)
     days = [one.days_to_answer for one in own if one.days_to_answer is not None]
     return Count(
         id=group,
@@ -61,3 +70,22 @@ def count(group: str, needs: Iterable[Need], today: dt.date, since: dt.date) -> 
         every=len(own),
         median_days=median(days) if days else None,
     )
+
+
+def outcomes(needs: Iterable[Need], since: dt.date) -> list[Outcome]:
+    """A count an outcome of closed needs, the most frequent first.
+
+    Args:
+        since: first day of the round; what was answered before is counted in ``every`` only, and
+            so is what was closed without an answer, for nobody keeps on which day that was.
+    """
+    groups: dict[str, list[Need]] = {}
+    for need in needs:
+        if need.state == CLOSED and need.outcome:
+            groups.setdefault(need.outcome, []).append(need)
+    found = [Outcome(one, len(_since(own, since)), len(own)) for one, own in groups.items()]
+    return sorted(found, key=lambda one: (-one.every, one.id))
+
+
+def _since(needs: Iterable[Need], since: dt.date) -> list[Need]:
+    return [one for one in needs if one.answered and dates.last_day(one.answered) >= since]

@@ -8,7 +8,7 @@ same need when its batch is replaced by a corrected one: it is known by firm, ro
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from seutukuva.definitions import Definitions, Option
 from seutukuva.errors import InvalidRecord
 from seutukuva.interviews import batches
 from seutukuva.interviews.batches import Batch
+from seutukuva.records import salt
 from seutukuva.texts import _
 
 KIND = "need"
@@ -81,9 +82,18 @@ class Need:
         """Whether the firm has not been answered yet."""
         return self.state in (OPEN, IN_PROGRESS)
 
+    def days_left(self, today: dt.date) -> int | None:
+        """Days until the firm is to be answered, below zero when it should have been; None where
+        nobody waits.
+        """
+        if not self.is_waiting or not self.due:
+            return None
+        return (dates.last_day(self.due) - today).days
+
     def is_overdue(self, today: dt.date) -> bool:
         """Whether the firm should have been answered before this day."""
-        return self.is_waiting and bool(self.due) and dates.last_day(self.due) < today
+        left = self.days_left(today)
+        return left is not None and left < 0
 
     def to_follow_up(self, today: dt.date) -> bool:
         """Whether the day has come on which to ask whether the answer helped."""
@@ -147,22 +157,6 @@ def has_demonstration(as_of: int | None = None) -> tuple[bool, bool]:
     """Whether invented interviews stand, and whether real ones do."""
     told = batches.standing(as_of)
     return any(one.is_demonstration for one in told), any(not one.is_demonstration for one in told)
-
-
-def history(id: str, as_of: int | None = None) -> list[dict[str, Any]]:
-    """Every version of what was done about a need, the newest first: its fields by name, and
-    seq, is_withdrawn, reason, recorded_at (UTC), recorded_by, source.
-
-    Raises:
-        AccessRefused: not here.
-        RecordsError: the log cannot be read.
-    """
-    programme = settings.programme_id()
-    rows = store.run("records/need_history", programme=programme, id=id, as_of=as_of)
-    return [
-        {str(name): "" if formats.is_missing(value) else value for name, value in row.items()}
-        for row in rows.to_dict("records")
-    ]
 
 
 def joined(derived: Iterable[Need], recorded: Iterable[Need]) -> list[Need]:
@@ -272,10 +266,16 @@ def recorded_need(row: Mapping[str, Any]) -> Need:
     )
 
 
-def need_id(wave: str, firm_key: str, question: str, option: str, is_demonstration: bool) -> str:
-    """What a need of an interview is known by; the same in every version of its file."""
+def need_id(
+    secret: bytes, wave: str, firm_key: str, question: str, option: str, is_demonstration: bool
+) -> str:
+    """What a need of an interview is known by; the same in every version of its file.
+
+    The log keeps it for good, and a firm's key can be found by trying all business ids: only with
+    the secret does it lead back to the firm.
+    """
     parts = (wave, firm_key, question, option, str(is_demonstration))
-    return "need-" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
+    return "need-" + hmac.digest(secret, "|".join(parts).encode(), "sha256").hex()[:32]
 
 
 def _derived(told: Sequence[Batch], worked_on: set[str]) -> tuple[list[Need], int]:
@@ -294,10 +294,11 @@ def _derived(told: Sequence[Batch], worked_on: set[str]) -> tuple[list[Need], in
     chosen = answers[(answers["state"] == "answered") & answers["option"].notna()]
     asked = set(counted.loc[counted["wants_contact"].notna(), "batch"])
     own = {one.batch: one for one in told}
+    secret = salt.key(salt.NEEDS)
     needs, unwanted = {}, 0
     for row in chosen[_READ].to_dict("records"):
         is_wanted = _is_wanted(row["wants_contact"], was_asked=row["batch"] in asked)
-        need = _told(row, own[row["batch"]], found, asks_contact=bool(is_wanted))
+        need = _told(row, own[row["batch"]], found, secret, asks_contact=bool(is_wanted))
         if need is None:
             continue
         # Whoever has taken it to work knows more than the form.
@@ -316,7 +317,12 @@ def _is_wanted(answer: Any, *, was_asked: bool) -> bool | None:
 
 
 def _told(
-    row: Mapping[str, Any], batch: Batch, found: Definitions, *, asks_contact: bool
+    row: Mapping[str, Any],
+    batch: Batch,
+    found: Definitions,
+    secret: bytes,
+    *,
+    asks_contact: bool,
 ) -> Need | None:
     form = found.questionnaires.get(batch.questionnaire)
     question = form.questions.get(row["question"]) if form else None
@@ -334,7 +340,10 @@ def _told(
     }
     firm_key = str(row["firm_key"])
     return Need(
-        id=need_id(batch.wave, firm_key, question.id, option.id, batch.is_demonstration),
+        id=need_id(
+            *(secret, batch.wave, firm_key, question.id, option.id),
+            is_demonstration=batch.is_demonstration,
+        ),
         firm=_text(row["firm_name"]),
         municipality=_text(row["municipality"]),
         raised=raised.isoformat(),

@@ -64,25 +64,6 @@ def listed(as_of: int | None = None) -> list[Summary]:
     return [_summary(row) for row in rows.to_dict("records")]
 
 
-def history(id: str, as_of: int | None = None) -> list[dict[str, Any]]:
-    """Every version of a summary, the newest first: its fields by name, and seq, is_withdrawn,
-    reason, recorded_at (UTC), recorded_by, source.
-
-    Raises:
-        AccessRefused: not here.
-        RecordsError: the log cannot be read.
-    """
-    programme = settings.programme_id()
-    rows = store.run("records/adviser_summary_history", programme=programme, id=id, as_of=as_of)
-    return [
-        {
-            str(name): list(_themes(value)) if name == "themes" else _own(value)
-            for name, value in row.items()
-        }
-        for row in rows.to_dict("records")
-    ]
-
-
 def completeness(
     rows: Iterable[Summary], organisations: Sequence[str], of_rounds: Sequence[str]
 ) -> list[Given]:

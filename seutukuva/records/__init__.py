@@ -28,6 +28,8 @@ from seutukuva.records.entries import (
 from seutukuva.texts import _
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from seutukuva.records.log import Log
     from seutukuva.records.soundness import Problem
 
@@ -37,6 +39,7 @@ __all__ = [
     "Head",
     "address",
     "append",
+    "append_all",
     "fitting",
     "head",
     "history",
@@ -81,6 +84,33 @@ def append(
     access.require_entry()
     access.require_kind(kind)
     return _written(kind, fitting(kind, body), new_id() if id is None else id, by, source, expect)
+
+
+def append_all(
+    kind: str, bodies: Mapping[str, Mapping[str, Any]], *, by: str, source: str = "app"
+) -> list[Entry]:
+    """Store many new records of a kind in one turn: all of them, or none.
+
+    Args:
+        bodies: by id of the record.
+
+    Raises:
+        InvalidRecord, RecordConflict, RecordRefused, AccessRefused, RecordsError: as ``append``.
+    """
+    access.require_entry()
+    access.require_kind(kind)
+    fit = {id: canonical(fitting(kind, body)) for id, body in bodies.items()}
+    if not fit:
+        return []
+    log = _log()
+    with log.writing() as (connection, newest):
+        written = []
+        for id, text in fit.items():
+            entry = _next(log, connection, newest, (kind, text, id, by, source), None)
+            if entry.seq > newest.seq:
+                newest = Head(entry.seq, entry.chain_hash)
+            written.append(entry)
+    return written
 
 
 def fitting(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,9 +195,9 @@ def verify() -> list[Problem]:
     """Read the whole log and the files it names again; what is not as it was, each with its row."""
     if not place.is_there() and not place.witness_file().exists():
         return []
-    from seutukuva.records import batches, soundness
+    from seutukuva.records import batches, salt, soundness
 
-    return soundness.problems(_log()) + batches.damages(_log())
+    return soundness.problems(_log()) + batches.damages(_log()) + salt.damages(_log())
 
 
 def address() -> str:
@@ -221,29 +251,45 @@ def _written(
     source: str,
     expect: int | None,
 ) -> Entry:
-    _named(record_id, "id", LONGEST_ID)
-    _named(by, "author", LONGEST_AUTHOR)
-    _named(source, "source", LONGEST_AUTHOR)
     text = canonical(body)
     log = _log()
     with log.writing() as (connection, newest):
-        versions = log.versions(connection, record_id)
-        if standing := _standing(versions, kind, text, expect):
-            return standing
-        fresh = Entry(
-            seq=newest.seq + 1,
-            id=record_id,
-            kind=kind,
-            programme=settings.programme_id(),
-            body_text=text,
-            body_hash=fingerprint(text),
-            chain_hash="",
-            recorded_at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
-            recorded_by=by,
-            source=source,
-        )
-        fresh = replace(fresh, chain_hash=fresh.link(newest.chain_hash))
-        log.add(connection, fresh)
+        return _next(log, connection, newest, (kind, text, record_id, by, source), expect)
+
+
+def _next(
+    log: Log,
+    connection: Connection,
+    newest: Head,
+    said: tuple[str, str, str, str, str],
+    expect: int | None,
+) -> Entry:
+    """The row that is added behind the newest; or the one that already says the same.
+
+    Args:
+        said: kind, canonical body, id, author and source.
+    """
+    kind, text, record_id, by, source = said
+    _named(record_id, "id", LONGEST_ID)
+    _named(by, "author", LONGEST_AUTHOR)
+    _named(source, "source", LONGEST_AUTHOR)
+    versions = log.versions(connection, record_id)
+    if standing := _standing(versions, kind, text, expect):
+        return standing
+    fresh = Entry(
+        seq=newest.seq + 1,
+        id=record_id,
+        kind=kind,
+        programme=settings.programme_id(),
+        body_text=text,
+        body_hash=fingerprint(text),
+        chain_hash="",
+        recorded_at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
+        recorded_by=by,
+        source=source,
+    )
+    fresh = replace(fresh, chain_hash=fresh.link(newest.chain_hash))
+    log.add(connection, fresh)
     return fresh
 
 

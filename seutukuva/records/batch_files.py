@@ -45,9 +45,11 @@ def turn() -> Iterator[None]:
             yield
     except OSError as error:
         raise RecordsError(
-            f"the accepted interviews cannot be written: {error.strerror or error}",
+            _("the accepted interviews cannot be written: {why}").format(
+                why=error.strerror or error
+            ),
             where=str(folder),
-            todo="see that the folder can be written and the disk is not full",
+            todo=_("See that the folder can be written and the disk is not full."),
         ) from error
 
 

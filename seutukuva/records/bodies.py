@@ -101,7 +101,8 @@ def impersonal(text: str) -> str:
     # The programs' own names of batches and files are no numbers of anybody.
     found = [] if _HASH.fullmatch(text) else redacted.personal(text)
     if found:
-        shown = ", ".join(dict.fromkeys(f"“{one.text}”" for one in found))
+        quoted = (_("“{text}”").format(text=one.text) for one in found)
+        shown = ", ".join(dict.fromkeys(quoted))
         words = _("holds what reaches a person: {found}. Take it out, then save.")
         raise Unfit(words.format(found=shown))
     return text
@@ -110,7 +111,8 @@ def impersonal(text: str) -> str:
 def _short_enough(field: Field, text: str) -> str:
     if field.max_length and len(text) > field.max_length:
         message = _("has {n} characters, at most {most} fit. Shorten it.")
-        raise Unfit(message.format(n=len(text), most=field.max_length))
+        n, most = texts.number(len(text)), texts.number(field.max_length)
+        raise Unfit(message.format(n=n, most=most))
     return text
 
 

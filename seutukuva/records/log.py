@@ -38,6 +38,7 @@ from seutukuva.records import place, schema
 from seutukuva.records.addresses import identity, read, without_secrets
 from seutukuva.records.entries import EMPTY, Entry, Head
 from seutukuva.records.schema import head_table, log_table
+from seutukuva.texts import _
 
 journal = logging.getLogger(__name__)
 
@@ -219,7 +220,7 @@ class Log:
             RecordsError: the database cannot be reached.
         """
         if time.monotonic() < self._rests_until:
-            raise self._failure("it did not answer a moment ago")
+            raise self._failure(_("it did not answer a moment ago"))
         try:
             with self._worded(), self._engine.connect() as connection:
                 yield connection
@@ -238,15 +239,14 @@ class Log:
             raise self._failure(str(getattr(error, "orig", None) or error)) from error
 
     def _failure(self, why: str) -> RecordsError:
-        first_line = (why.strip() or "no reason given").splitlines()[0]
         if self._embedded:
-            todo = "see that the folder can be written and the disk is not full"
+            todo = _("See that the folder can be written and the disk is not full.")
         else:
-            todo = "see that the database runs and SEUTUKUVA_DATABASE is right"
-        todo += "; python -m etl verify tells whether the log is whole"
-        return RecordsError(
-            f"the log of entries cannot be used: {first_line}", where=self.name, todo=todo
-        )
+            todo = _("See that the database runs and SEUTUKUVA_DATABASE is right.")
+        todo += " " + _("python -m etl verify tells whether the log is whole.")
+        what = _("the log of entries cannot be used: {why}")
+        why = why.strip().partition("\n")[0]
+        return RecordsError(what.format(why=why), where=self.name, todo=todo)
 
     def _ready(self, connection: Connection) -> bool:
         if self._is_there:
@@ -297,9 +297,11 @@ class Log:
     def _must_be_new(self) -> None:
         if self.witness_file.exists():
             raise RecordsError(
-                "the log of entries has been removed: this computer has kept its newest row",
+                _("the log of entries has been removed: this computer has kept its newest row"),
                 where=self.name,
-                todo=f"restore it from a backup, or remove {self.witness_file} to begin a new one",
+                todo=_("Restore it from a backup, or remove {file} to begin a new one.").format(
+                    file=self.witness_file
+                ),
             )
 
     def _add_rules(self, connection: Connection) -> None:
@@ -382,9 +384,9 @@ def current() -> Log:
         settings.records_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise RecordsError(
-            f"the folder of the log cannot be made: {error.strerror}",
+            _("the folder of the log cannot be made: {why}").format(why=error.strerror),
             where=str(settings.records_folder()),
-            todo="see that the data folder can be written",
+            todo=_("See that the data folder can be written."),
         ) from error
     file = place.file()
     # Not made of text, where a question mark in the folder's name would begin the settings.

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from seutukuva import access, definitions, records, texts
 from seutukuva.definitions import Field, Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
 from seutukuva.texts import N_, _
-from seutukuva.ui.fields import empty, plain, shown, widget
+from seutukuva.ui import drafts
+from seutukuva.ui.fields import as_typed, empty, plain, shown, widget
 from seutukuva.ui.fields import link as link
 
 _NOTICE = "entry_notice"
@@ -47,6 +50,8 @@ class Shape:
         record_id: the id of such a record; empty: a new one.
         lists: stored values and their words, of fields whose kind has no list of its own.
         complete: what was typed as it is to be stored; may raise ``InvalidRecord``.
+        keeps_draft: whether what is typed is kept until it is saved. Then every field is told to
+            the server when it is left; otherwise nothing is before the button is pressed.
     """
 
     asked: tuple[str, ...] = ()
@@ -54,6 +59,7 @@ class Shape:
     record_id: str = ""
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     complete: Callable[[Body], Body] = dict
+    keeps_draft: bool = False
 
     def fields(self, kind: Kind) -> list[Field]:
         """The fields asked for."""
@@ -72,18 +78,37 @@ def form(kind: Kind, newest: records.Entry | None, page: str, shape: Shape | Non
     shape = shape or Shape()
     prefix = form_id(kind.id, newest.id if newest else shape.record_id)
     _open(kind, prefix, newest, shape)
-    notice(prefix)
-    with st.form(f"{prefix}_form", enter_to_submit=False):
+    if not shape.keeps_draft:
+        notice(prefix)
+    changed = partial(drafts.keep, kind.id, prefix, texts.language())
+    button = st.button if shape.keeps_draft else st.form_submit_button
+    with _frame(prefix, shape):
         st.caption(_("Write no names of persons: what is saved stays in the history."))
         for field in shape.fields(kind):
-            widget(field, f"{prefix}_{field.id}", shape.lists.get(field.id))
-        st.form_submit_button(
+            widget(
+                field,
+                f"{prefix}_{field.id}",
+                shape.lists.get(field.id),
+                changed if shape.keeps_draft else None,
+            )
+        button(
             _("Save the change") if newest else _("Save"),
             type="primary",
             key=f"{prefix}_save",
             on_click=_save,
             args=(kind.id, prefix, page, texts.language(), shape.complete),
         )
+        if shape.keeps_draft:
+            # Below the button: leaving a field must not move it from under the pointer.
+            has_said = notice(prefix)
+            drafts.told(kind, prefix, complains=not has_said)
+
+
+def _frame(prefix: str, shape: Shape) -> DeltaGenerator:
+    if shape.keeps_draft:
+        # frontend.js knows it by this name.
+        return st.container(border=True, key=f"keeps_draft_{prefix}")
+    return st.form(f"{prefix}_form", enter_to_submit=False)
 
 
 def form_id(kind_id: str, record_id: str = "") -> str:
@@ -139,11 +164,11 @@ def withdrawal(newest: records.Entry, page: str) -> None:
         )
 
 
-def notice(form_id: str) -> None:
-    """What became of the last click on a form's button."""
+def notice(form_id: str) -> bool:
+    """What became of the last click on a form's button; whether there was anything to say."""
     told = st.session_state.get(_NOTICE)
     if not told or told["form"] != form_id:
-        return
+        return False
     del st.session_state[_NOTICE]
     if "conflict" in told:
         _conflict(told["conflict"])
@@ -154,6 +179,7 @@ def notice(form_id: str) -> None:
         st.warning(_(told["gone"]), icon=":material/compare_arrows:")
     else:
         st.success(_(told["done"]), icon=":material/check_circle:")
+    return True
 
 
 def _conflict(conflict: RecordConflict) -> None:
@@ -194,13 +220,18 @@ def _open(kind: Kind, prefix: str, newest: records.Entry | None, shape: Shape) -
     first = f"{prefix}_{shape.fields(kind)[0].id}"
     if first in st.session_state:
         return
+    state = st.session_state
     body = newest.body if newest and not newest.is_withdrawn else shape.begins_with
-    for one in kind.fields:
-        st.session_state[f"{prefix}_{one.id}"] = body.get(one.id, empty(one))
-    st.session_state[f"{prefix}_seen"] = newest.seq if newest else None
-    # Made once a form: a second click on the button cannot make a second record.
+    began = {one.id: as_typed(one, body.get(one.id, empty(one))) for one in kind.fields}
     own = newest.id if newest else shape.record_id
-    st.session_state[f"{prefix}_id"] = own or records.new_id()
+    draft = drafts.at_work(kind.id, own) if shape.keeps_draft else None
+    values = began | dict(draft.values) if draft else began
+    for one in kind.fields:
+        state[f"{prefix}_{one.id}"] = values[one.id]
+    state[f"{prefix}_began"] = began
+    state[f"{prefix}_seen"] = draft.seen if draft else newest.seq if newest else None
+    # Made once a form: a second click on the button cannot make a second record.
+    state[f"{prefix}_id"] = (draft.id if draft else own) or records.new_id()
 
 
 def _save(
@@ -226,6 +257,7 @@ def _save(
     except RecordsError as error:
         state[_NOTICE] = {"form": prefix, "problems": _problems(error)}
     else:
+        drafts.stored(kind_id, prefix)
         for key in keys.values():
             del state[key]
         state[_NOTICE] = {"form": prefix, "done": SAVED}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -94,6 +94,11 @@ def empty(field: Field) -> Any:
     return False if field.type == "boolean" else ""
 
 
+def as_typed(field: Field, value: Any) -> Any:
+    """A stored value as its widget begins with it: days as the reader's language writes them."""
+    return dates.typed(value, texts.language()) if field.type == "date" and value else value
+
+
 def _label(field: Field) -> str:
     """Title, whether it is needed, and what to write: in sight, not behind a question mark.
 
@@ -105,12 +110,18 @@ def _label(field: Field) -> str:
     return f"{title} – {field.help[texts.language()]}" if field.help else title
 
 
-def widget(field: Field, key: str, titles: Mapping[str, str] | None = None) -> None:
+def widget(
+    field: Field,
+    key: str,
+    titles: Mapping[str, str] | None = None,
+    changed: Callable[[], None] | None = None,
+) -> None:
     """Ask for a field.
 
     Args:
         key: in the session, where its value stands already.
         titles: stored values and their words, of a field whose kind has no list of its own.
+        changed: called when another value has been chosen or typed; never within a form.
     """
     label = _label(field)
     if field.type == "choice":
@@ -118,20 +129,27 @@ def widget(field: Field, key: str, titles: Mapping[str, str] | None = None) -> N
     elif field.type in _OWN_LISTS:
         titles = own_list(field.type, definitions.load())
     if titles is not None:
-        _listed(field, key, label, titles)
+        _listed(field, key, label, titles, changed)
     elif field.type in ("areas", "indicators"):
-        _several(field, key, label)
+        _several(field, key, label, changed)
     elif field.type == "number":
-        st.number_input(label, value=None, key=key)
+        st.number_input(label, value=None, key=key, on_change=changed)
     elif field.type == "boolean":
-        st.checkbox(label, key=key)
+        st.checkbox(label, key=key, on_change=changed)
     elif field.is_long:
-        st.text_area(label, key=key, height=_HIGH if field.max_length > _LONG else None)
+        height = _HIGH if field.max_length > _LONG else None
+        st.text_area(label, key=key, height=height, on_change=changed)
     else:
-        st.text_input(label, key=key, autocomplete="off")
+        st.text_input(label, key=key, autocomplete="off", on_change=changed)
 
 
-def _listed(field: Field, key: str, label: str, titles: Mapping[str, str]) -> None:
+def _listed(
+    field: Field,
+    key: str,
+    label: str,
+    titles: Mapping[str, str],
+    changed: Callable[[], None] | None,
+) -> None:
     """A list to choose from: of several, where the field holds a list."""
 
     def name(value: str) -> str:
@@ -143,9 +161,14 @@ def _listed(field: Field, key: str, label: str, titles: Mapping[str, str]) -> No
         state[key] = chosen = chosen or []
         # What an older version names may since have left the lists.
         options = list(dict.fromkeys([*titles, *chosen]))
-        placeholder = _("Choose one or more")
         st.multiselect(
-            label, options, format_func=name, key=key, placeholder=placeholder, select_all=False
+            label,
+            options,
+            format_func=name,
+            key=key,
+            placeholder=_("Choose one or more"),
+            select_all=False,
+            on_change=changed,
         )
         return
     state[key] = chosen = chosen or None
@@ -153,10 +176,18 @@ def _listed(field: Field, key: str, label: str, titles: Mapping[str, str]) -> No
     # Only what may be left empty can be emptied. The same in every run: it is what a widget is
     # known by, and one that is not known forgets what was chosen.
     index = 0 if field.required and field.type == "choice" else None
-    st.selectbox(label, options, index=index, format_func=name, key=key, placeholder=_("Choose"))
+    st.selectbox(
+        label,
+        options,
+        index=index,
+        format_func=name,
+        key=key,
+        placeholder=_("Choose"),
+        on_change=changed,
+    )
 
 
-def _several(field: Field, key: str, label: str) -> None:
+def _several(field: Field, key: str, label: str, changed: Callable[[], None] | None) -> None:
     found = definitions.load()
     if field.type == "areas":
         name = partial(_area_name, found)
@@ -172,4 +203,5 @@ def _several(field: Field, key: str, label: str) -> None:
         key=key,
         placeholder=_("Choose one or more"),
         select_all=False,
+        on_change=changed,
     )

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, texts
+from seutukuva import definitions, formats, records, texts
 from seutukuva.definitions import Definitions, Kind
 from seutukuva.texts import _
 from seutukuva.ui.fields import plain, shown
 from seutukuva.ui.takeaway import table_taken, take_away
 
 Version = Mapping[str, Any]
+
+
+def of_entries(entries: Iterable[records.Entry]) -> Sequence[Version]:
+    """Rows of the log, the oldest first, as ``version_table`` takes them."""
+    versions = [
+        {
+            **one.body,
+            "recorded_at": one.recorded_at,
+            "recorded_by": one.recorded_by,
+            "is_withdrawn": one.is_withdrawn,
+            "reason": one.reason,
+        }
+        for one in entries
+    ]
+    return versions[::-1]
 
 
 def version_table(

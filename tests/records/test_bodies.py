@@ -37,6 +37,7 @@ def problems(body: dict[str, Any], kind: Kind = EVENT) -> dict[str, str]:
         ("title", None, "is needed"),
         ("title", 7, "is not a text"),
         ("title", "x" * 81, "81 characters, at most 80"),
+        ("text", "x" * 1001, "1,001 characters, at most 1,000"),
         ("title", "a\nb", "on one"),
         ("title", "a\x00b", "not a letter"),
         ("title", "a\ud800b", "not a letter"),

@@ -22,7 +22,7 @@ from streamlit.testing.v1 import AppTest
 import serve
 from seutukuva import access, definitions, navigation, records, settings, store, texts
 from seutukuva.api import ADDRESSES
-from seutukuva.errors import AccessRefused, RecordsError
+from seutukuva.errors import AccessRefused, QueryError, RecordsError
 from seutukuva.interviews import batches as reading
 from seutukuva.records import batches, contacts
 from tests.conftest import REPOSITORY
@@ -75,6 +75,17 @@ def test_no_question_about_interviews_is_answered(
         ask(name, **{**_parameters(name), "files": ["/x.parquet"]})
     with pytest.raises(AccessRefused):
         store.run_of(store.Version("x", "x.duckdb", ""), name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["./records/need", "records//need", "pages/../records/need", "/records/need", "records/need\n"],
+)
+def test_a_room_is_not_reached_by_another_path(told: Home, starter_folder: Path, name: str) -> None:
+    with pytest.raises(QueryError, match="no such query"):
+        store.run_of(store.Version("x", "x.duckdb", ""), name)
+    with pytest.raises(AccessRefused):
+        access.require_query(name, "select 1")
 
 
 def test_an_answer_that_is_remembered_is_not_given_away(

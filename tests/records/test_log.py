@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DatabaseError
 
-from seutukuva import definitions, records, settings
+from seutukuva import definitions, records, settings, texts
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordRefused, RecordsError
 from seutukuva.records import place, schema
 from seutukuva.texts import _
@@ -259,6 +259,7 @@ def _without_its_file(home: Home) -> None:
 
 
 def test_nothing_is_stored_in_a_file_that_was_removed(home: Home) -> None:
+    texts.use("en")
     _without_its_file(home)
     with pytest.raises(RecordsError, match=f"has been removed.*{home.witness.name}"):
         records.append("event", SAWMILL, by="local")

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from seutukuva import dates, events, records, settings, store
+from seutukuva import dates, events, records, settings, store, texts
 from seutukuva.errors import RecordsError
 from seutukuva.records import log, place
 from tests.conftest import REPOSITORY
@@ -194,6 +194,7 @@ def test_a_restored_log_replaces_the_mirror(home: Home) -> None:
 def test_a_log_that_does_not_answer_is_told_and_charts_live(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    texts.use("en")
     _enter("A")
     nowhere = "postgresql://user@/x?host=/nowhere/at/all"
     monkeypatch.setenv("SEUTUKUVA_DATABASE", nowhere)

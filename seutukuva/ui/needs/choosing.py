@@ -77,13 +77,12 @@ def _answering() -> dict[str, str]:
 
 
 def _states() -> dict[str, str]:
-    own = next(field for field in names.kind().fields if field.id == "state").choices
     return {
         WAITING: _("waiting for an answer"),
         OVERDUE: _("overdue"),
         FOLLOW_UP: _("to be followed up now"),
         ALL: _("all"),
-        **{one: title[texts.language()].lower() for one, title in own.items()},
+        **{one: title.lower() for one, title in names.states().items()},
     }
 
 

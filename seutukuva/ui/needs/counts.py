@@ -1,4 +1,4 @@
-"""How the work on needs is going: four figures, and tables by organisation and service group."""
+"""How the work on needs is going: four figures, and tables by who answers and what came of it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from seutukuva.ui.takeaway import take_away_table
 
 # Two fit beside each other on a telephone.
 _WIDTH = 156
+# A heading, a figure for each row, and decimals.
+Column = tuple[str, Sequence[float | None], int]
+_NUMBER, _LATE = "sk-number", "sk-number sk-figure"
 
 
 def in_short(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
@@ -40,14 +43,16 @@ def by_organisation(rows: Sequence[Need], today: dt.date, since: dt.date) -> Non
     """A row an organisation: what waits for it."""
     counts = follow_up.counted(rows, lambda need: need.organisation, today, since)
     told = _("Needs by the organisation that answers them.")
-    _table(_("Organisation"), "organisation", counts, told, "needs_by_organisation")
+    titles = [names.of("organisation", one.id) for one in counts]
+    _table(_("Organisation"), titles, _columns(counts), told, "needs_by_organisation", rows)
 
 
 def by_service_group(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
     """A row a service group, with the median days to an answer."""
     counts = follow_up.counted(rows, lambda need: need.service_group, today, since)
     told = _("Needs by service group, with days from telling to the answer.")
-    _table(_("Service group"), "service_group", counts, told, "needs_by_service_group")
+    titles = [names.of("service_group", one.id) for one in counts]
+    _table(_("Service group"), titles, _columns(counts), told, "needs_by_service_group", rows)
     st.caption(
         _(
             "Days to answer: the median of days from telling to the answer. "
@@ -56,36 +61,63 @@ def by_service_group(rows: Sequence[Need], today: dt.date, since: dt.date) -> No
     )
 
 
-def _table(first: str, field_type: str, counts: Sequence[Count], told: str, key: str) -> None:
-    speak = texts.language()
+def by_outcome(rows: Sequence[Need], since: dt.date) -> None:
+    """A row an outcome: how many needs were closed with it."""
+    counts = follow_up.outcomes(rows, since)
+    if not counts:
+        st.info(_("No need has been closed yet."), icon=":material/inbox:")
+        return
     columns = (
+        (_("Closed this round"), [one.recent for one in counts], 0),
+        (_("All"), [one.every for one in counts], 0),
+    )
+    titles = [names.outcomes().get(one.id, one.id) for one in counts]
+    told = _("Closed needs by what came of them.")
+    _table(_("What came of it"), titles, columns, told, "needs_by_outcome", rows)
+
+
+def _columns(counts: Sequence[Count]) -> Sequence[Column]:
+    return (
         (_("Waiting"), [one.waiting for one in counts], 0),
         (_("Overdue"), [one.overdue for one in counts], 0),
         (_("Answered this round"), [one.answered for one in counts], 0),
         (_("Days to answer"), [one.median_days for one in counts], 1),
         (_("All"), [one.every for one in counts], 0),
     )
-    titles = [names.of(field_type, one.id) for one in counts]
 
-    def cell(value: float | None, decimals: int, *, is_late: bool) -> sheets.Cell:
-        whole = 0 if value is None or value == int(value) else decimals
-        words = "–" if value is None else formats.number(value, whole, speak)
-        return sheets.text(words, css="sk-number sk-figure" if is_late else "sk-number")
 
+def _table(
+    first: str,
+    titles: Sequence[str],
+    columns: Sequence[Column],
+    told: str,
+    key: str,
+    needs: Sequence[Need],
+) -> None:
     lines = tuple(
         sheets.Line(
             sheets.text(title),
-            tuple(
-                cell(values[at], decimals, is_late=name == _("Overdue") and bool(values[at]))
-                for name, values, decimals in columns
-            ),
+            tuple(_cell(name, values[at], decimals) for name, values, decimals in columns),
         )
         for at, title in enumerate(titles)
     )
-    heads = tuple(sheets.text(name, css="sk-number") for name, _values, _decimals in columns)
-    sheets.show([sheets.Sheet(told, (sheets.text(first), *heads), lines)])
+    heads = tuple(sheets.text(name, css=_NUMBER) for name, _values, _decimals in columns)
+    sheets.show([sheets.Sheet(told, (sheets.text(first), *heads), lines, css="sk-needs")])
     values = pd.DataFrame({first: titles, **{name: own for name, own, _decimals in columns}})
-    take_away_table(key=key, title=told.rstrip("."), values=values, alternative=told)
+    take_away_table(
+        key=key,
+        title=told.rstrip("."),
+        values=values,
+        alternative=told,
+        subtitle=names.invented(needs),
+    )
+
+
+def _cell(name: str, value: float | None, decimals: int) -> sheets.Cell:
+    whole = 0 if value is None or value == int(value) else decimals
+    words = "–" if value is None else formats.number(value, whole, texts.language())
+    is_late = name == _("Overdue") and bool(value)
+    return sheets.text(words, css=_LATE if is_late else _NUMBER, label=name)
 
 
 def _number(n: int) -> str:

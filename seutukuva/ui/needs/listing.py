@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -17,29 +18,57 @@ from seutukuva.ui import sheets
 from seutukuva.ui.needs import names
 from seutukuva.ui.takeaway import table_taken, take_away
 
-MOST_SHOWN = 100
+FIRST_SHOWN, MORE = 20, 50
+_LENGTH = "rows"
 
 
 def need_table(rows: Sequence[Need], today: dt.date) -> None:
     """The needs, the most urgent first; a file holds all of them, and no contact person."""
     told = _("Firms' needs with the day they are due, the organisation that answers, the state.")
     columns = (_("Due"), _("Need"), _("Firm"), _("Answered by"), _("State"))
-    lines = tuple(_line(one, today, columns) for one in rows[:MOST_SHOWN])
+    most = _most_shown()
+    lines = tuple(_line(one, today, columns) for one in rows[:most])
     sheets.show([sheets.Sheet(told, tuple(map(sheets.text, columns)), lines, css="sk-needs")])
-    if len(rows) > MOST_SHOWN:
-        n = formats.number(len(rows), 0, texts.language())
-        words = _("The {most} most urgent of {n} are shown; a file that you take has all.")
-        st.caption(words.format(most=MOST_SHOWN, n=n))
+    if len(rows) > most:
+        _more(most, len(rows))
     take_away(
         lambda: table_taken(
             title=_("Firms' needs"),
+            subtitle=names.invented(rows),
             values=pd.DataFrame(_taken(rows, today)),
             alternative=told,
-            notes=(_("Confidential: holds names of firms. Contact persons are left out."),),
+            notes=(
+                _("Confidential: holds names of firms. Contact persons are left out."),
+                _("Days left: of needs that wait for an answer; below zero it is late."),
+            ),
             file_name="needs",
         ),
         key="needs",
     )
+
+
+def _most_shown() -> int:
+    """How long the list may be: it stands in the address, so that an opened need leaves it."""
+    asked = st.query_params.get(_LENGTH, "")
+    return max(FIRST_SHOWN, int(asked)) if asked.isdecimal() and len(asked) < 7 else FIRST_SHOWN
+
+
+def _more(most: int, n: int) -> None:
+    speak = texts.language()
+    words = _("The first {most} of {n} are shown; a file that you take has all.")
+    st.caption(words.format(most=formats.number(most, 0, speak), n=formats.number(n, 0, speak)))
+    more = min(MORE, n - most)
+    st.button(
+        _("Show {n} more").format(n=formats.number(more, 0, speak)),
+        key="needs_more",
+        on_click=_lengthen,
+        args=(most + more,),
+        icon=":material/expand_more:",
+    )
+
+
+def _lengthen(most: int) -> None:
+    st.query_params[_LENGTH] = str(most)
 
 
 def _line(need: Need, today: dt.date, columns: Sequence[str]) -> sheets.Line:
@@ -82,18 +111,24 @@ def firm(need: Need) -> str:
     return need.firm or _("no name given")
 
 
-def _taken(rows: Sequence[Need], today: dt.date) -> dict[str, list[str]]:
-    return {
+def _taken(rows: Sequence[Need], today: dt.date) -> dict[str, list[Any]]:
+    """What a file holds: a cell is empty where there is nothing, and days left are a number."""
+    columns: dict[str, list[Any]] = {
         _("Due"): [names.day(one.due) for one in rows],
-        _("Late or left"): [names.lateness(one, today) for one in rows],
+        _("Days left"): [one.days_left(today) for one in rows],
         _("Need"): [names.subject(one) for one in rows],
         _("Service group"): [names.of("service_group", one.service_group) for one in rows],
         _("Firm"): [firm(one) for one in rows],
         _("Municipality"): [names.of("municipality", one.municipality) for one in rows],
         _("Answered by"): [names.of("organisation", one.organisation) for one in rows],
-        _("State"): [names.state(one) for one in rows],
+        _("State"): [names.bare_state(one) for one in rows],
         _("Told on"): [names.day(one.raised) for one in rows],
         _("Answered on"): [names.day(one.answered) for one in rows],
+        _("What came of it"): [names.outcome(one) for one in rows],
         _("To be followed up on"): [names.day(one.follow_up) for one in rows],
         _("What has been done"): [one.text for one in rows],
+    }
+    return {
+        name: ["" if one == names.NOTHING else one for one in cells]
+        for name, cells in columns.items()
     }

@@ -16,7 +16,7 @@ from seutukuva.texts import N_, _
 from seutukuva.ui import entry
 from seutukuva.ui.needs import names
 from seutukuva.ui.needs.listing import firm
-from seutukuva.ui.versions import version_table
+from seutukuva.ui.versions import of_entries, version_table
 
 SOURCE = "companies/needs"
 TAKEN = N_("Taken to work.")
@@ -46,7 +46,9 @@ def facts(need: Need, today: dt.date) -> None:
         (_("What has been done"), need.text),
     )
     lines = [
-        f"- **{name}:** {entry.plain(value)}" for name, value in told if value not in ("", "–")
+        f"- **{name}:** {entry.plain(value)}"
+        for name, value in told
+        if value not in ("", names.NOTHING)
     ]
     st.markdown("\n".join(lines))
     if need.source == WITHDRAWN:
@@ -185,7 +187,9 @@ def history(need: Need) -> None:
         return
     version_table(
         names.kind(),
-        needs.history(need.id),
+        of_entries(records.history(need.id)),
+        # Which interview told of it is for programs.
+        lambda version: {**version, "origin": None},
         told=_("Versions of what was done about the need, the newest first."),
         key="need_history",
     )

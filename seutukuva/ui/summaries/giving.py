@@ -12,12 +12,14 @@ from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.interviews import summaries
 from seutukuva.records import contacts
 from seutukuva.texts import _, ngettext
-from seutukuva.ui import entry
+from seutukuva.ui import drafts, entry
 from seutukuva.ui.summaries import names
 
 # For the file dialog only: what a file is, its content decides.
 _KNOWN = ["docx", "odt", "txt", "md"]
-_DONE = "summary_document"
+# What became of the last document, and how many there have been: a place for files that has been
+# used once is exchanged for an empty one, so that no file seems to be waiting there.
+_DONE, _TIMES = "summary_document", "summary_documents"
 
 
 def giving(today: dt.date) -> None:
@@ -25,29 +27,34 @@ def giving(today: dt.date) -> None:
     st.markdown(
         _("Write the summary below, or drop the document in which it is: its text is put there.")
     )
-    _document()
+    form = entry.form_id(summaries.KIND)
+    drafts.waiting(names.kind(), form, names.of_draft, but=drafts.current(summaries.KIND))
+    _document(form)
     entry.form(names.kind(), None, names.SOURCE, names.shape(today))
 
 
-def _document() -> None:
+def _document(form: str) -> None:
+    state = st.session_state
+    times = state.get(_TIMES, 0)
     file = st.file_uploader(
         _("Document with the summary: Word (DOCX), OpenDocument (ODT) or text"),
         type=_KNOWN,
-        key="summary_file",
+        key=f"summary_file_{times}",
     )
-    if file is None:
-        st.session_state.pop(_DONE, None)
-        return
-    done = st.session_state.get(_DONE, {})
-    if done.get("file") != file.file_id:
-        done = {"file": file.file_id, **_read(file.name, file.getvalue())}
-        st.session_state[_DONE] = done
-        if "text" in done:
-            # What it says is looked at before it is stored, as if it had been typed.
-            entry.fill(summaries.KIND, text=done.pop("text"))
+    if file is not None:
+        state[_TIMES] = times + 1
+        found = _read(file.name, file.getvalue())
+        if "text" in found:
+            # Looked at before it is stored, as if it had been typed, behind what has been.
+            parts = (state.get(f"{form}_text"), found.pop("text"))
+            entry.fill(summaries.KIND, text="\n\n".join(part for part in parts if part))
+            drafts.keep(summaries.KIND, form, texts.language())
+        state[_DONE] = found
+        st.rerun()
+    done = state.get(_DONE, {})
     if "refused" in done:
         st.error(entry.plain(done["refused"]), icon=":material/block:")
-    elif st.session_state.get(f"{entry.form_id(summaries.KIND)}_text"):
+    elif done and state.get(f"{form}_text"):
         # Once it is saved, the form is empty again.
         _told(done["redacted"])
 

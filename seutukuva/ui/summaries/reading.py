@@ -15,7 +15,7 @@ from seutukuva.texts import _
 from seutukuva.ui import entry
 from seutukuva.ui.summaries import names
 from seutukuva.ui.takeaway import take_away_table
-from seutukuva.ui.versions import version_table
+from seutukuva.ui.versions import of_entries, version_table
 
 _CHANGED = "summary"
 
@@ -41,11 +41,10 @@ def reading(rows: Sequence[Summary], today: dt.date) -> None:
 
 def _summary(one: Summary) -> None:
     area = names.areas().get(one.development_area, one.development_area)
-    themes = names.themes()
     told = (
         area,
         names.outlook(one.outlook),
-        ", ".join(themes.get(theme, theme) for theme in one.themes),
+        names.theme_names(one.themes),
         _("saved {day}").format(day=formats.date(one.recorded_at, texts.language())),
     )
     with st.container(border=True):
@@ -56,13 +55,13 @@ def _summary(one: Summary) -> None:
 
 
 def _taken(rows: Sequence[Summary], chosen: str) -> None:
-    areas, themes = names.areas(), names.themes()
+    areas = names.areas()
     values = {
         _("Organisation"): [names.organisation(one.organisation) for one in rows],
         _("Round"): [names.round_name(one.round) for one in rows],
         _("Development area"): [areas.get(one.development_area, "") for one in rows],
-        _("Outlook"): [names.outlook(one.outlook) for one in rows],
-        _("Themes"): [", ".join(themes.get(own, own) for own in one.themes) for one in rows],
+        _("Outlook"): [names.outlook_taken(one.outlook) for one in rows],
+        _("Themes"): [names.theme_names(one.themes) for one in rows],
         _("Summary"): [one.text for one in rows],
     }
     take_away_table(
@@ -108,7 +107,8 @@ def _write_address() -> None:
 
 
 def _changing(one: Summary, today: dt.date) -> None:
-    newest = records.history(one.id)[-1]
+    versions = records.history(one.id)
+    newest = versions[-1]
     with st.expander(_("Change this summary"), icon=":material/edit:", expanded=True):
         entry.form(names.kind(), newest, names.SOURCE, names.shape(today))
     with st.expander(_("Withdraw this summary"), icon=":material/delete:"):
@@ -116,7 +116,8 @@ def _changing(one: Summary, today: dt.date) -> None:
     st.subheader(_("History"), anchor=False)
     version_table(
         names.kind(),
-        summaries.history(one.id),
+        of_entries(versions),
+        names.in_words,
         told=_("Versions of the summary, the newest first."),
         key="summary_history",
     )
