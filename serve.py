@@ -146,9 +146,10 @@ async def _forget_hourly() -> None:
 
 def _forget() -> None:
     from seutukuva import intake
-    from seutukuva.records import contacts
+    from seutukuva.records import contacts, drafts
 
     intake.tidy()
+    drafts.forget_older()
     try:
         contacts.purge()
     except SeutukuvaError as error:

@@ -29,7 +29,7 @@ import xlwt
 
 from bench import versions
 from bench.report import Options, Report
-from seutukuva import intake, settings
+from seutukuva import intake, settings, stepping
 from seutukuva.children import Child
 from seutukuva.errors import UploadRefused
 
@@ -249,9 +249,9 @@ def _ends(place: Path, names: list[str]) -> Iterator[tuple[str, str]]:
     while waiting:
         (place / "order.json").write_text(json.dumps(waiting), encoding="utf-8")
         command = [sys.executable, "-m", "bench.mutations", str(place)]
-        with Child(command, intake._environment(["inspect"])) as child:
+        with Child(command, stepping.environment(["inspect"])) as child:
             try:
-                for told in child.lines(intake.SECONDS):
+                for told in child.lines(stepping.SECONDS):
                     waiting.remove(told["name"])
                     yield told["name"], told["ended"]
             except TimeoutError:

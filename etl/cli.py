@@ -71,8 +71,17 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m etl",
         description="Fetch, build, check and publish official statistics; import interviews.",
     )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--json", action="store_true", help="print for a program")
+    _add_making(commands, output)
+    _add_asking(commands, output)
+    _add_interviews(commands, output)
+    return parser
+
+
+def _add_making(commands: Any, output: argparse.ArgumentParser) -> None:
+    """The commands that make a version of the statistics."""
     making = argparse.ArgumentParser(add_help=False, parents=[output])
     making.add_argument("--source", action="append", default=[], help="only this source; repeat")
     making.add_argument("--force", action="store_true", help="fetch what is unchanged, too")
@@ -80,7 +89,6 @@ def _parser() -> argparse.ArgumentParser:
     making.add_argument(
         "--accept", action="append", default=[], metavar="CHECK", help="this loss is meant; repeat"
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, what in (
         ("fetch", "ask the producers for what is new"),
         ("build", "build a new file from what was fetched and came with the program"),
@@ -89,17 +97,13 @@ def _parser() -> argparse.ArgumentParser:
         ("run", "fetch, build, check and publish"),
     ):
         commands.add_parser(name, parents=[making], help=what)
+
+
+def _add_asking(commands: Any, output: argparse.ArgumentParser) -> None:
+    """The commands that tell what there is."""
     commands.add_parser("status", parents=[output], help="what is published, and every source")
     commands.add_parser("list", parents=[output], help="every indicator, breakdown and source")
     commands.add_parser("verify", parents=[output], help="see that nothing is damaged")
-    kept = commands.add_parser("batches", parents=[output], help="accepted company interviews")
-    kept.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back", "purge"))
-    kept.add_argument("id", nargs="?", default="", help="of a batch, as the list says")
-    kept.add_argument("--reason", default="", help="why it is withdrawn, or purged")
-    persons = commands.add_parser("contacts", parents=[output], help="contact persons of firms")
-    persons.add_argument("action", choices=("list", "delete", "purge"), help="see the guide")
-    persons.add_argument("id", nargs="?", default="", help="of a contact person, as the list says")
-    persons.add_argument("--reason", default="", help="why they are looked at; names nobody")
     figure = commands.add_parser("explain", parents=[output], help="walk a figure back")
     figure.add_argument("indicator")
     figure.add_argument("--area", metavar="CODE", help="e.g. FI-KU729")
@@ -109,12 +113,27 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--area", action="append", default=[], metavar="CODE", help="repeat for more")
     show.add_argument("--version", default="", help="a kept version; the current one otherwise")
     show.add_argument("--format", choices=("table", "csv", "json"), default="table")
+
+
+def _add_interviews(commands: Any, output: argparse.ArgumentParser) -> None:
+    """The commands on what firms have told."""
+    kept = commands.add_parser("batches", parents=[output], help="accepted company interviews")
+    kept.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back", "purge"))
+    kept.add_argument("id", nargs="?", default="", help="of a batch, as the list says")
+    kept.add_argument("--reason", default="", help="why it is withdrawn, or purged")
+    persons = commands.add_parser("contacts", parents=[output], help="contact persons of firms")
+    persons.add_argument("action", choices=("list", "delete", "purge"), help="see the guide")
+    persons.add_argument("id", nargs="?", default="", help="of a contact person, as the list says")
+    persons.add_argument("--reason", default="", help="why they are looked at; names nobody")
+    renewing = commands.add_parser(
+        "new-key", parents=[output], help="another secret of the rounding, where it is lost"
+    )
+    renewing.add_argument("--reason", required=True, help="why; names nobody")
     taking = commands.add_parser("import", help="check a spreadsheet and store it")
     kinds = taking.add_subparsers(dest="what", required=True, metavar="WHAT")
     importing.add_options(
         kinds.add_parser("interviews", parents=[output], help="company interviews")
     )
-    return parser
 
 
 def _known(name: str, names: Mapping[str, Any], what: str) -> str:
@@ -220,6 +239,13 @@ def _contacts(wish: argparse.Namespace, defs: Definitions) -> Answer:
     return status, found, keeping.purged(found)
 
 
+def _new_key(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    from etl import keeping
+
+    found = keeping.renew_key(wish.reason)
+    return DONE, found, keeping.renewed(found)
+
+
 def _explain(wish: argparse.Namespace, defs: Definitions) -> Answer:
     indicator = defs.indicators[_known(wish.indicator, defs.indicators, "indicator")]
     area = _known_area(wish.area or defs.programme.default_area, defs)
@@ -273,6 +299,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Definitions], Answer]] = {
     "verify": _verify,
     "batches": _batches,
     "contacts": _contacts,
+    "new-key": _new_key,
     "explain": _explain,
     "show": _show,
     "import": _import,

@@ -9,10 +9,10 @@ from typing import Any
 from seutukuva import access
 from seutukuva.interviews import batches as reading
 from seutukuva.interviews.batches import Batch
-from seutukuva.records import batches, contacts, purging
+from seutukuva.records import batches, contacts, purging, salt
 from seutukuva.texts import N_, _, ngettext
 
-SOURCE = "etl batches"
+SOURCE, KEY_SOURCE = "etl batches", "etl new-key"
 STATES = {
     reading.ACCEPTED: N_("accepted"),
     reading.WITHDRAWN: N_("withdrawn"),
@@ -98,6 +98,24 @@ def purge() -> dict[str, int]:
     return {"deleted": contacts.purge()}
 
 
+def renew_key(reason: str) -> dict[str, str]:
+    """Make another secret of the installation where the one there was is lost.
+
+    Raises:
+        RecordsError: it is not lost, no reason was given, or it may not be done here.
+    """
+    salt.renew(by=access.LOCAL, why=reason, source=KEY_SOURCE)
+    return {"file": str(salt.file())}
+
+
+def renewed(found: dict[str, str]) -> Iterator[str]:
+    """What another secret means, for people."""
+    yield _(
+        "A new secret of the rounding was made: {file}. All figures of interviews are rounded "
+        "anew, and needs told in interviews no longer know what was done about them."
+    ).format(file=found["file"])
+
+
 def lines(found: Sequence[dict[str, Any]]) -> Iterator[str]:
     """Batches for people, in the language of the run."""
     if not found:
@@ -114,6 +132,12 @@ def lines(found: Sequence[dict[str, Any]]) -> Iterator[str]:
             text = ngettext("{n} file was deleted.", "{n} files were deleted.", n)
             state += f"; {text.format(n=n)}"
         yield f"{one['id']}  {', '.join([one['wave'], one['file_name'], *kind, count])} ({state})"
+        if one.get("deleted_files") is not None:
+            yield _(
+                "The figures of that round have moved on to the interviews that count now, however "
+                "few have changed. Where several batches are to be deleted, withdraw all of them "
+                "first, and accept what takes their place: then the figures move once."
+            )
 
 
 def person_lines(found: Sequence[dict[str, Any]]) -> Iterator[str]:

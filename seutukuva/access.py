@@ -20,6 +20,8 @@ from seutukuva.texts import _
 LOCAL = "local"
 # Rooms of ``queries/`` that hold what people have entered.
 INTERVIEWS, RECORDS = "interviews/", "records/"
+# A path that is written otherwise could be of another room than it seems to be.
+_QUERY = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*")
 # ``kind = 'event'`` or ``kind in ('event', 'annotation')``.
 _KINDS = re.compile(r"\bkind\s*(?:=|in\s*\()\s*('\w+'(?:\s*,\s*'\w+')*)", re.IGNORECASE)
 
@@ -37,9 +39,9 @@ def require_entry() -> None:
     """
     if not may_enter():
         raise RecordRefused(
-            "nothing can be entered where other computers reach the pages",
+            _("nothing can be entered where other computers reach the pages"),
             where="SEUTUKUVA_PUBLIC",
-            todo="enter it on the computer itself, served without SEUTUKUVA_PUBLIC and --host",
+            todo=_("Enter it on the computer itself, served without SEUTUKUVA_PUBLIC and --host."),
         )
 
 
@@ -78,11 +80,17 @@ def require_kind(kind: str) -> None:
         require_confidential()
 
 
+def is_query(name: str) -> bool:
+    """Whether a name is that of a query: a plain path, whose first part is its room."""
+    return _QUERY.fullmatch(name) is not None
+
+
 def require_query(name: str, sql: str) -> None:
     """Refuse a question whose answer may not be seen.
 
     Interviews are confidential, and of the records those of a confidential kind. A query of
-    ``records/`` that does not say which kinds it reads is taken to read all of them.
+    ``records/`` that does not say which kinds it reads is taken to read all of them, and one
+    whose name is no plain path to be of their room.
 
     Args:
         name: path under ``queries/`` without ``.sql``.
@@ -90,7 +98,8 @@ def require_query(name: str, sql: str) -> None:
     Raises:
         AccessRefused: the answer is confidential, and other computers reach this process.
     """
-    if not name.startswith((INTERVIEWS, RECORDS)) or may_see_confidential():
+    is_open = is_query(name) and not name.startswith((INTERVIEWS, RECORDS))
+    if is_open or may_see_confidential():
         return
     kinds = kinds_of(sql) if name.startswith(RECORDS) else frozenset()
     if not kinds or any(is_confidential(kind) for kind in kinds):

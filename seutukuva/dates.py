@@ -1,4 +1,4 @@
-"""Days as people enter them: 14.3.2026, 2026-03-14, or only a month or a year.
+"""Days as people enter them: 14.3.2026, 2026-03-14, 14 March 2026, or only a month or a year.
 
 Kept as ISO text of the precision that was entered (``2026-03-14``, ``2026-03``, ``2026``), so
 that nothing is claimed that nobody knew.
@@ -11,6 +11,7 @@ import datetime as dt
 import re
 
 from seutukuva import formats
+from seutukuva.formats import languages
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 _SPELLINGS = tuple(
@@ -21,8 +22,14 @@ _SPELLINGS = tuple(
         r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})",
         r"(?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})",
         r"(?P<year>[0-9]{4})",
+        r"(?:(?P<day>[0-9]{1,2})\.?\s+)?(?P<name>[^\W\d_]+)\s+(?P<year>[0-9]{4})",
     )
 )
+_MONTHS = {
+    name.casefold(): number
+    for language in formats.LANGUAGES
+    for number, name in enumerate(languages.of(language).months, 1)
+}
 
 
 def read(text: str) -> str:
@@ -33,7 +40,7 @@ def read(text: str) -> str:
     """
     for spelling in _SPELLINGS:
         if match := spelling.fullmatch(text.strip()):
-            parts = {name: int(value) for name, value in match.groupdict().items()}
+            parts = _numbers(match.groupdict())
             # Makes sure that the month and the day exist.
             dt.date(parts["year"], parts.get("month", 1), parts.get("day", 1))
             if not FIRST_YEAR <= parts["year"] <= LAST_YEAR:
@@ -42,6 +49,16 @@ def read(text: str) -> str:
             places += [f"{parts[name]:02d}" for name in ("month", "day") if name in parts]
             return "-".join(places)
     raise ValueError(f"{text!r} is not a day, a month or a year")
+
+
+def _numbers(found: dict[str, str | None]) -> dict[str, int]:
+    """Year, month and day of a spelling, as far as they are in it."""
+    named = found.pop("name", None)
+    parts = {part: int(value) for part, value in found.items() if value}
+    if named:
+        # 0 is no month: what nobody calls one is refused with it.
+        parts["month"] = _MONTHS.get(named.casefold(), 0)
+    return parts
 
 
 def first_day(day: str) -> dt.date:
@@ -63,3 +80,8 @@ def words(day: str, language: str) -> str:
     if len(day) == len("2026-03-14"):
         return formats.date(day, language)
     return formats.period(day.replace("-", "M"), language)
+
+
+def typed(day: str, language: str) -> str:
+    """A stored day, month or year as somebody would type it in that language; ``read`` takes it."""
+    return words(day, language).replace(languages.NBSP, " ")

@@ -84,6 +84,13 @@ class RecordsError(SeutukuvaError):
     """The log of what people enter could not be read or written; nothing was stored."""
 
 
+class SecretLost(RecordsError):
+    """The secret of this installation is missing, damaged or another one than before.
+
+    ``what`` and ``todo`` are in the language of whoever asked.
+    """
+
+
 class RecordRefused(RecordsError):
     """Nothing may be entered here, whoever asks."""
 

@@ -1,6 +1,7 @@
 // Mends what Streamlit's front end leaves undone: the language of the page when another was chosen
-// without loading it again, tables that scroll but cannot be reached by keyboard, and a menu whose
-// sections stand in one list without being items of it.
+// without loading it again, tables that scroll but cannot be reached by keyboard, a menu whose
+// sections stand in one list without being items of it, and what is being typed: it is sent only
+// when the field is left, and whoever loads the page again leaves none.
 ((languages) => {
   const root = document.documentElement;
   const followAddress = () => {
@@ -35,6 +36,15 @@
     title.id = `menu-section-${number}`;
     section.setAttribute("aria-labelledby", title.id);
   };
+  let pause;
+  addEventListener("input", ({ target }) => {
+    if (target.tagName !== "TEXTAREA" || !target.closest("[class*=st-key-keeps_draft]")) return;
+    clearTimeout(pause);
+    // What people press to send it.
+    const sent = new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true });
+    pause = setTimeout(() => target.dispatchEvent(sent), 1500);
+  });
+
   let isWaiting = false;
   const mend = () => {
     if (isWaiting) return;

@@ -7,6 +7,7 @@ goes away under another name first, so that it is there as a whole or not at all
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import secrets
@@ -15,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from seutukuva import settings
 
@@ -36,6 +38,11 @@ def put(target: Path, content: bytes) -> None:
     with os.fdopen(handle, "wb") as out:
         out.write(content)
     fresh.replace(target)
+
+
+def as_json(content: Any) -> bytes:
+    """What a file of JSON holds, letters as they are."""
+    return json.dumps(content, ensure_ascii=False).encode("utf-8")
 
 
 @contextlib.contextmanager

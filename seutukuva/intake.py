@@ -11,10 +11,8 @@ import datetime as dt
 import hashlib
 import json
 import logging
-import os
 import re
 import secrets
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -22,10 +20,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from seutukuva import access, formats, inbox, settings, texts
-from seutukuva.children import Child, Ended
+from seutukuva import access, inbox, settings, stepping, texts
 from seutukuva.errors import UploadRefused
-from seutukuva.texts import N_, _
+from seutukuva.interviews import rounds
+from seutukuva.texts import _
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +31,7 @@ MAX_BYTES = 25 << 20
 MAX_DECISIONS = 2_000_000  # bytes of what an analyst decided about a file
 KEPT_DAYS = 1
 SECONDS_BETWEEN_TIDYING = 3_600.0
-SECONDS = 120.0
-MEMORY = 1024 << 20
 LONGEST_NAME = 200
-STEPS = ("inspect", "map", "check", "marked", "document", "demonstration")
 # What a step or an analyst leaves in an upload's folder and others may read and write.
 READ = (
     *("upload", "choices", "inspected", "corrections", "mapping", "problems", "summary"),
@@ -44,11 +39,8 @@ READ = (
 )
 WRITTEN = ("choices", "corrections")
 NAMED = re.compile(r"[a-z]+(?:-\d+)?\.(?:arrow|parquet|json|xlsx)|file")
-# These steps read what is stored already; the others see nothing but the file.
-WITH_RECORDS = frozenset(("map", "check"))
 
 Progress = Callable[[float, str], None]
-StepProgress = Callable[[str, float, str], None]
 
 _tidied: dict[Path, float] = {}
 _tidying = threading.Lock()
@@ -92,7 +84,7 @@ def receive(
     if len(content) > MAX_BYTES:
         raise UploadRefused(
             _("The file has {size} MB; {most} MB are taken at most").format(
-                size=_number(len(content) / 2**20, 1), most=_number(MAX_BYTES / 2**20)
+                size=texts.number(len(content) / 2**20, 1), most=texts.number(MAX_BYTES / 2**20)
             ),
             todo=_("Save only the sheet with the answers, or divide it into several files."),
         )
@@ -117,7 +109,7 @@ def _keep(upload: Upload, content: bytes) -> None:
         settings.inbox_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         place.mkdir(mode=0o700)
         inbox.put(place / "file", content)
-        inbox.put(place / "upload.json", _json(asdict(upload)))
+        inbox.put(place / "upload.json", inbox.as_json(asdict(upload)))
     except OSError as error:
         inbox.forget(upload.id)
         raise UploadRefused(
@@ -148,7 +140,7 @@ def step(upload_id: str, step: str, on_progress: Progress | None = None) -> dict
 
 
 def steps(
-    upload_id: str, names: Sequence[str], on_progress: StepProgress | None = None
+    upload_id: str, names: Sequence[str], on_progress: stepping.Progress | None = None
 ) -> dict[str, dict[str, Any]]:
     """Do steps of an upload, one after another, in as few processes as is safe.
 
@@ -169,19 +161,15 @@ def steps(
     """
     folder(upload_id)
     for name in names:
-        if name not in STEPS:
+        if name not in stepping.STEPS:
             raise ValueError(f"no such step: {name}")
     tell = on_progress or _silent
     with inbox.turn(upload_id, lambda: tell(names[0], 0.0, "waiting")):
         place = folder(upload_id)  # it may have gone while we waited
-        found: dict[str, dict[str, Any]] = {}
         try:
-            for together in _processes(names):
-                while left := [name for name in together if name not in found]:
-                    found |= _done(_started(left, place), left, tell)
+            return stepping.done(names, place, tell)
         finally:
             _sweep(place)
-    return found
 
 
 def folder(upload_id: str) -> Path:
@@ -237,10 +225,22 @@ def write(upload_id: str, name: str, content: Mapping[str, Any]) -> None:
     place = folder(upload_id)
     if name not in WRITTEN:
         raise ValueError(f"not an analyst's to write: {name}")
-    text = _json(content)
+    text = inbox.as_json(content)
     if len(text) > MAX_DECISIONS:
         raise UploadRefused(_("There are more corrections than are kept for one file"))
     inbox.put(place / f"{name}.json", text)
+
+
+def assign(upload_id: str, wave: str) -> None:
+    """Take an upload for another round; what was found out before then no longer holds.
+
+    Raises:
+        UploadRefused: there is no such upload, or that is no round.
+    """
+    place = folder(upload_id)
+    if not rounds.is_round(wave):
+        raise UploadRefused(_("“{text}” is no round").format(text=wave))
+    inbox.put(place / "upload.json", inbox.as_json({**read(upload_id, "upload"), "wave": wave}))
 
 
 def discard(upload_id: str) -> None:
@@ -272,125 +272,10 @@ def tidy() -> None:
         log.warning("old uploads could not be removed: %s", error)
 
 
-def _processes(names: Sequence[str]) -> list[list[str]]:
-    """Which steps one process does.
-
-    None that holds what opens the log reads a file that nobody has looked through yet: a log in
-    a file asks for no password, and whoever runs as this user may read it anyway.
-    """
-    if not settings.database_url() or settings.database_url().startswith("sqlite"):
-        return [list(names)]
-    apart = [[name] for name in names if name not in WITH_RECORDS]
-    together = [name for name in names if name in WITH_RECORDS]
-    return [*apart, together] if together else apart
-
-
-def _done(child: Child, names: Sequence[str], tell: StepProgress) -> dict[str, dict[str, Any]]:
-    """What the last line of each step says; whatever else it comes to is a refusal.
-
-    After the first, a child may leave the rest to one that has not used its memory yet.
-    """
-    found: dict[str, dict[str, Any]] = {}
-    with child:
-        for name in names:
-            told = _told(child, name, tell)
-            if told is None:
-                if not found:
-                    raise _lost(Ended.ERROR, name)
-                break
-            found[name] = told
-            tell(name, 1.0, "done")
-    return found
-
-
-def _told(child: Child, name: str, tell: StepProgress) -> dict[str, Any] | None:
-    try:
-        for told in child.lines(SECONDS):
-            if "progress" in told:
-                share = min(1.0, max(0.0, float(told["progress"])))
-                tell(name, share, str(told.get("doing", "")))
-            elif "done" in told:
-                return dict(told["done"])
-            elif "enough" in told:
-                return None
-            elif "refused" in told:
-                raise UploadRefused(**{key: str(told["refused"].get(key, "")) for key in _PARTS})
-            elif "failed" in told:
-                log.error("the step %s of an upload failed: %s", name, told["failed"])
-                raise _lost(Ended.ERROR, name)
-        ended = child.ended()
-    except TimeoutError:
-        ended = Ended.TIME
-    log.error("the step %s of an upload died: %s, status %s", name, ended.name, child.status)
-    raise _lost(ended, name)
-
-
-_PARTS = ("what", "where", "todo")
-_LOST = {
-    Ended.TIME: N_("Reading the file took longer than {n} seconds and was stopped"),
-    Ended.MEMORY: N_("The file could not be read: its reader was stopped by a limit or an error"),
-    Ended.ERROR: N_("The file could not be read: the program made a mistake with it"),
-}
-
-
-def _lost(ended: Ended, step: str) -> UploadRefused:
-    if step == "document":
-        todo = _("Save its text alone, as plain text, and send that file.")
-    else:
-        todo = _("Copy the answers alone, as values, into a new XLSX workbook and send that one.")
-    return UploadRefused(_(_LOST[ended]).format(n=_number(SECONDS)), todo=todo)
-
-
-def _started(steps: Sequence[str], place: Path) -> Child:
-    try:
-        return Child(_command(steps, place), _environment(steps))
-    except OSError as error:  # no memory or no number left for one more process
-        log.error("a step of an upload could not be started: %s", error)
-        raise UploadRefused(
-            _("The file could not be read: this computer is too busy"), todo=_("Send it again.")
-        ) from error
-
-
-def _command(steps: Sequence[str], place: Path) -> list[str]:
-    return [sys.executable, "-m", "etl.interviews.worker", *steps, str(place)]
-
-
-def _environment(steps: Sequence[str]) -> dict[str, str]:
-    """What the child needs to know, and no more: this process may hold secrets."""
-    kept = {
-        "SEUTUKUVA_DATA": str(settings.data_folder()),
-        "SEUTUKUVA_PROGRAMME": settings.programme_id(),
-        "SEUTUKUVA_PUBLIC": "1" if settings.is_public() else "0",
-        "SEUTUKUVA_LANGUAGE": texts.language(),
-        "CHILD_LIMITS": json.dumps(
-            {
-                "RLIMIT_AS": MEMORY,
-                "RLIMIT_CPU": int(SECONDS) * len(steps),
-                "RLIMIT_FSIZE": 1 << 30,
-                "RLIMIT_CORE": 0,
-            }
-        ),
-    }
-    if not WITH_RECORDS.isdisjoint(steps):
-        kept["SEUTUKUVA_DATABASE"] = settings.database_url()
-        kept["SEUTUKUVA_CONTACTS"] = "1" if settings.keeps_contacts() else "0"
-        # Where PostgreSQL's address leaves out the password, its client finds it in these.
-        kept |= {name: value for name, value in os.environ.items() if name.startswith("PG")}
-    return kept
-
-
 def _sweep(place: Path) -> None:
     """Take away what a step that was stopped left half-made."""
     for left in (*place.glob("*.tmp"), *place.glob("file.*")):
         left.unlink(missing_ok=True)
-
-
-def _json(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False).encode("utf-8")
-
-
-def _number(value: float, decimals: int = 0) -> str:
-    return formats.number(value, decimals, texts.language())
 
 
 def _silent(*_told: object) -> None:

@@ -17,8 +17,7 @@ from typing import Any, overload
 from seutukuva import formats, verdicts
 from seutukuva.definitions import Definitions, Indicator
 from seutukuva.formats import finite
-from seutukuva.texts import N_, _
-from seutukuva.verdicts import control, kendall, wording
+from seutukuva.verdicts import control, kendall
 
 Row = Mapping[str, Any]
 Series = Mapping[tuple[str, str], Sequence[Row]]
@@ -40,16 +39,7 @@ _PROJECTION = "projection_not_forecast"
 FEWEST_FOR_RECORD = 8
 MOST_UNUSUAL = 100.0
 _TO_DEVIATION = 1.4826
-KINDS = {
-    "new_period": N_("New figure: {indicator}, {area}, {period}: {after}."),
-    "revision": N_("Revised: {indicator}, {area}, {period}: was {before}, is now {after}."),
-    "lost_period": N_("Figure no longer in the data: {indicator}, {area}, {period}: was {before}."),
-    "record_high": N_("Highest so far: {indicator}, {area}, {period}: {after}; before {before}."),
-    "record_low": N_("Lowest so far: {indicator}, {area}, {period}: {after}; before {before}."),
-    "turned_trend": N_(
-        "Trend changed: {indicator}, {area}: was {trend_before}, now {trend_after}."
-    ),
-}
+KINDS = ("new_period", "revision", "lost_period", "record_high", "record_low", "turned_trend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +47,7 @@ class Novelty:
     """One thing that is new about one series.
 
     Attributes:
-        kind: a key of `KINDS`.
+        kind: one of `KINDS`.
         period: the newest period concerned.
         before, after: of a revision both values; of a new figure the one it is compared to, the
             period before or, of months and quarters, the same period a year before; of a record
@@ -300,31 +290,3 @@ def _trend(change: _Change, series: Series) -> verdicts.Trend:
     rate = change.indicator.rate
     bases = _values(series.get((rate.denominator, change.area_id))) if rate else None
     return verdicts.trend(change.indicator, rows, bases)
-
-
-def novelty_words(found: Definitions, novelty: Novelty, language: str) -> str:
-    """One sentence; "" for what no longer has a name."""
-    indicator = found.indicators.get(novelty.indicator_id)
-    area = found.areas.get(novelty.area_id)
-    if indicator is None or area is None:
-        return ""
-
-    def figure(value: float | None) -> str:
-        # Persons and years a title says; % and € stand beside the number.
-        unit = indicator.unit[language].partition("/")[0]
-        signed = indicator.display == "signed"
-        short = unit if unit in ("%", "€") else ""
-        return formats.value_with_unit(value, indicator.decimals, short, language, signed=signed)
-
-    def state(code: str) -> str:
-        return _(wording.STATES[code]) if code else ""
-
-    return _(KINDS[novelty.kind]).format(
-        indicator=indicator.label(language),
-        area=area.name[language],
-        period=formats.period(novelty.period, language),
-        before=figure(novelty.before),
-        after=figure(novelty.after),
-        trend_before=state(novelty.trend_before),
-        trend_after=state(novelty.trend_after),
-    )

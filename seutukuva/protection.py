@@ -13,7 +13,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # programs, which would be another way past the pages.
 _CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
 # What a proxy says of whom it asks for.
-_PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_PASSED_ON = (
+    *("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"),
+    *("x-forwarded-port", "x-forwarded-server", "x-real-ip", "x-client-ip", "true-client-ip"),
+    *("cf-connecting-ip", "cf-ray", "cdn-loop", "fly-client-ip"),
+)
 _LOOPBACK_NAMES = {"localhost", "ip6-localhost"}
 
 _COMMON = {

@@ -16,6 +16,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from seutukuva import formats
+
 LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English", "nb": "Norsk bokmål"}
 DEFAULT = "fi"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
@@ -41,6 +43,11 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, n: int) -> str:
     """A message in the form that goes with a number."""
     return translations(_language.get()).ngettext(singular, plural, n)
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """A number as the language of this run writes it."""
+    return formats.number(value, decimals, _language.get())
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"

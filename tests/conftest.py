@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import os
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 from seutukuva import (
     definitions,
     made,
+    settings,
     store,
     texts,
 )
@@ -51,6 +55,16 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     texts.use(texts.DEFAULT)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def packages_read_once() -> Iterator[None]:
+    """Streamlit looks for components in all installed packages at every start, and each run of a
+    tested page is a start: two thirds of the time that pages' tests took."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", lambda: list(scan()))
+        yield
+
+
 @pytest.fixture(scope="session")
 def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a version built from the starter data alone."""
@@ -81,3 +95,19 @@ def nothing_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program looks at an empty data folder."""
     monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def entering(
+    starter_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """The starter's figures beside an empty log, at this computer, in English."""
+    shutil.copytree(starter_folder / "build", tmp_path / "build")
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC", "SEUTUKUVA_CONTACTS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(settings, "_announced_public", None)
+    # The test client names options in the test's own language.
+    texts.use("en")
+    yield tmp_path
+    texts.use(texts.DEFAULT)

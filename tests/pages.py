@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import REPOSITORY
@@ -37,3 +39,34 @@ def everything_said(at: AppTest) -> str:
             parts.append(str(element.value))
             parts.append(str(getattr(element, "label", "") or ""))
     return "\n".join(parts)
+
+
+def opened(page: str, language: str = "en", **query: Any) -> AppTest:
+    """A page that has nothing to complain of."""
+    at = open_page(page, lang=language, **query)
+    assert not at.exception and not at.error, [one.value for one in at.error]
+    return at
+
+
+def pressed(at: AppTest, key: str) -> AppTest:
+    """The page after a click on a button."""
+    at.button(key=key).click().run()
+    assert not at.exception
+    return at
+
+
+def saved(at: AppTest, form: str) -> AppTest:
+    """The page after a click on the button that saves a form, or withdraws what it is about."""
+    return pressed(at, f"{form}_save")
+
+
+def sheets(at: AppTest) -> str:
+    """The HTML of the tables that are made by hand."""
+    return "\n".join(one.proto.body for one in at.get("html"))
+
+
+def keys(at: AppTest) -> set[str]:
+    """What can be pressed, typed into or chosen from, by its name in the session."""
+    return {
+        one.key for one in [*at.button, *at.text_input, *at.selectbox, *at.multiselect] if one.key
+    }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seutukuva import dates
+from seutukuva import dates, formats
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,9 @@ from seutukuva import dates
         ("3/2026", "2026-03"),
         ("2026", "2026"),
         ("29.2.2024", "2024-02-29"),
+        ("14 March 2026", "2026-03-14"),
+        ("14. mars 2026", "2026-03-14"),
+        ("Maaliskuu 2026", "2026-03"),
     ],
 )
 def test_a_day_is_understood(written: str, stored: str) -> None:
@@ -44,6 +47,8 @@ def test_a_day_is_understood(written: str, stored: str) -> None:
         "3026",
         "1066",
         "3/14/2026",
+        "14 Marz 2026",
+        "31 April 2026",
     ],
 )
 def test_what_is_no_day_is_refused(written: str) -> None:
@@ -77,3 +82,15 @@ def test_every_day_comes_back(day: dt.date) -> None:
 )
 def test_a_stored_day_in_words(stored: str, language: str, words: str) -> None:
     assert dates.words(stored, language) == words
+
+
+@given(
+    st.dates(dt.date(1800, 1, 1), dt.date(2200, 12, 31)),
+    st.sampled_from((4, 7, 10)),
+    st.sampled_from(formats.LANGUAGES),
+)
+def test_what_a_form_begins_with_is_read_back(day: dt.date, precision: int, language: str) -> None:
+    stored = day.isoformat()[:precision]
+    written = dates.typed(stored, language)
+    assert dates.read(written) == stored
+    assert "\u00a0" not in written

@@ -248,3 +248,10 @@ def test_names_sort_as_in_the_language() -> None:
 @given(st.lists(st.text(), max_size=8), LANGUAGES)
 def test_any_text_can_be_sorted(names: list[str], language: str) -> None:
     assert sorted(ordered(language, *names)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"), [(0, ""), (1, "A"), (26, "Z"), (27, "AA"), (703, "AAA"), (16_384, "XFD")]
+)
+def test_columns_are_named_as_spreadsheets_name_them(number: int, letters: str) -> None:
+    assert formats.column_letters(number) == letters

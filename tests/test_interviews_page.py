@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,7 +57,7 @@ VIEWS = list(itertools.product(choosing.VIEWS, ("all", "municipality", "section"
 def test_every_view_opens_and_says_that_it_is_invented(invented: Path, view: str, by: str) -> None:
     said = everything_said(opened(lang="en", view=view, by=by, round=ROUND))
     assert "Demonstration: these firms and their answers are invented." in said
-    assert "**About 111 firms** interviewed, April" in said
+    assert re.search(r"\*\*About 1\d\d firms\*\* were interviewed for the round April", said)
     assert "Esimerkkiyritys" not in said
 
 
@@ -72,6 +73,44 @@ def test_every_language_area_and_weight(
         assert at.title[0].value
         if language != "en":
             assert "firms" not in everything_said(at)
+
+
+def tables(at: AppTest) -> str:
+    """The tables of the page as they are sent."""
+    return "".join(block.proto.body for block in at.get("html"))
+
+
+def test_groups_too_small_for_figures_are_named_and_have_no_column(invented: Path) -> None:
+    at = opened(lang="en", view="needs", by="municipality", round=ROUND)
+    drawn, said = tables(at), everything_said(at)
+    assert '<th scope="col">Saarijärvi</th>' in drawn
+    assert "Kyyjärvi" not in drawn
+    assert re.search(r"Without figures, for fewer than 10 firms answered: [^.]*Kyyjärvi", said)
+    assert '<th scope="row">Firms that answered</th>' in drawn, "the base of each group"
+
+
+def test_sections_of_industry_have_their_names(invented: Path) -> None:
+    drawn = tables(opened(lang="en", view="coverage", by="section", round=ROUND))
+    assert '<th scope="row">C Manufacturing</th>' in drawn
+    assert "Against its share" not in drawn, "how many firms there are is not known by industry"
+
+
+def test_a_table_of_one_question_says_its_base_once_and_that_it_does_not_add_up(
+    invented: Path,
+) -> None:
+    at = opened(lang="en", view="plans", round=ROUND)
+    said = everything_said(at)
+    assert re.search(r"Of about \d+ firms that answered. A firm gives one answer; rounded", said)
+    assert tables(at).count('<span class="sk-unseen">Will the firm recruit') == 1
+
+
+def test_weights_that_change_nothing_here_say_so(invented: Path) -> None:
+    words = "Weights change the balances of all firms together"
+    both = {"lang": "en", "round": ROUND, "weights": "stock"}
+    whole = everything_said(opened(**both))
+    assert words not in whole and "Weights: By the firms of each municipality." in whole
+    assert words in everything_said(opened(view="needs", **both))
+    assert words in everything_said(opened(by="municipality", **both))
 
 
 def test_the_page_says_what_the_files_hold(invented: Path) -> None:
@@ -110,6 +149,7 @@ def test_too_few_firms_say_so_and_nothing_else(
     accepted(tmp_path / "upload", *(Firm(f"Firm {n}", ("training",)) for n in range(4)))
     said = everything_said(opened(lang="en"))
     assert "too few firms were interviewed" in said
+    assert "Figures appear when there are 5." in said and "Newer interviews wait" not in said
     assert "Training" not in said and "4 firms" not in said
 
 
@@ -142,3 +182,32 @@ def test_an_upload_that_is_no_longer_kept_does_not_lock_the_page(
     at.run()
     assert not at.exception and not at.error
     assert at.get("file_uploader"), "another file can be taken at once"
+
+
+def test_words_of_the_themes_are_read_when_somebody_opens_them(
+    invented: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    whole = reports.words
+    monkeypatch.setattr(reports, "words", lambda wave: asked.append(wave) or whole(wave))
+    at = opened(view="texts", round=ROUND)
+    assert not asked
+    at.session_state["theme_words"] = True
+    at.run()
+    assert not at.exception and len(asked) == 1
+    assert "energia" in everything_said(at)
+
+
+def test_without_the_secret_of_the_rounding_the_page_says_what_to_restore(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    monkeypatch.delenv("SEUTUKUVA_DATABASE", raising=False)
+    monkeypatch.setattr(settings, "_announced_public", None)
+    (tmp_path / "upload").mkdir()
+    accepted(tmp_path / "upload", *(Firm(f"Firm {n}", ("training",)) for n in range(6)))
+    salt.read()
+    salt.file().unlink()
+    for page in (PAGE, "companies/needs"):
+        (said,) = [one.value for one in open_page(page, lang="en").warning]
+        assert "The secret of the rounding is missing" in said and "Restore it" in said

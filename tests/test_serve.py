@@ -296,7 +296,13 @@ def test_public_pages_answer_to_any_name() -> None:
         assert other.status_code == (403 if public else 421)
 
 
-@pytest.mark.parametrize("name", ["Forwarded", "X-Forwarded-For", "X-Real-IP", "x-forwarded-host"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Forwarded", "Via", "X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto"),
+        *("X-Real-IP", "CF-Connecting-IP", "CDN-Loop"),
+    ],
+)
 def test_what_a_proxy_passes_on_is_answered_in_public_only(name: str) -> None:
     async def page(scope, receive, send) -> None:
         await PlainTextResponse("page")(scope, receive, send)
@@ -441,6 +447,7 @@ def test_what_is_kept_for_a_time_goes_at_the_start_and_every_hour(monkeypatch) -
         forgetting.cancel()
 
     asyncio.run(asyncio.wait_for(served(), 10))
+    assert len(done) >= 3, "once at the start, then again and again"
 
 
 def test_a_start_clears_abandoned_uploads_away(tmp_path: Path, monkeypatch) -> None:

@@ -1,17 +1,15 @@
 """Demonstration interviews: answers of invented firms to a questionnaire of the programme.
 
-Drawn from the questionnaire itself, always the same for the same round. The firms are called
-"Esimerkkiyritys 17". Their business ids start with 99: numbers are given in turn and have not
-passed four millions, so that no such number belongs to anybody. They are needed, as the same firm
-is known by its id from one round to the next.
+Drawn from the questionnaire itself and from what ``demonstration.toml`` says of the firms, always
+the same for the same round. Their business ids start with 99: numbers are given in turn and have
+not passed four millions, so that no such number belongs to anybody. They are needed, as the same
+firm is known by its id from one round to the next.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import math
-import os
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,43 +19,16 @@ from typing import Any
 
 from stdnum.fi import ytunnus
 
-from etl.interviews.invented import SENTENCES
-from seutukuva import definitions
+from etl.interviews import folder as kept
+from seutukuva import definitions, inbox
 from seutukuva.definitions import Definitions, Option, Question, Questionnaire
+from seutukuva.definitions.demonstration import Demonstration
 from seutukuva.errors import UploadRefused
 from seutukuva.export.questionnaires import MARK, template
 from seutukuva.texts import _
 
 SEED = "demonstration"
-FIRMS = 130
 FIRST_ID = 9_900_001
-# Share of the firms that answer in the first round; later ones reach more of them.
-FIRST_ROUND, ANSWERING = "2025-10", (0.69, 0.85)
-# What is not asked where the answer before it was not one of these meanings.
-ASKED_AFTER = {
-    "recruitment_number": ("recruitment_plan", ("yes",)),
-    "recruitment_occupations": ("recruitment_plan", ("yes",)),
-    "recruitment_when": ("recruitment_plan", ("yes", "maybe")),
-    "investment_target": ("investment_plan", ("yes", "maybe")),
-    "investment_size": ("investment_plan", ("yes",)),
-    "investment_financing": ("investment_plan", ("yes",)),
-    "investment_place": ("investment_plan", ("yes",)),
-    "succession_way": ("succession_plan", ("yes",)),
-    "succession_help": ("succession_plan", ("yes", "maybe")),
-    "export_share": ("exports_now", ("yes",)),
-    "export_countries": ("exports_now", ("yes",)),
-    "export_outlook": ("exports_now", ("yes",)),
-    "finance_sources": ("finance_need", ("yes", "maybe")),
-}
-# Rarer than one answer in two: share of firms that say yes, where it is not even.
-_YES = {"exports_now": 0.2, "marine_interest": 0.1, "moving_plan": 0.06, "wants_contact": 0.3}
-_DIVISIONS = (
-    *("01", "02", "10", "16", "16", "25", "25", "28", "41", "43", "43", "47", "47", "47"),
-    *("49", "49", "55", "56", "62", "68", "69", "71", "81", "86", "87", "88", "93", "95", "96"),
-)
-_SIZES = ((1, 44), (3, 26), (7, 15), (14, 8), (30, 5), (75, 2))
-# Building and trade look down, machines and programming up: so that industries differ.
-_FEELS = {"41": -0.5, "43": -0.4, "47": -0.3, "25": 0.3, "28": 0.4, "62": 0.5, "55": 0.3}
 _UNSURE, _SILENT, _TEXTS = 0.06, 0.04, 0.45
 # How widely answers are spread about a firm's mood, by the number of steps of the scale.
 _SPREAD = {3: 0.95, 5: 0.65}
@@ -94,7 +65,7 @@ def run(folder: Path, progress: Progress) -> dict[str, Any]:
     """
     progress(0.0, "writing")
     found = definitions.load()
-    upload = json.loads((folder / "upload.json").read_text(encoding="utf-8"))
+    upload = kept.read(folder / "upload.json")
     form = found.questionnaires.get(upload["questionnaire"])
     if form is None:
         raise UploadRefused(
@@ -103,16 +74,16 @@ def run(folder: Path, progress: Progress) -> dict[str, Any]:
             todo=_("Choose one of: {names}.").format(names=", ".join(found.questionnaires)),
         )
     rows = answers(form, found, upload["wave"])
-    # Finnish whoever loads them: invented sentences are in one language, and content is identity.
-    content = template(form, "fi", found, rows)
-    _write(folder / "file", content)
+    # Whoever loads them: invented sentences are in one language, and content is identity.
+    content = template(form, found.demonstration.language, found, rows)
+    inbox.put(folder / "file", content)
     upload |= {
         "name": f"{form.id}-{upload['wave']}.xlsx",
         "bytes": len(content),
         "is_demonstration": True,
         "sha256": hashlib.sha256(content).hexdigest(),
     }
-    _write(folder / "upload.json", json.dumps(upload, ensure_ascii=False).encode())
+    kept.write(folder / "upload.json", upload)
     progress(1.0, "writing")
     return {"firms": len(rows)}
 
@@ -121,44 +92,47 @@ def answers(
     form: Questionnaire, found: Definitions, wave: str
 ) -> list[dict[tuple[str, str], Cell]]:
     """A row for each firm that answers in a round, as the template takes them."""
-    return [_Interview(form, wave, firm).answers() for firm in _answering(found, wave)]
+    invented = found.demonstration
+    return [_Interview(form, wave, firm, invented).answers() for firm in _answering(found, wave)]
 
 
 def firms(found: Definitions) -> list[Firm]:
     """The invented firms of the programme: many small ones, most in its first municipalities."""
+    invented = found.demonstration
     draw = random.Random(f"{SEED}|firms")
     areas = list(found.programme.areas)
     weights = [1 / (1 + 0.6 * place) for place in range(len(areas))]
     asking = found.interviewing.summaries_from or tuple(found.programme.organisations)
-    ids = _business_ids()
+    ids = _business_ids(invented.firms)
+    sizes, weights_of_sizes = zip(*invented.sizes, strict=True)
     made = []
-    for number in range(1, FIRMS + 1):
+    for number in range(1, invented.firms + 1):
         area = draw.choices(areas, weights)[0]
-        division = draw.choice(_DIVISIONS)
-        about = draw.choices([size for size, _n in _SIZES], [n for _size, n in _SIZES])[0]
+        division = draw.choice(invented.divisions)
+        about = draw.choices(sizes, weights_of_sizes)[0]
         made.append(
             Firm(
                 number=number,
                 business_id=ids[number - 1],
-                municipality=found.areas[area].name["fi"],
+                municipality=found.areas[area].name[invented.language],
                 division=division,
                 personnel=max(1, round(about * draw.uniform(0.7, 1.5))),
                 founded=draw.choice((draw.randint(1955, 1999), draw.randint(1985, 2024))),
                 # A firm is interviewed by those who work in its municipality.
                 organisation=found.programme.organisations[
                     asking[areas.index(area) % len(asking)]
-                ].name["fi"],
-                mood=draw.gauss(0, 0.6) + _FEELS.get(division, 0.0),
+                ].name[invented.language],
+                mood=draw.gauss(0, 0.6) + invented.moods[division],
             )
         )
     return made
 
 
-def _business_ids() -> list[str]:
+def _business_ids(many: int) -> list[str]:
     """Valid numbers of a range that nobody has been given; one in eleven has no check digit."""
     found: list[str] = []
     number = FIRST_ID
-    while len(found) < FIRMS:
+    while len(found) < many:
         digit = next((one for one in range(10) if ytunnus.is_valid(f"{number}{one}")), None)
         if digit is not None:
             found.append(f"{number}-{digit}")
@@ -168,32 +142,33 @@ def _business_ids() -> list[str]:
 
 def _answering(found: Definitions, wave: str) -> list[Firm]:
     """The firms of a round: whoever answered once is the likelier to answer again."""
-    share = ANSWERING[wave > FIRST_ROUND]
+    rounds, firms_of_all = found.demonstration.rounds, firms(found)
+    share = rounds[max((one for one in rounds if one <= wave), default=min(rounds))]
     # Firms keep their place in the order, so that the few of one round are among the many.
-    places = list(range(FIRMS))
+    places = list(range(len(firms_of_all)))
     random.Random(f"{SEED}|order").shuffle(places)
     draw = random.Random(f"{SEED}|{wave}")
-    keen = {place: at / FIRMS + draw.uniform(0, 1.1) for at, place in enumerate(places)}
-    chosen = set(sorted(places, key=lambda place: keen[place])[: round(FIRMS * share)])
-    return [firm for at, firm in enumerate(firms(found)) if at in chosen]
+    keen = {place: at / len(places) + draw.uniform(0, 1.1) for at, place in enumerate(places)}
+    chosen = set(sorted(places, key=lambda place: keen[place])[: round(len(places) * share)])
+    return [firm for at, firm in enumerate(firms_of_all) if at in chosen]
 
 
 class _Interview:
     """One firm's answers in one round."""
 
-    def __init__(self, form: Questionnaire, wave: str, firm: Firm) -> None:
-        self._form, self._wave, self._firm = form, wave, firm
+    def __init__(self, form: Questionnaire, wave: str, firm: Firm, invented: Demonstration) -> None:
+        self._form, self._wave, self._firm, self._invented = form, wave, firm, invented
         self._draw = random.Random(f"{SEED}|{wave}|{firm.number}")
         self._year, self._month = (int(part) for part in wave.split("-"))
         # Moods change slowly, and a little for the better from round to round.
-        rounds = (self._year - 2025) * 2 + (self._month > 6)
+        rounds = _half_years(wave) - _half_years(min(invented.rounds)) + 1
         self._mood = firm.mood + 0.25 * rounds - 0.3 + self._draw.gauss(0, 0.3)
         self._meanings: dict[str, str] = {}
 
     def answers(self) -> dict[tuple[str, str], Cell]:
         """Answers by question and option."""
         given: dict[tuple[str, str], Cell] = {}
-        for question in sorted(self._form.questions.values(), key=_asked_late):
+        for question in sorted(self._form.questions.values(), key=self._is_asked_late):
             for option, cell in self._answer(question).items():
                 given[question.id, option] = cell
         return given
@@ -202,10 +177,10 @@ class _Interview:
         if question.role:
             cell = self._of_role(question)
             return {} if cell is None else {"": cell}
-        before, meanings = ASKED_AFTER.get(question.id, ("", ()))
-        if before in self._meanings and self._meanings[before] not in meanings:
+        told = self._invented.of(question.id)
+        if told.after in self._meanings and self._meanings[told.after] not in told.meanings:
             return {}
-        if question.id not in ASKED_AFTER and self._draw.random() < _SILENT:
+        if not told.after and self._draw.random() < _SILENT:
             return {}
         if question.type == "choice":
             return {"": self._choice(question)}
@@ -213,15 +188,22 @@ class _Interview:
             return dict.fromkeys(self._several(question), MARK)
         if question.type == "number":
             return {"": self._number(question)}
-        words = SENTENCES.get(question.id, ())
-        asked = question.id in ASKED_AFTER or self._draw.random() < _TEXTS
-        return {"": self._draw.choice(words)} if words and asked else {}
+        asked = told.after or self._draw.random() < _TEXTS
+        return {"": self._draw.choice(told.sentences)} if told.sentences and asked else {}
+
+    def _is_asked_late(self, question: Question) -> bool:
+        """What hangs on another answer is drawn after it, wherever it stands in the form."""
+        return bool(self._invented.of(question.id).after)
+
+    def _share_of_yes(self, question: Question, otherwise: float) -> float:
+        yes = self._invented.of(question.id).yes
+        return otherwise if yes is None else yes
 
     def _of_role(self, question: Question) -> Cell | None:
         firm, draw = self._firm, self._draw
         told: dict[str, Cell] = {
             "y_tunnus": firm.business_id,
-            "firm_name": f"Esimerkkiyritys {firm.number}",
+            "firm_name": self._invented.name_of(firm.number),
             "municipality": firm.municipality,
             "industry": firm.division,
             "personnel": float(self._personnel()),
@@ -235,12 +217,14 @@ class _Interview:
         if question.role == "industry_version":
             return self._title(next(iter(question.options.values())))
         # Without consent nothing would be stored.
-        chance = {"consent": 1.0, "quotation": 0.55}.get(question.role, _YES.get(question.id, 0.5))
+        chance = {"consent": 1.0, "quotation": 0.55}.get(
+            question.role, self._share_of_yes(question, 0.5)
+        )
         meaning = "yes" if draw.random() < chance else "no"
         return self._title(_of_meaning(question, meaning))
 
     def _personnel(self) -> int:
-        later = self._firm.mood > 0.6 and (self._year, self._month) > (2025, 12)
+        later = self._firm.mood > 0.6 and self._wave > min(self._invented.rounds)
         return self._firm.personnel + (1 if later else 0)
 
     def _day(self) -> date:
@@ -249,11 +233,11 @@ class _Interview:
         return day - timedelta(days=max(0, day.weekday() - 4))
 
     def _title(self, option: Option) -> str:
-        return option.title["fi"]
+        return option.title[self._invented.language]
 
     def _choice(self, question: Question) -> str:
         options = list(question.options.values())
-        unsure = self._form.cannot_say_title.get("fi", "")
+        unsure = self._form.cannot_say_title.get(self._invented.language, "")
         judged = any(one.score is not None or one.meaning for one in options)
         if judged and unsure and self._draw.random() < _UNSURE:
             return unsure
@@ -278,13 +262,14 @@ class _Interview:
         return min(options, key=lambda one: abs((one.score or 0.0) - feels))
 
     def _by_meaning(self, question: Question, options: Sequence[Option]) -> Option:
-        yes = _YES.get(question.id, 0.32 + 0.1 * self._mood)
+        yes = self._share_of_yes(question, 0.32 + 0.1 * self._mood)
         weights = [
             {"yes": max(0.03, yes), "maybe": 0.18, "no": 1 - yes, "": 0.05}[one.meaning]
             / sum(one.meaning == other.meaning for other in options)
             for one in options
         ]
-        draw = self._own(question) if question.id in _YES else self._draw
+        is_steady = self._invented.of(question.id).yes is not None
+        draw = self._own(question) if is_steady else self._draw
         return draw.choices(options, weights)[0]
 
     def _own(self, question: Question) -> random.Random:
@@ -319,9 +304,10 @@ class _Interview:
         return float(min(question.high or most, self._draw.randint(1, most)))
 
 
-def _asked_late(question: Question) -> bool:
-    """What hangs on another answer is drawn after it, wherever it stands in the form."""
-    return question.id in ASKED_AFTER
+def _half_years(wave: str) -> int:
+    """Half-years of the calendar up to a round."""
+    year, month = (int(part) for part in wave.split("-"))
+    return year * 2 + (month > 6)
 
 
 def _class_of(question: Question, number: float) -> Option:
@@ -339,10 +325,3 @@ def _of_meaning(question: Question, meaning: str) -> Option:
 
 def _falling(n: int) -> list[float]:
     return [1 / (1 + place) ** 2 for place in range(n)]
-
-
-def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all, as a page may read it at any moment."""
-    fresh = file.with_name(f"{file.name}.tmp")
-    fresh.write_bytes(content)
-    os.replace(fresh, file)  # noqa: PTH105 - the one call that means just this

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from seutukuva import inbox
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import _
 
@@ -44,9 +45,7 @@ def read(file: Path) -> Any:
 
 def write(file: Path, content: Any) -> None:
     """Write a file of JSON whole, or leave the one that is there: a page may read it any moment."""
-    fresh = file.with_name(f"{file.name}.tmp")
-    fresh.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(file)
+    inbox.put(file, inbox.as_json(content))
 
 
 def chosen_sheet(folder: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.interviews.matching import mapfile
-from seutukuva import access, formats, intake, texts
+from seutukuva import access, intake, texts
 from seutukuva.definitions import Definitions, Questionnaire
 from seutukuva.errors import SeutukuvaError, UploadRefused
 from seutukuva.interviews import redacted, remembering, rounds
@@ -272,9 +272,9 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
         "{file}: rows read: {rows}; columns that answer a question: {mapped} of {columns}"
     ).format(
         file=found["file"],
-        rows=_n(found["read"]),
-        mapped=_n(found["columns_mapped"]),
-        columns=_n(found["columns"]),
+        rows=texts.number(found["read"]),
+        mapped=texts.number(found["columns_mapped"]),
+        columns=texts.number(found["columns"]),
     )
     yield _("Questionnaire: {form}; round: {round}").format(
         form=form.title[language], round=rounds.name(found["wave"], language)
@@ -286,7 +286,7 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
         yield f"  {one['message']}"
     yield _outcome(found)
     yield _("Errors: {errors}; warnings: {warnings}; notes: {notes}").format(
-        **{key: _n(found[key]) for key in ("errors", "warnings", "notes")}
+        **{key: texts.number(found[key]) for key in ("errors", "warnings", "notes")}
     )
     if kept_not := found.get("not_remembered"):
         yield _("The map of columns was not kept for the next file: {why}").format(
@@ -296,7 +296,7 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
 
 
 def _outcome(found: Mapping[str, Any]) -> str:
-    stored, refused = _n(found["stored"]), _n(found["refused"])
+    stored, refused = texts.number(found["stored"]), texts.number(found["refused"])
     if found["dry_run"]:
         sentence = _(
             "Nothing stored, as asked. Interviews that can be stored: {stored}; "
@@ -322,8 +322,4 @@ def _problems(found: list[dict[str, Any]]) -> Iterator[str]:
         sentence = one["message"] + (allowed if one["allowed"] else "")
         yield f"  {_(SEVERITIES[one['severity']])}: {where}{sentence}"
     if len(found) > SHOWN:
-        yield "  " + _("and {n} more; --json lists them").format(n=_n(len(found) - SHOWN))
-
-
-def _n(value: int) -> str:
-    return formats.number(value, 0, texts.language())
+        yield "  " + _("and {n} more; --json lists them").format(n=texts.number(len(found) - SHOWN))

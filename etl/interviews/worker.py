@@ -29,7 +29,7 @@ STEPS = {
     "document": ("etl.interviews.free_text.documents", "run"),
     "demonstration": ("etl.interviews.demonstration", "run"),
 }
-# Limits of the system by their names, as `seutukuva.intake` says them: {"RLIMIT_AS": bytes, …}.
+# Limits of the system by their names, as `seutukuva.stepping` says them: {"RLIMIT_AS": bytes, …}.
 LIMITS = "CHILD_LIMITS"
 SECONDS_BETWEEN = 0.1
 SECONDS_TO_SAY_SO = 5

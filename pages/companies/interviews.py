@@ -35,14 +35,19 @@ def plans(results: WaveResults, form: Questionnaire, choice: interviews.Choice) 
 def written(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
     st.header(_("What firms write about"), anchor=False)
     ui.guarded(interviews.themes, results, form, choice)
-    with st.expander(_("Words of the themes"), icon=":material/edit:"):
-        ui.guarded(word_list, choice)
+    # Unopened it costs the page nothing: the words of a round are many.
+    words = st.expander(
+        _("Words of the themes"), icon=":material/edit:", key="theme_words", on_change="rerun"
+    )
+    if words.open:
+        with words:
+            ui.guarded(word_list, choice)
     st.header(_("In their own words"), anchor=False)
     ui.guarded(interviews.quotations, results, form)
 
 
 def word_list(choice: interviews.Choice) -> None:
-    themes.editor(reports.words(choice.wave), SOURCE)
+    themes.editor(reports.spoken(choice.wave), SOURCE)
 
 
 def coverage(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
@@ -72,15 +77,17 @@ def shown() -> None:
     interviews.others(report.others)
     if not interviews.in_short(results, form):
         return
-    VIEWS[interviews.view()](results, form, choice)
-    interviews.method(results)
+    view = interviews.view()
+    interviews.unweighted(choice, view)
+    VIEWS[view](results, form, choice)
+    interviews.method()
 
 
 ui.title(
     _("Company interviews"),
     _(
-        "What the interviewed firms of the area expect, need and plan. Figures are of groups of "
-        "firms; no single firm can be recognised."
+        "What the interviewed firms of the area expect, need and plan. Numbers of firms are "
+        "rounded at random: nobody can know for certain from them what a firm has answered."
     ),
 )
 ui.guarded(shown)

@@ -22,6 +22,8 @@ def new_file() -> None:
     done = uploads.work.bring()
     if "check" in done:
         uploads.in_short()
+    if "map" in done:
+        uploads.round_of_file()
     uploads.reading()
     uploads.undoing()
     if "map" in done:

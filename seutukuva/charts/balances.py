@@ -21,7 +21,8 @@ class Estimate:
     """A balance ready to be drawn: value, interval and earlier value in −100 … 100, or words.
 
     `value` is None where only `words` may be told: a class of a small group, or why nothing is.
-    `firms` says how many have answered. `is_faint`: too few to draw a conclusion from.
+    `firms` says how many have answered, `base` the same as a number where it is one. `is_faint`:
+    too few to draw a conclusion from.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Estimate:
     before: float | None = None
     words: str = ""
     is_faint: bool = False
+    base: float | None = None
 
 
 def balances(
@@ -72,6 +74,7 @@ def balances(
         notes=tuple(told),
         height=round(sum(row.height for row in rows)) if rows else 120,
         x_axis=_axis(estimates, signed, _("← worse · balance · better →")),
+        y_axis=Axis(0, 1, (), _("Firms")),
         ranges=rows,
     )
 
@@ -117,7 +120,8 @@ def _row(one: Estimate, signed: _Signed, _: Translate) -> Range:
             parts.append(_("earlier {value}").format(value=signed.text(one.before)))
     else:
         parts.append(one.words)
-    parts.append(one.firms)
+    if one.firms:
+        parts.append(f"{_('Firms that answered')}: {one.firms}")
     return Range(
         key=one.key,
         label=label,
@@ -129,6 +133,7 @@ def _row(one: Estimate, signed: _Signed, _: Translate) -> Range:
         height=ROW_HEIGHT + LINE_HEIGHT * label.count("\n"),
         before=one.before,
         is_faint=one.is_faint,
+        base=one.firms,
     )
 
 
@@ -160,6 +165,9 @@ def _table(
     columns = [heading, _("Balance"), _("95% interval, from"), _("95% interval, to")]
     columns += [_("Earlier round")] if has_before else []
     columns.append(_("Firms that answered"))
+    # What is pale in the drawing has to be said in the files, too.
+    has_note = any(one.is_faint for one in estimates)
+    columns += [_("Note")] if has_note else []
 
     def text(value: float | None) -> str:
         return "–" if value is None else signed.text(value)
@@ -168,7 +176,9 @@ def _table(
     for one in estimates:
         figures = [one.low, one.high, *([one.before] if has_before else [])]
         first = one.words if one.value is None else signed.text(one.value)
-        rows.append((one.name, first, *(text(figure) for figure in figures), one.firms))
+        note = [_("too few firms to draw a conclusion") if one.is_faint else ""] if has_note else []
+        rows.append((one.name, first, *map(text, figures), one.firms, *note))
         value = one.words if one.value is None else one.value
-        values.append((one.name, value, *figures, one.firms))
+        base = one.firms if one.base is None else one.base
+        values.append((one.name, value, *figures, base, *note))
     return Table(columns=tuple(columns), rows=tuple(rows), values=tuple(values))

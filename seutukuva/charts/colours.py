@@ -78,7 +78,7 @@ LIGHT = Palette(
 )
 
 DARK = Palette(
-    BACKGROUND="#0E1117",
+    BACKGROUND="#0F161D",
     TEXT="#FAFAFA",
     SOFT_TEXT="#B4B8C2",
     GRID="#2B303B",

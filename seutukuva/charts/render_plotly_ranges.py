@@ -10,6 +10,8 @@ from seutukuva.charts.render_plotly_axes import CLEAR, Drawn, lines, ruled
 from seutukuva.charts.specification import Axis, ChartSpecification, Range
 
 _BOTTOM = 46
+# Beside the plot, for how many firms have answered, and above it, for the heading of that.
+_BASES, _HEADING = 58, 20
 FAINT = 0.5
 
 
@@ -20,9 +22,11 @@ def draw_ranges(specification: ChartSpecification, palette: Palette) -> Drawn:
     places = [(top + bottom) / 2 for top, bottom in itertools.pairwise(edges)]
     placed = list(zip(specification.ranges, places, strict=True))
     data = [_earlier(placed, palette), _estimates(placed, palette)]
+    has_bases = any(row.base for row in specification.ranges)
+    top = _HEADING if has_bases else 8
     return [trace for trace in data if trace["x"]], {
-        "height": specification.height + _BOTTOM + 8,
-        "margin": {"l": 8, "r": 30, "t": 8, "b": _BOTTOM, "pad": 0},
+        "height": specification.height + _BOTTOM + top,
+        "margin": {"l": 8, "r": _BASES if has_bases else 30, "t": top, "b": _BOTTOM, "pad": 0},
         "xaxis": ruled(axis, palette, grid=True)
         | {
             "title": {
@@ -46,7 +50,11 @@ def draw_ranges(specification: ChartSpecification, palette: Palette) -> Drawn:
             "tickcolor": CLEAR,
         },
         "shapes": [_zero(palette), *(_whisker(row, y, palette) for row, y in placed if _has(row))],
-        "annotations": [_told(row, y, axis, palette) for row, y in placed if row.value is None],
+        "annotations": [
+            *(_told(row, y, axis, palette) for row, y in placed if row.value is None),
+            *(_beside(row.base, y, palette) for row, y in placed if row.base),
+            *(_heading(specification.y_axis, palette) if has_bases else ()),
+        ],
     }
 
 
@@ -83,8 +91,30 @@ def _told(row: Range, y: float, axis: Axis, palette: Palette) -> dict[str, Any]:
         "xshift": 4,
         "text": f"<i>{lines(row.value_text)}</i>",
         "showarrow": False,
+        # No line of the grid goes through the words.
+        "bgcolor": palette.BACKGROUND,
         "font": {"size": 12, "color": palette.SOFT_TEXT},
     }
+
+
+def _beside(text: str, y: float, palette: Palette) -> dict[str, Any]:
+    """How many firms have answered, at the right edge."""
+    return {
+        "x": 1,
+        "xref": "paper",
+        "y": y,
+        "xanchor": "right",
+        "xshift": _BASES - 2,
+        "text": lines(text),
+        "showarrow": False,
+        "font": {"size": 12, "color": palette.SOFT_TEXT},
+    }
+
+
+def _heading(axis: Axis | None, palette: Palette) -> list[dict[str, Any]]:
+    if axis is None or not axis.title:
+        return []
+    return [_beside(axis.title, 1, palette) | {"yref": "paper", "yanchor": "bottom"}]
 
 
 def _earlier(placed: list[tuple[Range, float]], palette: Palette) -> dict[str, Any]:

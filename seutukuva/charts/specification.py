@@ -263,8 +263,8 @@ class Range:
     """One row of estimates: a dot with the interval around it.
 
     `height` is that of its row in pixels, `label` has its line breaks. `before` is the estimate
-    of the earlier wave, a hollow dot. Without a `value`, `value_text` stands in the middle of the
-    row. `is_faint` is an estimate from which no conclusion is drawn.
+    of the earlier wave, a hollow dot. Without a `value`, `value_text` stands in the row. `base` is
+    of how many it is, at the right. `is_faint` is an estimate from which no conclusion is drawn.
     """
 
     key: str
@@ -277,6 +277,7 @@ class Range:
     height: float
     before: float | None = None
     is_faint: bool = False
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,7 +358,8 @@ class ChartSpecification:
         control: one of `series`, `bands` (the natural limits), `guides` (centre line, limits).
         strip: `dots`, `bands` (the middle half of the areas) and `guides` (their median); the
             values are on the horizontal axis.
-        ranges: `ranges`, from the top; the values are on the horizontal axis.
+        ranges: `ranges`, from the top; the values are on the horizontal axis, `y_axis` has the
+            heading of their bases.
     """
 
     kind: Kind

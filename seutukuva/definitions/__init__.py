@@ -17,6 +17,7 @@ from seutukuva.definitions import files, kinds, phrases
 from seutukuva.definitions.agreement import check
 from seutukuva.definitions.breakdowns import breakdowns
 from seutukuva.definitions.compositions import compositions
+from seutukuva.definitions.demonstration import demonstration
 from seutukuva.definitions.forms import questionnaires
 from seutukuva.definitions.industries import Section, industries
 from seutukuva.definitions.interviewing import (
@@ -129,6 +130,7 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         fingerprint=_fingerprint(folder, programmes_folder),
         questionnaires=MappingProxyType(questionnaires(programmes_folder / chosen)),
         interviewing=interviewing(programmes_folder / chosen, programmes[chosen].organisations),
+        demonstration=demonstration(programmes_folder / chosen),
         industries=MappingProxyType(industries(folder / "industries.csv")),
     )
     check(found, folder, programmes_folder)

@@ -40,6 +40,7 @@ def _check_interviews(found: Definitions, folder: Path) -> None:
     codes = [area.code for area in found.programme.development_areas]
     file = folder / "interviews.toml"
     _known(found.interviewing.stock, found.indicators, file, "stock")
+    _check_demonstration(found, folder / "demonstration.toml")
     for group in found.interviewing.service_groups.values():
         _known(group.development_areas, codes, file, f"service_group {group.id}")
     for theme in found.interviewing.themes.values():
@@ -53,6 +54,16 @@ def _check_interviews(found: Definitions, folder: Path) -> None:
                 key = f"question {question.id}: option {option.id}"
                 _known(option.development_areas, codes, file, f"{key}: development_areas")
                 _known([option.service_group], ["", *groups], file, f"{key}: service_group")
+
+
+def _check_demonstration(found: Definitions, file: Path) -> None:
+    """What is invented is of questions that some form of the programme asks."""
+    asked = {name for form in found.questionnaires.values() for name in form.questions}
+    if not asked:
+        return
+    for name, one in found.demonstration.questions.items():
+        _known([name], asked, file, "question")
+        _known([one.after], ["", *asked], file, f"question {name}: after")
 
 
 def _known(values: Iterable[str], known: Iterable[str], file: Path, key: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,6 +18,7 @@ from seutukuva.errors import DefinitionError
 
 COLUMNS = (
     "version",
+    "in_use_from",
     "section",
     "first_division",
     "last_division",
@@ -26,9 +28,13 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its letter in one version, and the two-digit divisions it holds, both included."""
+    """A section: its letter in one version, and the two-digit divisions it holds, both included.
+
+    ``in_use_from``: the first day on which registers used this version.
+    """
 
     version: str
+    in_use_from: date
     letter: str
     first: int
     last: int
@@ -51,15 +57,35 @@ def industries(file: Path) -> dict[str, Mapping[str, Section]]:
             raise DefinitionError(file, f"line {line}", "a division is not a number") from None
         one = Section(
             row["version"],
+            _day(row["in_use_from"], file, line),
             row["section"],
             first,
             last,
             MappingProxyType({language: row[f"title_{language}"] for language in LANGUAGES}),
         )
         version = found.setdefault(one.version, {})
+        if any(one.in_use_from != other.in_use_from for other in version.values()):
+            raise DefinitionError(file, f"line {line}", f"{one.version} begins on two days")
         if one.letter in version:
             raise DefinitionError(file, f"line {line}", f"{one.letter!r} stands twice")
         if any(one.first <= other.last and other.first <= one.last for other in version.values()):
             raise DefinitionError(file, f"line {line}", "a division belongs to two sections")
         version[one.letter] = one
     return {version: MappingProxyType(sections) for version, sections in found.items()}
+
+
+def versions(found: Mapping[str, Mapping[str, Section]]) -> list[tuple[date, str]]:
+    """The first day of each version, and the version; in the order of the days."""
+    days = {
+        (one.in_use_from, one.version) for letters in found.values() for one in letters.values()
+    }
+    return sorted(days)
+
+
+def _day(text: str, file: Path, line: int) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DefinitionError(
+            file, f"line {line}", f"{text!r} is no day", todo="write e.g. 2026-01-01"
+        ) from None

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from seutukuva.definitions.demonstration import Demonstration
     from seutukuva.definitions.industries import Section
     from seutukuva.definitions.interviewing import Interviewing, Questionnaire
     from seutukuva.definitions.kinds import Kind
@@ -385,4 +386,5 @@ class Definitions:
     fingerprint: str
     questionnaires: Mapping[str, Questionnaire]
     interviewing: Interviewing
+    demonstration: Demonstration
     industries: Mapping[str, Mapping[str, Section]]

@@ -20,6 +20,7 @@ from seutukuva.formats.languages import (
 )
 from seutukuva.formats.names import (
     age_group,
+    column_letters,
     sort_key,
 )
 from seutukuva.formats.numbers import (
@@ -63,6 +64,7 @@ __all__ = [
     "VALUELESS",
     "age_group",
     "change",
+    "column_letters",
     "date",
     "finite",
     "is_missing",

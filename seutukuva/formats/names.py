@@ -54,3 +54,12 @@ def sort_key(text: str, language: str = "fi") -> tuple[str, str]:
 def _without_accent(letter: str) -> str:
     base = unicodedata.normalize("NFD", letter.replace("đ", "d").replace("ŋ", "n"))
     return "".join(sign for sign in base if not unicodedata.combining(sign))
+
+
+def column_letters(number: int) -> str:
+    """A column as spreadsheets name it: A of 1, AA of 27; empty of 0."""
+    letters = ""
+    while number > 0:
+        number, letter = divmod(number - 1, 26)
+        letters = chr(65 + letter) + letters
+    return letters

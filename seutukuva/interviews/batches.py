@@ -16,7 +16,7 @@ import pandas as pd
 
 from seutukuva import access, definitions, settings, store
 from seutukuva.errors import QueryError
-from seutukuva.interviews import keys
+from seutukuva.interviews import firm_names, redacted
 from seutukuva.records.batch_files import PARTS, file_of
 
 # Of ``queries/interviews/<part>.sql``.
@@ -143,6 +143,15 @@ def events(wave: Wave, as_of: int | None = None) -> list[Event]:
     ]
 
 
+def deletions() -> dict[str, int]:
+    """The row of the log by which the files of a batch were last deleted for good, by its id.
+
+    A batch that was accepted again since is there again.
+    """
+    rows = store.run("records/interview_purge", programme=settings.programme_id(), as_of=None)
+    return {row["id"]: row["seq"] for row in _plain(rows)}
+
+
 def files(batches: Sequence[Batch], part: str) -> list[str]:
     """The files of a part of some batches: ``answers``, ``responses``, ``raw`` or ``words``."""
     if part not in PARTS:
@@ -183,7 +192,7 @@ def responses(batches: Sequence[Batch]) -> pd.DataFrame:
 
 def _one_key_a_name(found: pd.DataFrame) -> pd.DataFrame:
     """The responses, with one key of a firm for the same name where there is no business ID."""
-    names = found["firm_name"].fillna("").map(lambda name: keys.key(str(name)))
+    names = found["firm_name"].fillna("").map(lambda name: firm_names.key(str(name)))
     is_unknown = (found["y_tunnus"].fillna("") == "") & (names != "")
     if not is_unknown.any():
         return found
@@ -231,7 +240,18 @@ def words(batches: Sequence[Batch], counted: pd.DataFrame | None = None) -> pd.D
     """
     found = _asked("interviews/words", batches, "words", WORD_COLUMNS)
     firms = responses(batches) if counted is None else counted
-    return found.merge(firms, on=["batch", "response"], how="inner")
+    own = found[found["word"] != redacted.QUOTABLE]
+    return own.merge(firms, on=["batch", "response"], how="inner")
+
+
+def quotable(batches: Sequence[Batch]) -> pd.DataFrame:
+    """The answers in free text that hold ordinary words alone, no name: batch, response, question.
+
+    Raises:
+        AccessRefused, MissingData: as ``responses``.
+    """
+    found = _asked("interviews/words", batches, "words", WORD_COLUMNS)
+    return found.loc[found["word"] == redacted.QUOTABLE, ["batch", "response", "question"]]
 
 
 def _asked(

@@ -35,6 +35,8 @@ class Round:
         answers: batch, response, question, option, number, text, state.
         mentions: batch, response, question, theme; None where words were not read.
         spoke: batch, response of everybody with words in free text; None as well.
+        seqs: of each state, the row of the log by which it came; empty where that is not known.
+        is_cut: files of it were deleted, and its first state is what they left.
     """
 
     id: str
@@ -43,6 +45,8 @@ class Round:
     is_demonstration: bool = False
     mentions: pd.DataFrame | None = None
     spoke: pd.DataFrame | None = None
+    seqs: Sequence[int] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +204,19 @@ def multiple(data: Counted, question: Question) -> tuple[np.ndarray, dict[str, n
         return np.empty(0, dtype=np.int64), {}
     place = {option: n for n, option in enumerate(data.options)}
     gave = {
-        option: np.unique(rows.at[rows.is_answered & (rows.option == place.get(option, -2))])
+        option: _distinct(
+            rows.at[rows.is_answered & (rows.option == place.get(option, -2))], len(data.firm)
+        )
         for option in question.options
     }
-    return np.unique(rows.at[rows.is_answered | rows.is_unsure]), gave
+    return _distinct(rows.at[rows.is_answered | rows.is_unsure], len(data.firm)), gave
+
+
+def _distinct(at: np.ndarray, responses: int) -> np.ndarray:
+    """Each position once and in order: much faster than by sorting."""
+    found = np.zeros(responses, dtype=bool)
+    found[at] = True
+    return np.flatnonzero(found)
 
 
 def numbers(data: Counted, question: Question) -> tuple[np.ndarray, np.ndarray]:

@@ -63,7 +63,8 @@ def _against_stock(
     )
     if not row.firms:
         return row
-    row = replace(row, share=row.firms / known[group] * 100)
+    # A rounded number may be above the number of firms there are.
+    row = replace(row, share=min(row.firms, known[group]) / known[group] * 100)
     if group == ALL:
         return row
     beside = [one for one in known if one.dimension == group.dimension]

@@ -6,15 +6,16 @@ will see of a real file. Their batches are marked, and never counted with real o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from seutukuva import access, definitions, intake, texts
 from seutukuva.errors import UploadRefused
+from seutukuva.interviews import invented_work
 from seutukuva.records import batches
 from seutukuva.records.entries import Entry
 from seutukuva.texts import _
 
-WAVES = ("2025-10", "2026-04")
 STEPS = ("demonstration", "inspect", "map", "check")
 Progress = Callable[[float, str], None]
 
@@ -26,10 +27,10 @@ def load(
     by: str = access.LOCAL,
     source: str = "app",
 ) -> list[Entry]:
-    """Make invented interviews of two rounds and accept them.
+    """Make the programme's invented interviews, accept them, and work on the needs they tell of.
 
     Args:
-        language: of messages; the answers are in Finnish.
+        language: of messages; the answers are in the programme's.
         on_progress: takes the share done, 0 … 1, and a word for what is being done.
 
     Returns:
@@ -37,27 +38,34 @@ def load(
 
     Raises:
         AccessRefused, RecordRefused: not here.
-        UploadRefused: the programme has no questionnaire, or a step did not come to its end.
+        UploadRefused: the programme has no questionnaire, or none is invented in it, or a step did
+            not come to its end.
         RecordsError: they could not be stored.
     """
     access.require_entry()
     access.require_confidential()
     texts.use(language)
     tell = on_progress or _silent
+    if not (waves := rounds()):
+        raise UploadRefused(
+            _("the programme has no invented interviews"),
+            todo=_("Write demonstration.toml into the programme’s folder."),
+        )
     found = {one.body["wave"]: one for one in _standing()}
     uploads: dict[str, str] = {}
     try:
-        for at, wave in enumerate(WAVES):
+        for at, wave in enumerate(waves):
             if wave not in found:
-                uploads[wave] = _made(wave, _share(tell, at, len(WAVES)))
-        # Both have been checked: nothing is left half-loaded by what one of them lacks.
+                uploads[wave] = _made(wave, _share(tell, at, len(waves)))
+        # All have been checked: nothing is left half-loaded by what one of them lacks.
         for wave, upload in uploads.items():
             folder = intake.folder(upload)
             found[wave] = batches.accept(folder, by=by, source=source, accepted_warnings=True)
+        invented_work.load(dt.date.today(), by=by, source=source)
     finally:
         for upload in uploads.values():
             intake.discard(upload)
-    return [found[wave] for wave in WAVES]
+    return [found[wave] for wave in waves]
 
 
 def remove(by: str = access.LOCAL, source: str = "app") -> list[Entry]:
@@ -71,6 +79,11 @@ def remove(by: str = access.LOCAL, source: str = "app") -> list[Entry]:
     """
     reason = _("The invented interviews were removed.")
     return [batches.withdraw(one.id, by=by, reason=reason, source=source) for one in _standing()]
+
+
+def rounds() -> tuple[str, ...]:
+    """The rounds of which the programme has invented interviews; none where it has none."""
+    return tuple(definitions.load().demonstration.rounds)
 
 
 def is_loaded() -> bool:

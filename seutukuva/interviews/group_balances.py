@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from seutukuva.definitions.interviewing import Interviewing, Question
-from seutukuva.interviews import balances
+from seutukuva.interviews import balances, changes
 from seutukuva.interviews.balances import Stratum
+from seutukuva.interviews.chance import holm
+from seutukuva.interviews.changes import Panel
 from seutukuva.interviews.counting import Base, choices
 from seutukuva.interviews.protection import Cell, Gate
 from seutukuva.interviews.rounding import Rounding
@@ -30,17 +33,22 @@ from seutukuva.interviews.told import (
     GroupChange,
     QuestionBalance,
 )
+from seutukuva.interviews.weighing import Weighing
 
-PERSONNEL, STOCK = "personnel", "stock"
+_BALANCE, _CHANGE = "balance", "change"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of one round: rounded counts by group, and the score of each category."""
+    """One question of one round: rounded counts by group, and the score of each category.
+
+    `base` is of the true answers, for `earlier` alone.
+    """
 
     cells: Mapping[Group, Cell]
     scores: tuple[float | None, ...]
     rounding: Rounding
+    base: Base
 
     def stratum(self, cell: Cell, weight: float = 1.0) -> Stratum:
         """The firms of a cell, counted by score; options of one score are one count."""
@@ -51,18 +59,12 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
-    """How all firms are weighted.
+class Earlier:
+    """The question in an earlier round, and the firms of each group that answered both times:
+    of groups where they are enough for figures."""
 
-    Attributes:
-        by: "", PERSONNEL or STOCK.
-        dimension: of the groups that the weights are of.
-        weight_of: persons of a typical firm by size class, or firms there are by municipality.
-    """
-
-    by: str = ""
-    dimension: str = ""
-    weight_of: Mapping[str, float] | None = None
+    asked: Asked
+    panels: Mapping[Group, Panel]
 
 
 def asked(gate: Gate, question: Question) -> Asked:
@@ -72,13 +74,40 @@ def asked(gate: Gate, question: Question) -> Asked:
     is_scored = np.array([*(one is not None for one in scores), True])[base.category]
     base = Base(base.at[is_scored], base.category[is_scored])
     cells = gate.cells(base, len(scores) + 1, question.id)
-    return Asked(cells, (*scores, None), gate.rule.rounding)
+    return Asked(cells, (*scores, None), gate.rule.rounding, base)
+
+
+def earlier(question: str, after: Asked, before: Asked, gate: Gate, partner: np.ndarray) -> Earlier:
+    """An earlier round, with how far the firms that answered both times moved.
+
+    Only that is counted, and rounded as all else: neither from which answer nor to which.
+
+    Args:
+        gate, partner: of the firms in both rounds, as of `Gate.beside`.
+    """
+    now, was = ([score or 0.0 for score in one.scores] for one in (after, before))
+    place = pd.Index(before.base.at).get_indexer(pd.Index(partner[after.base.at]))
+    is_both = place >= 0
+    moved = np.abs(
+        np.array(now)[after.base.category[is_both]]
+        - np.array(was)[before.base.category[place[is_both]]]
+    )
+    # All that there could be, and not those that there are.
+    sizes = np.unique(np.abs(np.subtract.outer(now, was)))
+    base = Base(after.base.at[is_both], np.searchsorted(sizes, moved))
+    cells = gate.cells(base, len(sizes), f"{question}\nmoved")
+    panels = {
+        group: Panel(dict(zip(sizes.tolist(), cell.counts, strict=True)), cell.base)
+        for group, cell in cells.items()
+        if cell.level == EXACT and cell.base
+    }
+    return Earlier(before, panels)
 
 
 def question_balance(
     question: str,
     after: Asked,
-    before: Asked | None,
+    before: Earlier | None,
     interviewing: Interviewing,
     *,
     population: Mapping[Group, int],
@@ -99,10 +128,10 @@ def question_balance(
         )
         for group, cell in after.cells.items()
     )
-    changes: tuple[GroupChange, ...] = ()
+    moves: tuple[GroupChange, ...] = ()
     if before is not None:
-        changes = tuple(_change(one, before, interviewing, population) for one in groups)
-    return QuestionBalance(question, groups, changes)
+        moves = tuple(_change(one, before, interviewing, population) for one in groups)
+    return QuestionBalance(question, groups, moves)
 
 
 def _group(
@@ -126,64 +155,79 @@ def _group(
 def _weighted(
     one: GroupBalance, data: Asked, weighing: Weighing, population: int | None
 ) -> GroupBalance:
-    """The balance of all firms with its weighted one, which is made of told counts only.
-
-    Each group that is told in counts has its weight; all others, and firms whose group is not
-    known, are what all firms leave, and share one weight.
-    """
+    """The balance of all firms with its weighted one, which is made of told counts only."""
     if not weighing.by:
         return one
     if one.group != ALL:
         return replace(one, weighted_reason=ALL_ONLY)
     if one.told != EXACT:
         return replace(one, weighted_reason=one.reason)
-    strata = _strata(data, weighing)
+    strata = weighing.strata(data.cells, data.stratum)
     if not strata:
         return replace(one, weighted_reason=NO_WEIGHTS)
     found = balances.balance(strata, population=population, rounding=data.rounding)
     return replace(one, weighted=found)
 
 
-def _strata(data: Asked, weighing: Weighing) -> list[Stratum]:
-    """Told groups and the rest; empty where a weight is not known."""
-    known = weighing.weight_of or {}
-    left = data.stratum(data.cells[ALL])
-    strata, rest = [], dict(known)
-    for group, cell in data.cells.items():
-        if group.dimension != weighing.dimension or cell.level != EXACT or not cell.base:
-            continue
-        weight = rest.pop(group.id, 0.0) / (cell.base if weighing.by == STOCK else 1)
-        if weight <= 0:
-            return []
-        own = data.stratum(cell, weight)
-        strata.append(own)
-        counts = {score: max(0, n - own.counts[score]) for score, n in left.counts.items()}
-        left = Stratum(counts, left.firms - own.firms)
-    if left.firms > 0 and sum(left.counts.values()) > 0:
-        if weighing.by == STOCK:
-            weight = sum(rest.values()) / left.firms
-        else:
-            small = [rest[g.id] for g in data.cells if g.id in rest]
-            weight = sum(small) / len(small) if small else 0.0
-        if weight > 0:
-            strata.append(Stratum(left.counts, left.firms, weight))
-    return strata
-
-
 def _change(
     one: GroupBalance,
-    before: Asked,
+    before: Earlier,
     interviewing: Interviewing,
     population: Mapping[Group, int],
 ) -> GroupChange:
-    cell = before.cells.get(one.group)
-    was = None if cell is None else _group(before, cell, interviewing, population.get(one.group))
+    cell, own = before.asked.cells.get(one.group), population.get(one.group)
+    was = None if cell is None else _group(before.asked, cell, interviewing, own)
     if one.balance is None or was is None or was.balance is None:
         return GroupChange(one.group, HIDDEN, NOT_COMPARABLE)
-    found = balances.change(was.balance, one.balance)
-    is_claimable = one.is_claimable and was.is_claimable
-    direction = ""
-    if is_claimable and found.is_beyond_chance:
-        direction = "up" if found.value > 0 else "down"
-    reason = "" if is_claimable else FEW_TO_CLAIM
-    return GroupChange(one.group, EXACT, reason, was.balance, one.balance, found, direction)
+    found = changes.change(was.balance, one.balance, before.panels.get(one.group))
+    reason = "" if one.is_claimable and was.is_claimable else FEW_TO_CLAIM
+    return GroupChange(one.group, EXACT, reason, was.balance, one.balance, found)
+
+
+def spoken_of(questions: Sequence[QuestionBalance]) -> tuple[QuestionBalance, ...]:
+    """The balances and changes of a round, with which of them are beyond chance.
+
+    Those that are read together are judged together: all questions of all firms, which head the
+    page, with their changes; and of one question the groups of one dimension.
+    """
+    lists: dict[tuple[str, str], dict[tuple[str, Group, str], float]] = {}
+    for question in questions:
+        for group, what, likely in _likely(question):
+            name = ("", "") if group == ALL else (question.question, group.dimension)
+            lists.setdefault(name, {})[question.question, group, what] = likely
+    clear = {
+        key
+        for one in lists.values()
+        for key, is_clear in zip(one, holm([*one.values()]), strict=True)
+        if is_clear
+    }
+    return tuple(
+        replace(
+            one,
+            groups=tuple(
+                replace(each, is_clear=(one.question, each.group, _BALANCE) in clear)
+                for each in one.groups
+            ),
+            changes=tuple(
+                replace(each, direction=_direction(each))
+                if (one.question, each.group, _CHANGE) in clear
+                else each
+                for each in one.changes
+            ),
+        )
+        for one in questions
+    )
+
+
+def _likely(question: QuestionBalance) -> Iterator[tuple[Group, str, float]]:
+    """The figures of a question that may be spoken of, and how likely chance makes them."""
+    for one in question.groups:
+        if one.is_claimable and one.balance:
+            yield one.group, _BALANCE, one.balance.p_value
+    for change in question.changes:
+        if change.change and not change.reason:
+            yield change.group, _CHANGE, change.change.p_value
+
+
+def _direction(one: GroupChange) -> str:
+    return "up" if one.change and one.change.value > 0 else "down"

@@ -42,10 +42,10 @@ def of_multi(gate: Gate, question: Question) -> dict[str, Gave]:
 
 
 def of_theme(gate: Gate, base: np.ndarray, gave: np.ndarray) -> Gave:
-    """Firms that speak of a theme (positions of responses).
+    """Firms that speak of a theme in any question (positions of responses).
 
-    Rounded by who they are and not by the name of the theme: another list of words that finds the
-    same firms is the same figure, and one that finds others is drawn anew.
+    Rounded by who they are, and not by the name of the theme nor the question: a list of words
+    that finds the same firms is the same figure, wherever they say it.
     """
     return _mentions(gate, base, gave, "theme")
 

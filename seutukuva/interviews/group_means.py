@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from statistics import NormalDist
 
 import numpy as np
 
@@ -27,8 +28,13 @@ from seutukuva.verdicts.intervals import Z
 
 # Who is second must not be able to estimate the first nearer than this (p% rule).
 _NEAREST = 0.15
-# What sums are told with.
+# What sums are told with, and the smallest unit of one; how far off, in logarithms, their size is
+# taken to be; and by how much a unit is above the largest number, so that it hardly ever is below.
 _DIGITS = 2
+LEAST_UNIT = 10.0
+_SIZE = 0.1
+_ABOVE = 1.25
+_FINEST = 2.0**-54
 # Units of which a sum says nothing.
 _PERCENT = frozenset(("%", "per cent", "percent", "prosenttia", "procent", "prosent"))
 
@@ -100,25 +106,26 @@ def _mean(
 def total(gates: Sequence[Gate], question: Question, interviewing: Interviewing) -> Numbers:
     """Sum and mean of all firms, unless one or two firms make up most of the sum.
 
-    Nor is it told where they make up most of the difference to a sum that was told before.
+    A sum moves on to a newer state only when at least as many firms have given another number, or
+    one at all, as figures need, and when one or two of them do not make up most of the difference:
+    until then the one told last stands.
 
     Args:
         gates: to every state that was shown, the newest last.
     """
     told: list[np.ndarray] = []
-    found = Numbers(question.id, HIDDEN, FEW_FIRMS)
+    found = last = Numbers(question.id, HIDDEN, FEW_FIRMS)
     for gate in gates:
         values = _by_firm(gate, question)
-        known = np.isfinite(values)
-        found = Numbers(question.id, HIDDEN, FEW_FIRMS)
-        if gate.rule.level(int(known.sum())) != EXACT:
-            continue
-        found = Numbers(question.id, HIDDEN, DOMINATED)
-        steps = [np.nan_to_num(values) - np.nan_to_num(earlier) for earlier in told]
-        if any(is_dominated(step, interviewing.dominance) for step in (values[known], *steps)):
-            continue
-        told.append(values)
-        found = _sum(gate, question)
+        if gate.rule.level(int(np.isfinite(values).sum())) != EXACT:
+            found = Numbers(question.id, HIDDEN, FEW_FIRMS)
+        elif any(_is_small_step(values, one, gate.rule.classes_below) for one in told):
+            found = last
+        else:
+            found = _sum(gate, question, told, interviewing.dominance)
+            if found.told == EXACT:
+                told.append(values)
+                last = found
     return found
 
 
@@ -130,26 +137,61 @@ def _by_firm(gate: Gate, question: Question) -> np.ndarray:
     return found
 
 
-def _sum(gate: Gate, question: Question) -> Numbers:
+def _is_small_step(values: np.ndarray, earlier: np.ndarray, least: int) -> bool:
+    """Whether some firms, but fewer than `least`, have given another number."""
+    is_same = (values == earlier) | (np.isnan(values) & np.isnan(earlier))
+    return 0 < int(np.count_nonzero(~is_same)) < least
+
+
+def _sum(gate: Gate, question: Question, told: Sequence[np.ndarray], most: float) -> Numbers:
     at, values = numbers(gate.data, question)
     stands = gate.stands[at]
     at, values = at[stands], values[stands]
+    rounding = gate.rule.rounding
     # Drawn by who gave which number, as a count is.
     key = int(mixed(gate.marks[at] ^ values.view(np.uint64)).sum(dtype=np.uint64))
-    draw = float(gate.rule.rounding.draws(1, "sum", question.id, key)[0])
-    near = rounded_sum(float(values.sum()), draw)
+    size, step, near, further, other = rounding.draws(5, "sum", question.id, key).tolist()
+    own = unit(values, rounding, size, step)
+    now = np.nan_to_num(_by_firm(gate, question))
+    steps = [now - np.nan_to_num(earlier) for earlier in told]
+    # Below the smallest unit no number can be estimated. And whether a sum is told must not be
+    # proof of anything either: now and then it is as it would else not be.
+    is_hidden = own > LEAST_UNIT and any(is_dominated(one, most) for one in (now, *steps))
+    if is_hidden != (other < 2 * rounding.tail):
+        return Numbers(question.id, HIDDEN, DOMINATED)
     firms = gate.cells(Base(at, np.zeros_like(at)), 1, question.id)[ALL].base
+    found = rounding.sum(float(values.sum()), own, near, further)
     is_share = bool(_PERCENT.intersection(question.unit.values()))
-    return Numbers(question.id, EXACT, "", firms, None if is_share else near, near / firms)
+    return Numbers(
+        question.id, EXACT, "", firms, None if is_share else found, found / firms or None, own
+    )
 
 
-def rounded_sum(value: float, draw: float) -> float:
-    """A sum at random at one of the two numbers of two digits beside it: unbiased."""
-    if not value:
-        return 0.0
-    unit = 10.0 ** (math.floor(math.log10(abs(value))) + 1 - _DIGITS)
-    down = math.floor(value / unit)
-    return (down + (draw < value / unit - down)) * unit
+def unit(values: np.ndarray, rounding: Rounding, size: float, step: float) -> float:
+    """To whose multiples the sum of the numbers of firms is rounded: 1, 2 or 5 × 10ᵏ.
+
+    Two digits of the sum; but never less than `LEAST_UNIT`, than the largest number, nor than
+    `base` average ones, as counts are rounded. So whoever knows the numbers of all other firms
+    knows no more of the last one than of a firm that is counted or is not.
+
+    How large the numbers are taken to be for this is drawn near what they are, and the unit moves
+    by further steps as counts do: a unit does not tell on which side of a bound a number is.
+
+    Args:
+        size, step: the draws of the two.
+    """
+    drawn = math.exp(_SIZE * NormalDist().inv_cdf(max(size, _FINEST)))
+    sizes = np.abs(values) * drawn
+    whole = float(sizes.sum())
+    digits = 10.0 ** (math.floor(math.log10(whole)) + 1 - _DIGITS) if whole else 0.0
+    least = max(LEAST_UNIT, digits, _ABOVE * sizes.max(), rounding.base * sizes.mean())
+    power = math.floor(math.log10(least))
+    place = next(n for n in range(3 * power, 3 * power + 4) if _unit(n) >= least)
+    return max(LEAST_UNIT, _unit(place + int(rounding.steps(np.array(step)))))
+
+
+def _unit(place: int) -> float:
+    return float((1, 2, 5)[place % 3] * 10.0 ** (place // 3))
 
 
 def is_dominated(values: np.ndarray, most: float) -> bool:

@@ -26,6 +26,8 @@ MARKS = MappingProxyType(
         "name": N_("[name]"),
     }
 )
+# Stands among the words of a text that holds ordinary words alone, no name: it may be quoted.
+QUOTABLE = "[quotable]"
 _MARK = re.compile("|".join(re.escape(mark) for mark in MARKS.values()))
 # What an address is made of; the sign before it makes sure that a long word is read once.
 _PART = r"[^\s@<>()\[\]{},;:\"'’”“|/\\]"

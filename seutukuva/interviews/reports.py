@@ -10,15 +10,18 @@ import pandas as pd
 from seutukuva import access, definitions, settings, store
 from seutukuva.definitions import Questionnaire
 from seutukuva.errors import MissingData, MissingQuestionnaire
-from seutukuva.interviews import batches, reading, stock, themes
+from seutukuva.interviews import batches, reading, stock, theme_lists, themes
 from seutukuva.interviews.batches import Wave
-from seutukuva.interviews.results import Prepared, prepared, results
+from seutukuva.interviews.preparing import Prepared, prepared
+from seutukuva.interviews.protection import Rule
+from seutukuva.interviews.results import results
+from seutukuva.interviews.rounding import Rounding
 from seutukuva.interviews.told import WaveResults
 from seutukuva.records import Head, salt
 
 MOST_KEPT, MOST_PREPARED = 64, 8
-# Data folder, newest row of the log, version of the statistics, definitions.
-Moment = tuple[str, Head, str, str]
+# Data folder, key of the rounding, newest row of the log, version of the statistics, definitions.
+Moment = tuple[str, bytes, Head, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,21 @@ class Report:
     results: WaveResults
     form: Questionnaire
     others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What themes are found by in the state of a round that is shown.
+
+    Attributes:
+        words: as `words`.
+        rounding: of numbers of firms.
+        waiting: themes whose newest words do not count yet.
+    """
+
+    words: pd.DataFrame
+    rounding: Rounding
+    waiting: frozenset[str] = frozenset()
 
 
 def of(
@@ -60,9 +78,23 @@ def words(wave: Wave) -> pd.DataFrame:
     return batches.words([one for one in batches.every() if one.batch in own], counted=shown)
 
 
+def spoken(wave: Wave) -> Spoken:
+    """What themes are found by in a round.
+
+    Raises:
+        AccessRefused, MissingData, RecordsError: as `of`.
+    """
+    access.require_confidential()
+    _folder, secret, *_rest = moment = _moment()
+    rule = Rule.of(definitions.load().interviewing, secret)
+    return Spoken(words(wave), rule.rounding, _prepared(moment, wave).waiting)
+
+
 def _moment() -> Moment:
     return (
         str(settings.data_folder()),
+        # Before the log: its first use is a row there.
+        salt.key(salt.ROUNDING),
         store.current_head(),
         _version(),
         definitions.load().fingerprint,
@@ -76,12 +108,14 @@ def _version() -> str:
         return ""
 
 
-# The log's newest row and the versions are part of the key: nothing ever has to be forgotten.
+# All that the figures hang on is part of the key: nothing ever has to be forgotten.
 @lru_cache(maxsize=MOST_PREPARED)
 def _prepared(moment: Moment, wave: Wave) -> Prepared:
-    found = definitions.load()
-    given = reading.read(wave, themes.listed())
-    return prepared(given, _forms(wave), found.interviewing, salt.read())
+    _folder, secret, *_rest = moment
+    history = themes.history()
+    given = reading.read(wave, history.every())
+    ready = prepared(given, _forms(wave), definitions.load().interviewing, secret)
+    return theme_lists.applied(ready, history)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -99,7 +133,6 @@ def _of(
         stock=stock.read(),
         weights=weights,
         development_area=development_area,
-        themes=themes.listed(),
         places=[name for area in found.areas.values() for name in area.name.values()],
     )
     return Report(told, _forms(wave)[-1], _others(wave))

@@ -1,32 +1,26 @@
 """The results of a round of interviews as they may be told: pure, without words.
 
 Everything is of one state of the round, the newest that may be shown (`released`), and calculated
-from the rounded counts of one gate (`protection`). `reading.read` brings a round from the store.
+from the rounded counts of one gate (`protection`). `reading.read` brings a round from the store,
+`preparing.prepared` makes it ready.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 
-from seutukuva.definitions.interviewing import (
-    Interviewing,
-    Option,
-    Question,
-    Questionnaire,
-    TextTheme,
-)
+from seutukuva.definitions.interviewing import Option, Question, TextTheme
 from seutukuva.interviews import group_balances, group_counts, group_means
-from seutukuva.interviews.counting import Counted, Round, counted, positions
+from seutukuva.interviews.counting import Counted, positions
 from seutukuva.interviews.coverage import Stock, coverage
-from seutukuva.interviews.group_balances import PERSONNEL, STOCK, Weighing
 from seutukuva.interviews.group_counts import Gave
-from seutukuva.interviews.protection import Gate, Rule, gates
+from seutukuva.interviews.preparing import Prepared
+from seutukuva.interviews.protection import Gate
 from seutukuva.interviews.quotations import quotations
-from seutukuva.interviews.released import released
 from seutukuva.interviews.told import (
     ALL,
     FEW_FIRMS,
@@ -43,6 +37,7 @@ from seutukuva.interviews.told import (
     Quotation,
     WaveResults,
 )
+from seutukuva.interviews.weighing import PERSONNEL, STOCK, Weighing
 
 # Weight of an open class of personnel, "250 or more": this many times its lower bound.
 _OPEN_CLASS = 1.5
@@ -50,66 +45,15 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A round in the state that may be shown, with the questions of its own forms.
-
-    Attributes:
-        gates: to every state that was shown, the newest last; empty before the first one.
-        standing: of each response, whether it counts now, shown or not.
-    """
-
-    given: Round
-    data: Counted
-    questions: Mapping[str, Question]
-    gates: tuple[Gate, ...]
-    standing: np.ndarray
-    interviewing: Interviewing
-
-    @property
-    def gate(self) -> Gate:
-        """The gate to the state that is shown."""
-        return self.gates[-1]
-
-    @property
-    def shown(self) -> np.ndarray:
-        """Of each response, whether it is in the figures."""
-        return self.gate.stands if self.gates else np.zeros_like(self.standing)
-
-
-def prepared(
-    wave: Round,
-    questionnaires: Iterable[Questionnaire],
-    interviewing: Interviewing,
-    secret: bytes,
-) -> Prepared:
-    """A round ready to be asked for results, again and again.
-
-    Args:
-        questionnaires: every form of the round's family, the newest last, whatever the round is
-            compared with: who is in a base must not depend on what is looked at. A question that
-            stands in several is that of the newest.
-        secret: of the installation; the same one gives the same figures.
-    """
-    data = counted(wave)
-    rule = Rule.of(interviewing, secret)
-    shown = released(data.by_firm(), interviewing.shown)
-    none = np.zeros(len(data.firm), dtype=bool)
-    return Prepared(
-        wave,
-        data,
-        {one.id: one for form in questionnaires for one in form.questions.values()},
-        gates(data, shown, rule),
-        data.states[-1] if len(data.states) else none,
-        interviewing,
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class _Frame:
-    """What all questions share."""
+    """What all questions share.
+
+    `both` are the firms of both rounds, as of `Gate.beside`.
+    """
 
     now: Prepared
     was: Prepared | None
+    both: tuple[Gate, np.ndarray] | None
     population: Mapping[Group, int]
     weighing: Weighing
     area: str
@@ -118,7 +62,9 @@ class _Frame:
         """Whether something of these development areas is shown; of none: always."""
         return not self.area or not areas or self.area in areas
 
-    def both(self, question: Question, count: Callable[[Gate, Question], T]) -> tuple[T, T | None]:
+    def in_each(
+        self, question: Question, count: Callable[[Gate, Question], T]
+    ) -> tuple[T, T | None]:
         """A figure of this round and of the earlier one, as its own form asked it."""
         was = None if self.was is None else self.was.questions.get(question.id)
         earlier = None if self.was is None or was is None else count(self.was.gate, was)
@@ -144,16 +90,13 @@ def results(
             municipality); balances of all firms then have a weighted one beside them.
         development_area: code; only questions, answers, needs and themes of it, and those that
             belong to none.
-        themes: of free text; left out, those of the programme.
+        themes: of free text; left out, those that count in the round.
         places: names that no quotation may hold.
 
     Raises:
         ValueError: unknown weights, or one round is invented and the other is not.
     """
-    if weights not in ("", PERSONNEL, STOCK):
-        raise ValueError(f"no such weights: {weights}")
-    if before is not None and before.given.is_demonstration != wave.given.is_demonstration:
-        raise ValueError("invented interviews are not compared with real ones")
+    _check(wave, before, weights)
     found = replace(
         _head(wave),
         before=before.given.id if before else "",
@@ -162,31 +105,58 @@ def results(
     )
     if found.reason:
         return found
-    frame = _Frame(
-        wave,
-        before if before is not None and before.gates else None,
-        dict(stock.firms) if stock else {},
-        _weighing(weights, stock, wave.questions),
-        development_area,
-    )
+    frame = _frame(wave, before, stock, weights, development_area)
+    listed = themes if themes is not None else wave.themes or wave.interviewing.themes
     asked = [one for one in wave.questions.values() if frame.belongs(one.development_areas)]
     return replace(
         found,
         coverage=coverage(wave.gate.coverage(), stock),
-        balances=tuple(_balance(frame, one) for one in _of(asked, "balance", "choice")),
-        needs=tuple(_multi(frame, one) for one in _of(asked, "need", "multi")),
-        skills=tuple(_multi(frame, one) for one in _of(asked, "skill", "multi")),
-        plans=tuple(_plan(frame, one) for one in _of(asked, "plan", "choice")),
-        growth=tuple(_growth(frame, one) for one in _of(asked, "growth", "choice")),
-        grades=tuple(_grades(frame, one) for one in _of(asked, "grade", "number")),
-        numbers=_numbers(wave, asked),
-        themes=_themes(frame, wave.interviewing.themes if themes is None else themes),
+        themes=_themes(frame, listed),
         quotations=_quotations(wave, asked, places),
+        numbers=_numbers(wave, asked),
+        **_by_topic(frame, asked),
     )
 
 
-def _of(questions: Sequence[Question], topic: str, question_type: str) -> list[Question]:
-    return [one for one in questions if one.topic == topic and one.type == question_type]
+def _check(wave: Prepared, before: Prepared | None, weights: str) -> None:
+    if weights not in ("", PERSONNEL, STOCK):
+        raise ValueError(f"no such weights: {weights}")
+    if before is not None and before.given.is_demonstration != wave.given.is_demonstration:
+        raise ValueError("invented interviews are not compared with real ones")
+
+
+def _frame(
+    wave: Prepared, before: Prepared | None, stock: Stock | None, weights: str, area: str
+) -> _Frame:
+    was = before if before is not None and before.gates else None
+    return _Frame(
+        wave,
+        was,
+        None if was is None else wave.gate.beside(was.gate),
+        dict(stock.firms) if stock else {},
+        _weighing(weights, stock, wave),
+        area,
+    )
+
+
+def _by_topic(frame: _Frame, asked: Sequence[Question]) -> dict[str, Any]:
+    """What is told of questions by their topic and type."""
+    told: dict[str, tuple[str, str, Callable[[_Frame, Question], object]]] = {
+        "balances": ("balance", "choice", _balance),
+        "needs": ("need", "multi", _multi),
+        "skills": ("skill", "multi", _multi),
+        "plans": ("plan", "choice", _plan),
+        "growth": ("growth", "choice", _growth),
+        "grades": ("grade", "number", _grades),
+    }
+    found: dict[str, Any] = {
+        name: tuple(
+            made(frame, one) for one in asked if (one.topic, one.type) == (topic, question_type)
+        )
+        for name, (topic, question_type, made) in told.items()
+    }
+    found["balances"] = group_balances.spoken_of(found["balances"])
+    return found
 
 
 def _head(wave: Prepared) -> WaveResults:
@@ -212,17 +182,18 @@ def _is_missing(data: Counted, mine: np.ndarray, theirs: np.ndarray) -> bool:
     return bool(said - other)
 
 
-def _weighing(weights: str, stock: Stock | None, questions: Mapping[str, Question]) -> Weighing:
+def _weighing(weights: str, stock: Stock | None, wave: Prepared) -> Weighing:
     """Weight by size class, or firms by municipality."""
+    enough = wave.interviewing.classes_below
     if weights == STOCK:
         firms = {} if stock is None else stock.firms
         own = {g.id: float(n) for g, n in firms.items() if g.dimension == "municipality"}
-        return Weighing(STOCK, "municipality", own)
+        return Weighing(STOCK, "municipality", own, enough=enough)
     if weights == PERSONNEL:
-        sizes = next((one for one in questions.values() if one.role == "size_class"), None)
+        sizes = next((one for one in wave.questions.values() if one.role == "size_class"), None)
         options = {} if sizes is None else sizes.options
         own = {one.id: _middle(one) for one in options.values()}
-        return Weighing(PERSONNEL, "size_class", own)
+        return Weighing(PERSONNEL, "size_class", own, wave.gate.coverage(), enough)
     return Weighing()
 
 
@@ -236,11 +207,14 @@ def _middle(option: Option) -> float:
 
 
 def _balance(frame: _Frame, question: Question) -> QuestionBalance:
-    now, was = frame.both(question, group_balances.asked)
+    now, was = frame.in_each(question, group_balances.asked)
+    before = None
+    if was is not None and frame.both is not None:
+        before = group_balances.earlier(question.id, now, was, *frame.both)
     return group_balances.question_balance(
         question.id,
         now,
-        was,
+        before,
         frame.now.interviewing,
         population=frame.population,
         weighing=frame.weighing,
@@ -282,12 +256,12 @@ def _as_told(count: Count) -> int:
 
 
 def _multi(frame: _Frame, question: Question) -> Mentions:
-    now, was = frame.both(question, group_counts.of_multi)
+    now, was = frame.in_each(question, group_counts.of_multi)
     return _mentions(frame, question, now, was, is_sorted=True)
 
 
 def _growth(frame: _Frame, question: Question) -> Mentions:
-    now, was = frame.both(
+    now, was = frame.in_each(
         question,
         lambda gate, one: group_counts.of_choice(
             gate, one, {each: (each,) for each in one.options}
@@ -298,7 +272,7 @@ def _growth(frame: _Frame, question: Question) -> Mentions:
 
 def _plan(frame: _Frame, question: Question) -> Mentions:
     """Firms with a plan, and firms that may have one; whatever the options say about when."""
-    now, was = frame.both(
+    now, was = frame.in_each(
         question, lambda gate, one: group_counts.of_choice(gate, one, _plans(one))
     )
     found = _mentions(frame, question, now, was, is_sorted=False)
@@ -335,11 +309,16 @@ def _themes(frame: _Frame, themes: Mapping[str, TextTheme]) -> Mentions | None:
     """Firms that speak of a theme, of those with free text in any question."""
     shown = [name for name, theme in themes.items() if frame.belongs(theme.development_areas)]
     now = _spoken(frame.now, shown)
-    was = None if frame.was is None else _spoken(frame.was, shown)
+    was = None
+    if frame.was is not None:
+        counting = frame.was.themes
+        # A theme whose words wait in the earlier round has no figure there.
+        known = [name for name in shown if counting is None or name in counting]
+        was = _spoken(frame.was, known)
     if now is None:
         return None
     items = [
-        group_counts.item(name, gave, was[name] if was else None) for name, gave in now.items()
+        group_counts.item(name, gave, was.get(name) if was else None) for name, gave in now.items()
     ]
     _sort(items)
     return Mentions("", "theme", tuple(items), True)
@@ -362,8 +341,15 @@ def _spoken(wave: Prepared, themes: Sequence[str]) -> dict[str, Gave] | None:
 def _quotations(
     wave: Prepared, questions: Sequence[Question], places: Iterable[str]
 ) -> tuple[Quotation, ...]:
-    """Texts of who is in the figures and still counts. None at all while somebody is leaving: the
-    one that went would tell who had written it."""
-    if (wave.shown & ~wave.standing).any():
-        return ()
-    return quotations(wave.data, questions, wave.shown, wave.interviewing.shown, places)
+    # What was told before files were deleted cannot be known, and what is left of it would name
+    # those whose texts are gone.
+    left = wave.data.states[0] if wave.given.is_cut else None
+    return quotations(
+        wave.data,
+        questions,
+        [gate.stands for gate in wave.gates],
+        wave.standing,
+        wave.interviewing.shown,
+        places,
+        left,
+    )

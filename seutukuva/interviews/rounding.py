@@ -6,7 +6,8 @@ rounding to base 3), which alone would keep it within b − 1 of c. Then, rarely
 steps of b, up as often as down, P(k) ∝ q^|k|. So each told number is possible for each true one:
 no figure, however known the others are, excludes an answer. Both steps are unbiased, and the
 variance is (b² − 1) ÷ 6 of the first, over remainders that are equally frequent, and
-2q b² ÷ (1 − q)² of the second.
+2q b² ÷ (1 − q)² of the second. Bases move by further steps as other counts do, so that nobody is
+for certain in one.
 
 The counts of one group and question share the draw of the first step. Each is rounded as if by
 itself, but where one goes up another is more likely to: their errors have a correlation of ½, so
@@ -51,8 +52,8 @@ class Rounding:
     tail: float = TAIL
 
     @property
-    def base_variance(self) -> float:
-        """Variance of a rounded base, which never moves by a further step."""
+    def near_variance(self) -> float:
+        """Variance of the nearest step of a count."""
         return (self.base**2 - 1) / 6
 
     @property
@@ -63,13 +64,13 @@ class Rounding:
     @property
     def variance(self) -> float:
         """Variance of a rounded count."""
-        return self.base_variance + self.tail_variance
+        return self.near_variance + self.tail_variance
 
     def variance_of(self, factors: Iterable[float]) -> float:
         """Variance of a sum of the counts of one group and question, each times a factor."""
         given = list(factors)
         squares, square = sum(one**2 for one in given), sum(given) ** 2
-        return self.base_variance * (squares + square) / 2 + self.tail_variance * squares
+        return self.near_variance * (squares + square) / 2 + self.tail_variance * squares
 
     def marks(self, keys: Iterable[object]) -> np.ndarray:
         """A secret number of 64 bits for each key of a firm."""
@@ -101,10 +102,20 @@ class Rounding:
             near: the draw of the nearest step, which they share.
             further: of each, the draw of its further steps.
         """
-        found = self.near(counts, near) + self.base * self._steps(further)
+        found = self.near(counts, near) + self.base * self.steps(further)
         return np.maximum(found, 0)
 
-    def _steps(self, draws: np.ndarray) -> np.ndarray:
+    def sum(self, value: float, unit: float, near: float, further: float) -> float:
+        """A sum at one of the two multiples of a unit beside it, or further: unbiased.
+
+        Args:
+            near, further: its draws, as of a count. A sum above zero is told as zero at the least.
+        """
+        down = math.floor(value / unit)
+        told = (down + (near < value / unit - down) + int(self.steps(np.array(further)))) * unit
+        return max(told, 0.0) if value >= 0 else told
+
+    def steps(self, draws: np.ndarray) -> np.ndarray:
         """k by the inverse of its distribution: 0 with (1 − q) ÷ (1 + q), then each q times."""
         at_zero = (1 - self.tail) / (1 + self.tail)
         beyond = np.maximum(draws - at_zero, 0) / (1 - at_zero)

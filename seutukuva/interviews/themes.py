@@ -20,10 +20,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from seutukuva import definitions, settings, store
+from seutukuva import access, definitions, records, settings, store
 from seutukuva.definitions import LANGUAGES
 from seutukuva.definitions.interviewing import TextTheme
 from seutukuva.errors import InvalidRecord
+from seutukuva.interviews.rounding import Rounding
+from seutukuva.interviews.theme_lists import Change, History
 from seutukuva.texts import _
 
 KIND = "theme_words"
@@ -34,6 +36,7 @@ LONGEST, MOST = 60, 300
 _ALIKE = 4
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 OWN = "own_"
+Listed = dict[str, TextTheme]
 MENTION_COLUMNS = ["batch", "response", "question", "theme"]
 
 
@@ -44,7 +47,37 @@ def listed(as_of: int | None = None) -> dict[str, TextTheme]:
         RecordsError: the log cannot be read.
         AccessRefused: not here.
     """
-    return changed(definitions.load().interviewing.themes, _rows(as_of))
+    access.require_kind(KIND)
+    if as_of is not None:
+        return changed(definitions.load().interviewing.themes, _rows(as_of))
+    head, programme = store.current_head(), settings.programme_id()
+    return dict(
+        _listed(str(settings.data_folder()), head, programme, definitions.load().fingerprint)
+    )
+
+
+# A page asks for them once a theme.
+@lru_cache(maxsize=4)
+def _listed(folder: str, head: records.Head, programme: str, fingerprint: str) -> Listed:
+    return changed(definitions.load().interviewing.themes, _rows(None))
+
+
+def history(as_of: int | None = None) -> History:
+    """The programme's themes, and every list of words that the group made until a row of the log.
+
+    Raises:
+        RecordsError, AccessRefused: as `listed`.
+    """
+    access.require_kind(KIND)
+    own = definitions.load().interviewing.themes
+    programme = settings.programme_id()
+    rows = store.run("records/theme_words_history", programme=programme, as_of=as_of)
+    changes = []
+    for row in rows.dropna(subset="theme").to_dict("records"):
+        theme = str(row["theme"])
+        made = {} if row["is_withdrawn"] else changed(own, [row])
+        changes.append(Change(int(row["seq"]), theme, made.get(theme, own.get(theme))))
+    return History(own, changes)
 
 
 def records_of() -> dict[str, str]:
@@ -181,18 +214,23 @@ def mentions(words: pd.DataFrame, themes: Mapping[str, TextTheme]) -> pd.DataFra
     return distinct.sort_values(MENTION_COLUMNS, ignore_index=True)
 
 
-def firms_by_word(words: pd.DataFrame, wanted: Iterable[str]) -> dict[str, int]:
-    """How many firms have said each wanted word, or one that it matches.
+def told_by_word(words: pd.DataFrame, wanted: Iterable[str], rounding: Rounding) -> dict[str, int]:
+    """How many firms have said each wanted word, or one that it matches, rounded at random.
+
+    Words that the same firms say are as many: patterns of one word cannot be averaged.
 
     Args:
         words: word, firm_key.
     """
     distinct = words[["word", "firm_key"]].drop_duplicates()
     known = distinct["word"].unique()
-    return {
-        one: distinct.loc[distinct["word"].isin(matching(known, [one])), "firm_key"].nunique()
-        for one in wanted
-    }
+    told = {}
+    for one in wanted:
+        firms = distinct.loc[distinct["word"].isin(matching(known, [one])), "firm_key"].unique()
+        who = int(rounding.marks(firms).sum(dtype=np.uint64))
+        near, further = rounding.draws(2, "word", who)
+        told[one] = int(rounding.told([len(firms)], near, np.array([further]))[0])
+    return told
 
 
 def proposals(

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from seutukuva.interviews.balances import Balance, Change
+from seutukuva.interviews.balances import Balance
+from seutukuva.interviews.changes import Change
 
 # Firms are grouped by one of these at a time, never by two.
 DIMENSIONS = ("municipality", "section", "size_class")
@@ -22,7 +23,7 @@ FEW_FIRMS = "few_firms"  # fewer firms than a group needs, or nobody
 FEW = "few"  # rounded to 0: hardly any firm gave this answer, or none
 NEARLY_ALL = "nearly_all"  # rounded to the base: nearly all firms gave this answer, or all
 SMALL = "small"  # enough firms for a class, too few for figures
-DOMINATED = "dominated"  # one or two firms make up most of it
+DOMINATED = "dominated"  # one or two firms may make up most of it
 NO_WEIGHTS = "no_weights"  # too little is known for weights
 ALL_ONLY = "all_only"  # weighted figures are of all firms only
 NO_STOCK = "no_stock"  # the number of firms there are is not known
@@ -37,7 +38,7 @@ REASONS = (
 @dataclass(frozen=True, slots=True)
 class Group:
     """Which firms: `dimension` "" and `id` "" are all of them; else one of `DIMENSIONS` and an
-    area id, a letter of the industry classification, or an option of the size question."""
+    area id, a section of industry (`sections`), or an option of the size question."""
 
     dimension: str = ""
     id: str = ""
@@ -88,6 +89,7 @@ class GroupBalance:
         weighted: by personnel or stock, where asked for: of all firms only.
         weighted_reason: NO_WEIGHTS or ALL_ONLY where it is asked for and not told; else "".
         is_claimable: enough firms to speak of a difference.
+        is_clear: and better or worse is beyond chance, with all that is listed together.
     """
 
     group: Group
@@ -99,6 +101,7 @@ class GroupBalance:
     weighted: Balance | None = None
     weighted_reason: str = ""
     is_claimable: bool = False
+    is_clear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,8 @@ class GroupChange:
     Attributes:
         told: EXACT or HIDDEN.
         reason: why hidden; FEW_TO_CLAIM of an exact change that is too uncertain to speak of.
-        direction: "up" or "down" where the interval leaves zero outside and there are firms
-            enough; else "".
+        direction: "up" or "down" where there are firms enough, and the change is beyond chance
+            with all that is listed together; else "".
     """
 
     group: Group
@@ -243,8 +246,10 @@ class Numbers:
         told: EXACT or HIDDEN.
         reason: FEW_FIRMS or DOMINATED.
         firms: firms that gave a number, rounded.
-        total: rounded at random to two significant digits; None of percentages.
-        mean: the rounded total of `firms` firms.
+        total: rounded at random to a multiple of `unit`; 0 stands for less than one, and None
+            of percentages.
+        mean: the rounded total of `firms` firms; None where that is 0.
+        unit: of the total, also of percentages; 0 where hidden.
     """
 
     question: str
@@ -253,6 +258,7 @@ class Numbers:
     firms: int | None = None
     total: float | None = None
     mean: float | None = None
+    unit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +284,7 @@ class WaveResults:
         numbers: questions answered in numbers of a unit.
         themes: themes of free text, one `Mentions` over all free-text questions; None where no
             words were given.
-        quotations: in no order that tells who wrote them; none while anything is leaving.
+        quotations: in no order that tells who wrote them.
         weights: "" (one firm, one vote), "personnel" or "stock".
         development_area: code of the development area it is limited to; "" for all.
     """

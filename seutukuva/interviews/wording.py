@@ -5,12 +5,13 @@ from __future__ import annotations
 from seutukuva.interviews import told
 from seutukuva.texts import N_, _
 
+# Short, for they stand in the rows of a chart on a telephone.
 CLASSES = {
-    "clearly_negative": N_("clearly more negative than positive"),
-    "negative": N_("more negative than positive"),
-    "even": N_("about as many positive as negative"),
-    "positive": N_("more positive than negative"),
-    "clearly_positive": N_("clearly more positive than negative"),
+    "clearly_negative": N_("much more often worse"),
+    "negative": N_("more often worse"),
+    "even": N_("about as often either"),
+    "positive": N_("more often better"),
+    "clearly_positive": N_("much more often better"),
 }
 # Each stands in a cell or goes on after a colon, without a full stop.
 REASONS = {
@@ -19,7 +20,7 @@ REASONS = {
     told.FEW: N_("hardly any firm, or none"),
     told.NEARLY_ALL: N_("nearly all firms, or all"),
     told.SMALL: N_("only the direction, because there are few firms"),
-    told.DOMINATED: N_("not shown, because one or two firms make up most of it"),
+    told.DOMINATED: N_("not shown, because one or two firms may make up most of it"),
     told.NO_WEIGHTS: N_("too little is known for weights"),
     told.ALL_ONLY: N_("weighted figures are of all firms only"),
     told.NO_STOCK: N_("the number of firms is not known"),

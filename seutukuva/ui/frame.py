@@ -26,6 +26,7 @@ from seutukuva.errors import (
     MissingData,
     MissingQuestionnaire,
     RecordsError,
+    SecretLost,
     UploadRefused,
 )
 from seutukuva.navigation import PageEntry
@@ -91,7 +92,7 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
         )
     except AccessRefused:
         st.info(access.why_not(), icon=":material/lock:")
-    except UploadRefused as error:
+    except (UploadRefused, SecretLost) as error:
         st.warning(refusals.told(error), icon=":material/block:")
     except RecordsError as error:
         log.warning("%s", error)

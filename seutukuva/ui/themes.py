@@ -12,6 +12,7 @@ import streamlit as st
 from seutukuva import definitions, formats, records, selectors, texts
 from seutukuva.definitions.interviewing import TextTheme
 from seutukuva.interviews import themes
+from seutukuva.interviews.reports import Spoken
 from seutukuva.texts import _
 from seutukuva.ui import entry
 
@@ -22,11 +23,11 @@ _NEW = ""
 _BOUNDS = (10, 20, 50, 100)
 
 
-def editor(words: pd.DataFrame, page: str) -> None:
+def editor(spoken: Spoken, page: str) -> None:
     """Choose a theme, see by which words it is found, change them; or begin one.
 
     Args:
-        words: of the answers that count: word, firm_key (``batches.words``).
+        spoken: in the round that is looked at.
         page: where it is entered, kept as the source of the row.
     """
     known = themes.listed()
@@ -34,7 +35,9 @@ def editor(words: pd.DataFrame, page: str) -> None:
     chosen = _chosen(known)
     newest = _newest(chosen)
     if chosen:
-        _word_table(known, chosen, words)
+        _word_table(known, chosen, spoken)
+    if chosen in spoken.waiting:
+        _waiting()
     if newest and newest.is_withdrawn:
         _begin_anew(newest)
     entry.form(definitions.load().kinds[themes.KIND], newest, page, _shape(known, chosen))
@@ -96,13 +99,26 @@ def _complete(known: Mapping[str, TextTheme], body: dict[str, Any]) -> dict[str,
     return themes.completed(body, known)
 
 
-def _word_table(known: Mapping[str, TextTheme], theme: str, words: pd.DataFrame) -> None:
+def _waiting() -> None:
+    """That a change does not count yet; of a new theme, it is the only place where that is told."""
+    least = definitions.load().interviewing.shown
+    st.info(
+        _(
+            "The newest words do not count in the figures of this round yet: they make a "
+            "difference of fewer than {n} firms, or of none, and a figure that moved would tell of "
+            "them. They count when newer interviews move the figures on, or when further words "
+            "make it more firms."
+        ).format(n=formats.number(least, language=texts.language()))
+    )
+
+
+def _word_table(known: Mapping[str, TextTheme], theme: str, spoken: Spoken) -> None:
     """Each word with how many firms say it, and what may be wrong with it."""
     least = definitions.load().interviewing.shown
     wanted = known[theme].words
-    counts = themes.firms_by_word(words, wanted)
+    counts = themes.told_by_word(spoken.words, wanted, spoken.rounding)
     rare = [word for word in wanted if counts[word] < least]
-    alike = themes.proposals(rare, words, least)
+    alike = themes.proposals(rare, spoken.words, least)
     shared = themes.shared_words(known, theme)
     columns = {
         _("Word"): [entry.plain(word) for word in wanted],

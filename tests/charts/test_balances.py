@@ -11,10 +11,10 @@ from seutukuva import charts
 from seutukuva.charts import Estimate, colours
 
 ROWS = (
-    Estimate("turnover", "Turnover", "112 firms", 24.4, 12.0, 36.8, before=10.0),
-    Estimate("staff", "Number of staff in twelve months' time", "14 firms", -3.0, -40.0, 34.0,
-             is_faint=True),
-    Estimate("export", "Exports", "5–9 firms", words="about even"),
+    Estimate("turnover", "Turnover", "111", 24.4, 12.0, 36.8, before=10.0, base=111),
+    Estimate("staff", "Number of staff in twelve months' time", "15", -3.0, -40.0, 34.0,
+             is_faint=True, base=15),
+    Estimate("export", "Exports", "5–9", words="about even"),
 )  # fmt: skip
 
 
@@ -33,13 +33,32 @@ def test_every_row_is_told_in_words_and_in_the_table() -> None:
     )
     assert chart.table.columns == (
         *("Question", "Balance", "95% interval, from", "95% interval, to", "Earlier round"),
-        "Firms that answered",
+        *("Firms that answered", "Note"),
     )
-    assert chart.table.rows[0] == ("Turnover", "+24", "+12", "+37", "+10", "112 firms")
-    assert chart.table.rows[2] == ("Exports", "about even", "–", "–", "–", "5–9 firms")
-    assert chart.table.values[0][1:5] == (24.4, 12.0, 36.8, 10.0)
+    assert chart.table.rows[0] == ("Turnover", "+24", "+12", "+37", "+10", "111", "")
+    assert chart.table.rows[2] == ("Exports", "about even", "–", "–", "–", "5–9", "")
+    assert chart.table.values[0][1:6] == (24.4, 12.0, 36.8, 10.0, 111)
+    assert chart.table.values[2][5] == "5–9"
     assert [note for note in chart.notes if "Hollow" in note]
     assert [note for note in chart.notes if "Pale" in note]
+
+
+def test_what_is_pale_is_said_in_the_table_and_only_where_something_is() -> None:
+    chart = made()
+    assert chart.table.rows[1][-1] == "too few firms to draw a conclusion"
+    assert "Note" not in made(ROWS[:1]).table.columns
+
+
+@pytest.mark.parametrize("at", range(3))
+def test_every_row_says_of_how_many_firms_it_is(at: int) -> None:
+    chart = made()
+    base = ("111", "15", "5–9")[at]
+    assert chart.ranges[at].base == base
+    assert f"Firms that answered: {base}" in chart.ranges[at].text
+    beside = [note.text for note in charts.figure(chart).layout.annotations]
+    assert base in beside and "Firms" in beside
+    drawn = re.sub(r"<title>.*?</title>", "", charts.svg(chart))
+    assert f">{base}<" in drawn and ">Firms<" in drawn
 
 
 @pytest.mark.parametrize(("rows", "end"), [(ROWS, 50), (ROWS[2:], 100)])
@@ -64,7 +83,9 @@ def test_plotly_draws_dots_whiskers_and_words() -> None:
     assert list(estimates.customdata) == ["turnover", "staff"]
     whiskers = [shape for shape in figure.layout.shapes if shape.x0 != shape.x1]
     assert [(shape.x0, shape.x1) for shape in whiskers] == [(12.0, 36.8), (-40.0, 34.0)]
-    assert [note.text for note in figure.layout.annotations] == ["<i>about even</i>"]
+    (words,) = [note for note in figure.layout.annotations if note.text.startswith("<i>")]
+    assert words.text == "<i>about even</i>"
+    assert words.bgcolor, "no line of the grid goes through the words"
     assert estimates.marker.opacity[1] < estimates.marker.opacity[0]
 
 
@@ -73,6 +94,7 @@ def test_svg_draws_the_same(theme: colours.ThemeName) -> None:
     drawn = charts.svg(made(), theme=theme)
     assert drawn.count("<circle") == 3
     assert "about even" in drawn
+    assert re.search(r"<rect[^>]*>(<title>[^<]*</title></rect>)?\s*<text[^>]*>about even", drawn)
     middles = [float(x) for x in re.findall(r'<circle[^>]* cx="([\d.]+)"', drawn)]
     # The earlier one is drawn first; higher values stand further right.
     assert middles[0] < middles[1] and middles[2] < middles[0]

@@ -12,7 +12,7 @@ import pytest
 
 from etl import cli
 from seutukuva import records, settings, texts
-from seutukuva.records import batch_files, batches, contacts, log, purging
+from seutukuva.records import batch_files, batches, contacts, log, purging, salt
 from tests.records.tiny_batch import upload
 
 # Whole ways from file to page: the quick check has their parts.
@@ -131,7 +131,7 @@ def test_what_a_firm_has_told_is_really_deleted(
     assert _told(capsys, "batches", "purge", id, "--reason", "kysy 040 123 4567")[0] == 1
     assert len(list(files.glob("*.parquet"))) == 4
     status, said, _err = _told(capsys, "batches", "purge", id, "--reason", "a firm asked")
-    assert status == 0 and "4 files were deleted" in said
+    assert status == 0 and "4 files were deleted" in said and "withdraw all of them first" in said
     assert list(files.glob("*.parquet")) == [] and records.verify() == []
     assert records.history(id)[0].body["files"], "their hashes stay"
     again = _data(capsys, "batches", "purge", id, "--reason", "a firm asked")[1]
@@ -141,6 +141,19 @@ def test_what_a_firm_has_told_is_really_deleted(
     assert records.verify() == [] and len(list(files.glob("*.parquet"))) == 4
     next(files.glob("*.raw.parquet")).unlink()
     assert len(records.verify()) == 1, "what counts again must be there"
+
+
+def test_a_lost_secret_is_told_and_made_anew_on_purpose(
+    data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = salt.read()
+    assert _told(capsys, "new-key", "--reason", "the disk broke")[0] == 1
+    salt.file().unlink()
+    status, told, _err = _told(capsys, "verify")
+    assert status == 1 and "the secret of the rounding is missing" in told
+    status, said, _err = _told(capsys, "new-key", "--reason", "the disk broke")
+    assert status == 0 and "rounded anew" in said
+    assert salt.read() != first and records.verify() == []
 
 
 def test_a_deletion_that_was_stopped_is_told_and_completed(

@@ -12,7 +12,6 @@ from seutukuva.interviews import balances
 from seutukuva.interviews.balances import (
     Stratum,
     balance,
-    change,
     class_of,
     correction,
     of_counts,
@@ -41,7 +40,7 @@ def test_thirty_grow_twenty_shrink_is_ten(n: int, low: float, high: float) -> No
     found = of_counts({1: n * 0.3, 0: n * 0.5, -1: n * 0.2})
     assert found.value == pytest.approx(10)
     assert (round(found.low, 1), round(found.high, 1)) == (low, high)
-    assert not found.is_beyond_chance
+    assert found.low < 0 < found.high and found.p_value > 0.05
     assert (found.positive, found.same, found.negative) == pytest.approx((30, 50, 20))
 
 
@@ -97,8 +96,22 @@ def test_weights_make_fewer_of_the_firms() -> None:
 def test_rounding_widens_the_interval() -> None:
     counts, rounding = {1: 30, 0: 51, -1: 21}, Rounding(b"x")
     plain, rounded = of_counts(counts, 102), of_counts(counts, 102, rounding=rounding)
-    own = math.sqrt(4 / 3 + 2 * rounding.tail_variance + rounded.value**2 / 1e4 * 4 / 3) / 102 * 100
+    own = (
+        math.sqrt(
+            4 / 3 + 2 * rounding.tail_variance + (rounded.value / 100) ** 2 * rounding.variance
+        )
+        / 102
+        * 100
+    )
     assert rounded.se == pytest.approx(math.hypot(plain.se, own))
+    assert (rounded.noise, rounded.chance) == pytest.approx((own, plain.se))
+
+
+@pytest.mark.parametrize("n", [12, 100])
+def test_the_spread_is_that_of_single_answers(n: int) -> None:
+    found = of_counts({1: n * 0.25, 0: n * 0.5, -1: n * 0.25}, population=2 * n)
+    more = 2 if n < 30 else 0
+    assert found.spread == pytest.approx(100 * math.sqrt((n / 2 + more) / (n + more)))
 
 
 def test_rounded_counts_beyond_the_base_stay_a_balance() -> None:
@@ -141,27 +154,6 @@ def test_finite_interval_holds_the_truth_19_times_of_20() -> None:
         found = counted(random.choice(firms, 80, replace=False), population=200)
         held += found.low <= firms.mean() * 100 <= found.high
     assert held / 1500 == pytest.approx(0.95, abs=0.02)
-
-
-def test_change_of_independent_samples() -> None:
-    before, after = of_counts({1: 30, 0: 50, -1: 20}), of_counts({1: 50, 0: 40, -1: 10})
-    found = change(before, after)
-    assert found.value == pytest.approx(30)
-    assert found.se == pytest.approx(math.hypot(before.se, after.se))
-    assert found.is_beyond_chance
-
-
-def test_a_change_of_the_same_firms_is_surer_than_it_says() -> None:
-    random = np.random.default_rng(5)
-    values, errors = [], []
-    for _draw in range(1500):
-        first = random.choice([1.0, 0.0, -1.0], 60)
-        stays = random.random(60) < 0.7
-        second = np.where(stays, first, random.choice([1.0, 0.0, -1.0], 60))
-        found = change(counted(first), counted(second))
-        values.append(found.value)
-        errors.append(found.se)
-    assert np.mean(errors) > 1.3 * np.std(values)
 
 
 def test_classes_are_symmetric_and_the_least_firms_never_tell_all() -> None:

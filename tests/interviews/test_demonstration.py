@@ -14,7 +14,7 @@ import pytest
 from etl.interviews import worker
 from seutukuva import access, intake, records, settings
 from seutukuva.errors import AccessRefused, RecordRefused, UploadRefused
-from seutukuva.interviews import demonstration
+from seutukuva.interviews import demonstration, needs
 from seutukuva.records import batches
 
 # Whole ways from file to page: the quick check has their parts.
@@ -52,13 +52,15 @@ def test_two_rounds_are_loaded_once_and_marked(steps: list[str]) -> None:
     told: list[float] = []
     entries = demonstration.load("fi", lambda share, doing: told.append(share))
     assert steps == [*demonstration.STEPS] * 2
-    assert [one.body["wave"] for one in entries] == list(demonstration.WAVES)
+    assert [one.body["wave"] for one in entries] == list(demonstration.rounds())
     assert all(one.body["is_demonstration"] for one in entries)
     assert [one.body["responses"] for one in entries] == [90, 110]
     assert demonstration.is_loaded()
     assert told == sorted(told)
     assert told[-1] == 1
     assert not list(settings.inbox_folder().glob("*")), "nothing is left in the inbox"
+    worked_on = {one.state for one in needs.listed(is_demonstration=True).needs}
+    assert worked_on > {"closed", "in_progress"}, "their needs look as those of a list in use"
     seq = records.latest_seq()
     assert demonstration.load("fi") == entries, "loading twice changes nothing"
     assert records.latest_seq() == seq

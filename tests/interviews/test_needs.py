@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from seutukuva import records, settings, texts
+from seutukuva import records
 from seutukuva.errors import AccessRefused, InvalidRecord
 from seutukuva.interviews import follow_up, needs
 from seutukuva.interviews.needs import Need
-from seutukuva.records import batches, log
+from seutukuva.records import batches, salt
 from tests.interviews.needy import Firm, accepted
+
+pytestmark = pytest.mark.usefixtures("home")
 
 TODAY = dt.date(2026, 11, 22)
 SAWMILL = Firm("Saha Oy", ("training", "exports"))
@@ -25,21 +26,6 @@ BY_HAND = {
     "service_group": "premises",
     "state": "open",
 }
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty log of the person at this computer."""
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("SEUTUKUVA_DATABASE", raising=False)
-    monkeypatch.delenv("SEUTUKUVA_PUBLIC", raising=False)
-    monkeypatch.setattr(settings, "_announced_public", None)
-    monkeypatch.setattr(log, "_logs", {})
-    texts.use("en")
-    yield tmp_path
-    texts.use(texts.DEFAULT)
-    for one in log._logs.values():
-        one._engine.dispose()
 
 
 def worked_on(need: Need, **changes: Any) -> records.Entry:
@@ -61,7 +47,8 @@ def test_a_need_goes_to_its_service_group_in_its_time(home: Path) -> None:
     assert training.firm == "Saha Oy" and training.municipality == "FI-KU729"
     assert training.raised == "2026-10-07" and training.seq is None
     assert training.is_overdue(TODAY) and not training.is_overdue(dt.date(2026, 10, 21))
-    assert records.latest_seq() == 1, "nothing but the batch is stored"
+    kinds = [one.kind for one in records.since(0)]
+    assert kinds == ["interview_batch", "installation_key"], "of needs nothing is stored"
 
 
 def test_without_a_day_the_day_of_acceptance_counts(home: Path) -> None:
@@ -101,9 +88,8 @@ def test_what_is_done_stays_with_the_need_and_holds_no_name(home: Path) -> None:
     assert (found.seq, found.state, found.firm) == (entry.seq, "in_progress", "Saha Oy")
     assert len(needs.listed().needs) == 2
     assert "Saha" not in str(entry.body_text)
-    (version,) = needs.history(found.id)
-    assert (version["state"], version["text"]) == ("in_progress", "Called")
-    assert not version["is_withdrawn"]
+    (version,) = records.history(found.id)
+    assert (version.body["state"], version.body["text"]) == ("in_progress", "Called")
 
 
 def test_a_withdrawn_batch_takes_its_needs_but_not_what_was_done(home: Path) -> None:
@@ -152,7 +138,7 @@ def test_as_of_an_earlier_row_it_is_as_it_was(home: Path) -> None:
 def test_others_are_told_nothing(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     accepted(home / "a", SAWMILL)
     monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
-    for ask in (needs.listed, needs.has_demonstration, lambda: needs.history("x")):
+    for ask in (needs.listed, needs.has_demonstration):
         with pytest.raises(AccessRefused):
             ask()
 
@@ -225,7 +211,40 @@ def test_counts_by_organisation() -> None:
     assert second.median_days == 14
 
 
+def test_counts_by_outcome() -> None:
+    closed = {"state": "closed", "raised": "2026-01-01"}
+    rows = [
+        Need("1", **closed, outcome="helped", answered="2026-11-05"),
+        Need("2", **closed, outcome="helped", answered="2026-10-31"),
+        Need("3", **closed, outcome="no_answer"),
+        Need("4", state="answered", answered="2026-11-05"),
+    ]
+    found = follow_up.outcomes(rows, dt.date(2026, 11, 1))
+    assert [(one.id, one.recent, one.every) for one in found] == [
+        ("helped", 1, 2),
+        ("no_answer", 0, 1),
+    ]
+
+
+def test_days_left() -> None:
+    assert Need("1", due="2026-11-25").days_left(TODAY) == 3
+    assert Need("1", due="2026-11-20").days_left(TODAY) == -2
+    assert Need("1", due="2026-11").days_left(TODAY) == 8, "a month lasts until its end"
+    assert Need("1").days_left(TODAY) is None
+    assert Need("1", due="2026-11-20", state="answered").days_left(TODAY) is None
+
+
 def test_the_day_to_follow_up_on() -> None:
     assert Need("1", follow_up="2026-11-22").to_follow_up(TODAY)
     assert not Need("1", follow_up="2026-11-23").to_follow_up(TODAY)
     assert not Need("1").to_follow_up(TODAY)
+
+
+def test_what_the_log_keeps_of_a_need_tells_no_firm_without_the_secret(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accepted(home / "a", SAWMILL)
+    with_own = {one.id for one in needs.listed().needs}
+    assert with_own == {one.id for one in needs.listed().needs}
+    monkeypatch.setattr(salt, "read", lambda: b"another secret")
+    assert with_own.isdisjoint(one.id for one in needs.listed().needs)

@@ -7,11 +7,12 @@ import pytest
 
 from seutukuva import definitions
 from seutukuva.interviews.counting import Round
+from seutukuva.interviews.preparing import prepared
 from seutukuva.interviews.quotations import identifies, stems
-from seutukuva.interviews.results import prepared, results
+from seutukuva.interviews.results import results
 from tests.interviews import firms
 
-NAMES = ["Saaren Saha Oy", "Virtanen Oy", "Kuljetusliike Mäkinen Tmi", "Hälsa Ab"]
+NAMES = ["Saaren Saha Oy", "Virtanen Oy", "Kuljetusliike Mäkinen Tmi", "Hälsa Ab", "Ilo Oy"]
 PLACES = ["Saarijärvi", "Karstula", "Viitasaari"]
 PLAIN = [
     "osaajista on pula, ja rekrytointi vie kuukausia",
@@ -45,6 +46,12 @@ def test_what_tells_of_nobody_is_shown(text: str) -> None:
         "soita matti.m@firma.fi",
         "kiitos [nimi] avusta",
         "myös hälsan tilanne",
+        "ilolla menee hyvin",
+        "alueen suurin työnantaja",
+        "suurimpia työnantajia kunnassa",
+        "muita ei seudulla ole",
+        "kaksisataa työntekijää",
+        "vi är störst i kommunen",
     ],
 )
 def test_what_may_tell_of_somebody_is_not_shown(text: str) -> None:

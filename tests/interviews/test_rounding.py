@@ -19,7 +19,7 @@ def test_a_count_is_right_on_average_and_its_variance_is_stated(base: int, count
     assert set(np.mod(found, base)) == {0}
     assert found.mean() == pytest.approx(count, abs=0.03)
     rest = count % base
-    steps = rounding.variance - rounding.base_variance
+    steps = rounding.variance - rounding.near_variance
     assert found.var() == pytest.approx(rest * (base - rest) + steps, rel=0.05)
     nearest = rounding.near(np.full(200_000, count), near)
     assert np.abs(nearest - count).max() < base

@@ -42,3 +42,31 @@ def test_a_round_begins_when_the_one_before_has_ended() -> None:
     assert rounds.begins("2026-10", (4, 10)) == dt.date(2026, 5, 1)
     assert rounds.begins("2027-12", (12,)) == dt.date(2027, 1, 1)
     assert rounds.first_day("2027-04") == dt.date(2027, 4, 1)
+
+
+def test_days_within_half_a_year_are_near_a_round() -> None:
+    assert rounds.near("2026-10") == (dt.date(2026, 4, 1), dt.date(2027, 4, 30))
+    assert rounds.near("2026-04") == (dt.date(2025, 10, 1), dt.date(2026, 10, 31))
+
+
+def test_the_round_of_most_days_is_proposed() -> None:
+    days = {dt.date(2026, 3, 5): 3, dt.date(2026, 4, 30): 1, dt.date(2026, 5, 1): 2}
+    assert rounds.proposed(days, (4, 10)) == "2026-04"
+    even = {dt.date(2026, 4, 1): 1, dt.date(2026, 5, 1): 1}
+    assert rounds.proposed(even, (4, 10)) == "2026-10", "the later of two"
+    assert rounds.proposed({}, (4, 10)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("haastattelut_2026-04.xlsx", "2026-04"),
+        ("haastattelut 202603.xlsx", "2026-04"),
+        ("kysely 9.2026", "2026-10"),
+        ("kysely 2025-10 ja 2026-04", ""),
+        ("kysely 2026", ""),
+        ("raportti-1202604.csv", ""),
+    ],
+)
+def test_a_round_named_in_a_text(name: str, expected: str) -> None:
+    assert rounds.named_in(name, (4, 10)) == expected

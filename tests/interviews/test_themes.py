@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
-from seutukuva import definitions, records, texts
+from seutukuva import access, definitions, records, store, texts
 from seutukuva.definitions.interviewing import TextTheme
-from seutukuva.errors import InvalidRecord, RecordConflict
+from seutukuva.errors import AccessRefused, InvalidRecord, RecordConflict
 from seutukuva.interviews import themes
+from seutukuva.interviews.rounding import Rounding
 
 TITLE = MappingProxyType({"fi": "Pula", "sv": "Brist", "en": "Shortage", "nb": "Mangel"})
 
@@ -92,11 +93,17 @@ def test_no_words_or_no_themes_give_no_mentions() -> None:
 
 def test_firms_are_counted_once_a_word() -> None:
     words = spoken((1, "q", "pula"), (1, "r", "pula"), (2, "q", "osaajapula"))
-    assert themes.firms_by_word(words, ["pula", "*pula", "hinta"]) == {
-        "pula": 1,
-        "*pula": 2,
-        "hinta": 0,
-    }
+    wanted = ["pula", "*pula", "hinta"]
+    exact = themes.told_by_word(words, wanted, Rounding(b"x", base=1, tail=1e-12))
+    assert exact == {"pula": 1, "*pula": 2, "hinta": 0}
+
+
+def test_words_are_told_by_rounded_numbers_and_patterns_of_the_same_firms_alike() -> None:
+    words = spoken(*((at, "q", "osaajapula") for at in range(7)))
+    wanted = ["osaajapula", "*pula", "osaaja*", "*aja*"]
+    told = [themes.told_by_word(words, wanted, Rounding(b"secret %d" % n)) for n in range(60)]
+    assert {len(set(one.values())) for one in told} == {1}
+    assert {6, 9} <= {one["*pula"] for one in told} <= {0, 3, 6, 9, 12, 15}
 
 
 def test_only_what_several_firms_say_is_proposed() -> None:
@@ -189,6 +196,24 @@ def test_the_group_changes_a_theme_adds_one_and_takes_it_back(own_log: Path) -> 
     assert themes.listed()["energy"] == programme["energy"]
 
 
+def test_themes_are_read_once_until_somebody_enters_something(
+    own_log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    whole = store.run
+    monkeypatch.setattr(store, "run", lambda name, **how: asked.append(name) or whole(name, **how))
+    for _time in range(3):
+        themes.listed().clear()
+    assert asked == ["records/theme_words"]
+    body = {"theme": "energy", "title": "Energy", "words": "sähkö"}
+    records.append(themes.KIND, body, id=themes.record_id("energy"), by="local")
+    assert themes.listed()["energy"].words == ("sähkö",)
+    monkeypatch.setattr(access, "may_see_confidential", lambda: False)
+    monkeypatch.setattr(access, "is_confidential", lambda kind: kind == themes.KIND)
+    with pytest.raises(AccessRefused):
+        themes.listed()
+
+
 def test_two_who_change_a_theme_at_once_are_told(own_log: Path) -> None:
     own = themes.record_id("energy")
     body = {"theme": "energy", "title": "Energy", "words": "sähkö"}
@@ -202,15 +227,20 @@ def test_two_who_change_a_theme_at_once_are_told(own_log: Path) -> None:
 
 def page() -> None:
     import pandas as pd
+    import streamlit as st
 
     from seutukuva import store, texts
+    from seutukuva.interviews import reports
+    from seutukuva.interviews.rounding import Rounding
     from seutukuva.ui import themes
 
     store.hold_version()
     texts.use("en")
     words = [("sähkö", 7), ("energi", 2), ("energia", 12), ("hinta", 3)]
     rows = [{"word": word, "firm_key": f"f{at}"} for word, n in words for at in range(n)]
-    themes.editor(pd.DataFrame(rows), "test")
+    exact = Rounding(b"x", base=1, tail=1e-12)
+    waiting = frozenset(st.session_state.get("waiting", ()))
+    themes.editor(reports.Spoken(pd.DataFrame(rows), exact, waiting), "test")
 
 
 def opened(chosen: str) -> AppTest:
@@ -229,6 +259,14 @@ def test_the_form_tells_of_words_without_telling_of_firms(own_log: Path) -> None
     assert told["energi"] == told["kiertotalous"] == "fewer than 5"
     notes = dict(zip(table["Word"], table["Note"], strict=True))
     assert notes["energi"] == "Answers hold: energia."
+
+
+def test_the_form_says_that_words_do_not_count_yet(own_log: Path) -> None:
+    app = opened("energy")
+    assert not app.info
+    app.session_state["waiting"] = ["energy"]
+    app.run()
+    assert "do not count" in app.info[0].value and "fewer than 5 firms" in app.info[0].value
 
 
 def test_words_are_changed_in_the_form_and_taken_back(own_log: Path) -> None:

@@ -16,7 +16,15 @@ import numpy as np
 import pyarrow as pa
 
 from etl.interviews import folder as kept_in
-from etl.interviews.checking import answers, duplicates, outcome, quality, responses
+from etl.interviews.checking import (
+    answers,
+    consents,
+    duplicates,
+    form,
+    outcome,
+    quality,
+    responses,
+)
 from etl.interviews.checking.case import Case, Sheet
 from etl.interviews.checking.given import Given
 from etl.interviews.checking.problems import ERROR, NOTE, WARNING, Problems
@@ -62,8 +70,8 @@ def opened(folder: Path, today: dt.date | None = None) -> Case:
     """An upload, its sheet read and its answers understood, before anything is judged."""
     upload = kept_in.read(folder / "upload.json")
     defs = definitions.load()
-    form = defs.questionnaires.get(upload["questionnaire"])
-    if form is None:
+    asked = defs.questionnaires.get(upload["questionnaire"])
+    if asked is None:
         raise UploadRefused(
             _("the programme has no questionnaire “{questionnaire}”").format(
                 questionnaire=upload["questionnaire"]
@@ -72,7 +80,7 @@ def opened(folder: Path, today: dt.date | None = None) -> Case:
         )
     table = mapping.opened(folder)
     means = filemap.from_json(kept_in.read(folder / filemap.FILE))
-    read = answers.read(table, means, form)
+    read = answers.read(table, means, asked)
     sheet = sheet_of(table)
     if not sheet.n:
         raise UploadRefused(
@@ -82,7 +90,7 @@ def opened(folder: Path, today: dt.date | None = None) -> Case:
         )
     return Case(
         defs=defs,
-        questionnaire=form,
+        questionnaire=asked,
         upload=upload,
         sheet=sheet,
         mapping=means.as_json(),
@@ -113,9 +121,11 @@ def check(case: Case) -> tuple[Case, dict[str, Any]]:
         (of all rows, refused ones too).
     """
     case, outside = quality.usable(case)
-    quality.check_form(case)
+    form.check(case)
+    consents.check_undecided(case)
     found = responses.columns(case)
     quality.check(case, outside)
+    form.check_rows(case, case.problems.of_code("required_missing"))
     quality.check_readings(case)
     found["completeness"] = pa.array(quality.completeness(case))
     found["firm_key"] = responses.firm_keys(case, found)

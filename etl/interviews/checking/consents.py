@@ -6,12 +6,25 @@ import numpy as np
 import pyarrow as pa
 
 from etl.interviews.checking.case import Case
-from etl.interviews.checking.problems import ERROR, WARNING, one_of
+from etl.interviews.checking.problems import ERROR, WARNING, letter, one_of, short
 from etl.interviews.values import distinct
 from seutukuva.definitions import Question
 from seutukuva.texts import _
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
+
+
+def check_undecided(case: Case) -> None:
+    """Refuse a file with a column in which firms agree to something, until somebody has said to
+    what: a consent that nobody looked at is none."""
+    for one in case.mapping["columns"]:
+        if one.get("is_undecided"):
+            sentence = _(
+                "Column {letter} “{heading}” looks like a consent. Choose what it means: that "
+                "answers may be kept, something else, or nothing that is stored."
+            )
+            told = sentence.format(letter=letter(one["column"]), heading=short(one["heading"]))
+            case.problems.file(ERROR, "consent_undecided", told)
 
 
 def consent(case: Case) -> pa.Array:
@@ -21,40 +34,26 @@ def consent(case: Case) -> pa.Array:
     """
     question = case.asked("consent")
     if question is None:
-        case.problems.file(
-            WARNING,
-            "consent_not_asked",
-            _(
+        if not any(one.get("is_undecided") for one in case.mapping["columns"]):
+            sentence = _(
                 "No column says that the firms have agreed to their answers being kept. By "
                 "accepting you answer for their having agreed."
-            ),
-        )
+            )
+            case.problems.file(WARNING, "consent_not_asked", sentence)
         return pa.array([UNKNOWN] * case.sheet.n, pa.string())
     said = _yes_or_no(case, question)
-    column = case.column(question)
-    allowed = one_of(
-        [
-            one.title[case.language]
-            for one in question.options.values()
-            if _meaning(question, one.id) == YES
-        ]
-    )
-    case.problems.rows(
-        ERROR,
-        "consent_refused",
-        np.flatnonzero(said == NO),
-        column,
-        _("The firm has not agreed to its answers being kept."),
-        allowed,
-    )
-    case.problems.rows(
-        ERROR,
-        "consent_missing",
-        np.flatnonzero(said == UNKNOWN),
-        column,
-        _("It is not said that the firm has agreed to its answers being kept."),
-        allowed,
-    )
+    yes = [one for one in question.options.values() if _meaning(question, one.id) == YES]
+    allowed = one_of([one.title[case.language] for one in yes])
+    for code, answer, sentence in (
+        ("consent_refused", NO, _("The firm has not agreed to its answers being kept.")),
+        (
+            "consent_missing",
+            UNKNOWN,
+            _("It is not said that the firm has agreed to its answers being kept."),
+        ),
+    ):
+        rows = np.flatnonzero(said == answer)
+        case.problems.rows(ERROR, code, rows, case.column(question), sentence, allowed)
     return pa.array(said.tolist(), pa.string())
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import numpy as np
 import pyarrow as pa
 
@@ -14,10 +12,9 @@ from etl.interviews.reading.cells import DATE, DATETIME
 from etl.interviews.values import business_id as ids
 from etl.interviews.values import distinct, industries, municipalities
 from seutukuva.definitions import Question
+from seutukuva.definitions.industries import versions
 from seutukuva.texts import N_, _, ngettext
 
-# Finnish registers use TOL 2025 from this day on; interviews before it name TOL 2008.
-TOL_2025_FROM = dt.date(2026, 1, 1)
 _NO_BUSINESS_ID = {
     ids.OF_DATE: N_(
         "The spreadsheet has made a date of this business ID. Make the column one of text and "
@@ -149,16 +146,16 @@ def industry(case: Case, interviewed_on: pa.Array) -> tuple[pa.Array, pa.Array, 
         return roles.nothing(case), roles.nothing(case), roles.nothing(case)
     values, codes = _industry_texts(case, question)
     stated, stated_codes = _stated_versions(case)
-    is_new = _uses_new_version(case, interviewed_on)
+    in_use, in_use_codes = _versions_in_use(case, interviewed_on)
     column = case.column(question)
     is_date = case.sheet.of_kind(column, DATE, DATETIME)
     rows = np.flatnonzero(codes >= 0)
-    keys = np.stack([codes, stated_codes, is_new, is_date]).astype(np.int64)[:, rows]
+    keys = np.stack([codes, stated_codes, in_use_codes, is_date]).astype(np.int64)[:, rows]
     apart, inverse = np.unique(keys, axis=1, return_inverse=True)
     reader = industries.Industries(case.defs.industries)
     found = [
-        reader.read(values[text], stated[version], ("2008", "2025")[new], bool(date))
-        for text, version, new, date in apart.T.tolist()
+        reader.read(values[text], stated[version], in_use[usual], bool(date))
+        for text, version, usual, date in apart.T.tolist()
     ]
     at = np.full(case.sheet.n, -1, dtype=np.int64)
     at[rows] = inverse.reshape(-1)
@@ -216,8 +213,12 @@ def _stated_versions(case: Case) -> tuple[list[str], np.ndarray]:
     return [*versions, ""], np.where(told.codes < 0, len(versions), told.codes)
 
 
-def _uses_new_version(case: Case, interviewed_on: pa.Array) -> np.ndarray:
-    """Whether TOL 2025 was in use: on the day of the interview, else in the month of the round."""
+def _versions_in_use(case: Case, interviewed_on: pa.Array) -> tuple[list[str], np.ndarray]:
+    """The versions, and which was in use: on the day of the interview, else as the round's month
+    began; before all of them the first."""
+    known = versions(case.defs.industries)
     days = interviewed_on.to_numpy(zero_copy_only=False).astype("datetime64[D]")
-    in_round = str(case.upload["wave"]) >= f"{TOL_2025_FROM:%Y-%m}"
-    return np.where(np.isnat(days), in_round, days >= np.datetime64(TOL_2025_FROM))
+    days = np.where(np.isnat(days), np.datetime64(f"{case.upload['wave']}-01"), days)
+    begins = np.array([day for day, _version in known], dtype="datetime64[D]")
+    at = np.searchsorted(begins, days, side="right") - 1
+    return [version for _day, version in known], np.maximum(at, 0)

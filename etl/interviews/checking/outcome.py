@@ -20,6 +20,7 @@ from etl.interviews.free_text.cleaning import FACTS, Cleaning
 from etl.interviews.matching import filemap
 from seutukuva import settings
 from seutukuva.definitions import Question
+from seutukuva.interviews import redacted
 from seutukuva.records import contacts as contact_persons
 
 RAW = pa.schema(
@@ -134,7 +135,11 @@ def _plain(column: pa.Array) -> pa.Array:
 
 
 def words(case: Case, given: Given) -> pa.Table:
-    """The words of the kept free text, in dictionary form."""
+    """The words of the kept free text, in dictionary form.
+
+    A text of nothing but ordinary words has `redacted.QUOTABLE` among them.
+    """
+    from etl.interviews.free_text import ordinary
     from etl.interviews.free_text import words as vocabulary
 
     country = case.defs.areas[case.defs.programme.country].country
@@ -145,14 +150,20 @@ def words(case: Case, given: Given) -> pa.Table:
     for question in case.questionnaire.questions.values():
         places = given.places(question.id, ANSWERED)
         if is_free_text(question) and len(places):
+            told = texts.take(pa.array(places))
             of_question = vocabulary.of_answers(
-                given.response[places],
-                [question.id] * len(places),
-                texts.take(pa.array(places)),
-                language,
+                given.response[places], [question.id] * len(places), told, language
             )
             found.append(of_question.cast(WORDS))
+            plain = given.response[places][ordinary.are_ordinary(told, language)]
+            found.append(_marks(plain, question))
     return pa.concat_tables(found)
+
+
+def _marks(responses: np.ndarray, question: Question) -> pa.Table:
+    n = len(responses)
+    said = [[question.id] * n, [redacted.QUOTABLE] * n, [False] * n]
+    return pa.table([pa.array(responses, pa.int32()), *said], schema=WORDS)
 
 
 def contacts(case: Case, kept: np.ndarray, wants_contact: pa.Array) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from etl.interviews.reading.cells import column_letters
+from seutukuva import formats
 from seutukuva.texts import _
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
@@ -79,6 +79,14 @@ class Problems:
     def count(self, severity: str) -> int:
         """How many problems of a severity there are."""
         return sum(one.n for one in self.findings if one.severity == severity)
+
+    def of_code(self, code: str) -> np.ndarray:
+        """A truth for each row: it has a problem of this code."""
+        found = np.zeros(len(self.refused), dtype=bool)
+        for one in self.findings:
+            if one.code == code:
+                found[one.rows] = True
+        return found
 
     def by_code(self, *severities: str) -> dict[str, int]:
         """Code → how many problems, of these severities (all when none is named)."""
@@ -155,7 +163,7 @@ class Problems:
 
 def letter(column: int | None) -> str:
     """A column as spreadsheets name it: 0 is A, 26 is AA; empty for none."""
-    return "" if column is None else column_letters(column + 1)
+    return "" if column is None else formats.column_letters(column + 1)
 
 
 def short(text: str) -> str:
@@ -166,7 +174,7 @@ def short(text: str) -> str:
 
 def one_of(names: Sequence[str], most: int = 12) -> str:
     """What is allowed, as a list that stays readable."""
-    listed = ", ".join(f"“{name}”" for name in names[:most])
+    listed = ", ".join(_("“{text}”").format(text=name) for name in names[:most])
     more = len(names) - most
     return listed if more <= 0 else _("{names} and {n} more").format(names=listed, n=more)
 

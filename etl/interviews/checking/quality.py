@@ -112,25 +112,6 @@ def _invalidated(given: Given, places: np.ndarray) -> Given:
     return Given(long, given.n)
 
 
-def check_form(case: Case) -> None:
-    """Refuse a file that is no answer to this form: none of what the form needs has a column."""
-    needed = [
-        question
-        for question in case.questionnaire.questions.values()
-        if question.required and question.role not in ("consent", "interviewed_on")
-    ]
-    if not case.columns_of:
-        sentence = _("No column is taken for a question. Choose at least one.")
-        case.problems.file(ERROR, "nothing_mapped", sentence)
-    elif needed and not any(question.id in case.columns_of for question in needed):
-        sentence = _(
-            "None of what every interview needs has a column: {names}. Choose the columns, or "
-            "another questionnaire."
-        )
-        names = one_of([case.title(question) for question in needed])
-        case.problems.file(ERROR, "other_form", sentence.format(names=names))
-
-
 def check(case: Case, outside: dict[str, np.ndarray]) -> None:
     """Add what is wrong with single answers to the problems.
 

@@ -18,7 +18,7 @@ from etl.interviews.checking.problems import WARNING, one_of
 from etl.interviews.values import distinct
 from seutukuva import formats
 from seutukuva.definitions import Question
-from seutukuva.interviews.keys import key
+from seutukuva.interviews import firm_names, rounds
 from seutukuva.texts import _
 
 SCHEMA = pa.schema(
@@ -44,7 +44,7 @@ SCHEMA = pa.schema(
     ]
 )
 OLDEST = dt.date(2000, 1, 1)
-MONTHS_AROUND = 12
+_OUTSIDE = "date_outside_round"
 _FIRM = ("y_tunnus", "firm_name", "municipality")
 _ROUND = re.compile(r"\b20\d\d-(0[1-9]|1[0-2])\b")
 _AT_ONCE = 10_000
@@ -101,8 +101,8 @@ def firm_keys(case: Case, found: Mapping[str, Any]) -> pa.Array:
             _hash(
                 f"{programme}|{own}"
                 if own
-                else f"{programme}|{key(name)}|{place or ''}"
-                if name and key(name)
+                else f"{programme}|{firm_names.key(name)}|{place or ''}"
+                if name and firm_names.key(name)
                 else nameless
             )
             for own, name, place in rows
@@ -186,7 +186,7 @@ def _interviewed_on(case: Case) -> pa.Array:
         return roles.nothing(case, pa.date32())
     texts = distinct.of(case.given.texts(question.id))
     days = [_day(text) for text in texts.values]
-    first, last = _around(str(case.upload["wave"]))
+    first, last = rounds.near(str(case.upload["wave"]))
     remarks = [_day_remark(day, case.today, first, last) for day in days]
     told = roles.Told(case, case.column(question), remarks, texts.codes)
     told.tell(
@@ -195,12 +195,17 @@ def _interviewed_on(case: Case) -> pa.Array:
     told.tell(
         WARNING, "date_too_old", _("“{value}” is before the year 2000."), _("a day from 2000 on")
     )
-    told.tell(
-        WARNING,
-        "date_outside_round",
-        _("“{value}” is more than a year from the round of the file."),
-        f"{formats.date(first, case.language)} – {formats.date(last, case.language)}",
-    )
+    allowed = f"{formats.date(first, case.language)} – {formats.date(last, case.language)}"
+    if len(told.rows(_OUTSIDE)) > case.sheet.n / 2:
+        # Not the days are wrong then, but the round.
+        told_of_round = _(
+            "Most interviews were made more than half a year from the round {round}. Is it the "
+            "right round?"
+        ).format(round=rounds.name(str(case.upload["wave"]), case.language))
+        case.problems.file(WARNING, "wrong_round", told_of_round, allowed)
+    else:
+        message = _("“{value}” is more than half a year from the round of the file.")
+        told.tell(WARNING, _OUTSIDE, message, allowed)
     return roles.spread(days, texts.codes, pa.date32())
 
 
@@ -218,18 +223,7 @@ def _day_remark(day: dt.date | None, today: dt.date, first: dt.date, last: dt.da
         return "date_future"
     if day < OLDEST:
         return "date_too_old"
-    return "" if first <= day <= last else "date_outside_round"
-
-
-def _around(wave: str) -> tuple[dt.date, dt.date]:
-    """The days that are within a year of the round's month."""
-    year, month = int(wave[:4]), int(wave[5:7])
-    months = year * 12 + month - 1
-    first, after = months - MONTHS_AROUND, months + MONTHS_AROUND + 1
-    return (
-        dt.date(first // 12, first % 12 + 1, 1),
-        dt.date(after // 12, after % 12 + 1, 1) - dt.timedelta(days=1),
-    )
+    return "" if first <= day <= last else _OUTSIDE
 
 
 def _organisation(case: Case) -> pa.Array:

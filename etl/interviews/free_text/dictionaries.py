@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import logging
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
+
+from seutukuva import settings
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +24,10 @@ _NOUN_OF_VERB = "MINEN-infinitive"
 # Of its transducer's output: the dictionary form of a morpheme, and any other sign.
 _ORIGIN, _TAG = re.compile(r"\[X[pj]\].*?\[X\]"), re.compile(r"\[[^\]]*\]")
 _SHORTEST_PART, _MOST_PARTS = 3, 5
+# What a word may be.
+COMMON, NAME, SUPERLATIVE = "common", "name", "superlative"
+# Voikko's class of abbreviations, which are mostly names of firms.
+_ABBREVIATION = "lyhenne"
 
 
 class Reading(NamedTuple):
@@ -88,6 +95,44 @@ def analysed(form: str, whole: Collection[str], known: str = "") -> tuple[Readin
 def base_forms(form: str) -> frozenset[str]:
     """Every dictionary form that Voikko finds for a word, in small letters."""
     return frozenset(one["BASEFORM"].lower() for one in _analyses(form) if "BASEFORM" in one)
+
+
+def kinds(form: str, language: str) -> set[str]:
+    """What a word may be: ``COMMON``, ``NAME``, ``SUPERLATIVE``; empty for an unknown one.
+
+    Args:
+        form: as it stands: "nokia" is soot, "Nokia" is a town too.
+    """
+    if language == "fi" and voikko() is not None:
+        return {_kind(one) for one in _analyses(form)}
+    try:
+        lemma = _lookup().get_lemma(form, language)
+    except MemoryError:
+        # Not known, then.
+        return set()
+    if lemma is None:
+        return set()
+    is_name = lemma != lemma.lower() or lemma in own_names("name")
+    return {NAME if is_name else COMMON}
+
+
+@cache
+def own_names(kind: str) -> frozenset[str]:
+    """Names that dictionaries take for words, in small letters.
+
+    Args:
+        kind: name (of persons), name_or_word (of persons, and words too), firm.
+    """
+    file = settings.definitions_folder() / "words" / "names.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = [row["names"] for row in csv.DictReader(lines) if row["kind"] == kind]
+    return frozenset(" ".join(rows).split())
+
+
+def _kind(analysis: Mapping[str, str]) -> str:
+    if analysis.get("CLASS") in (*NAMES, _ABBREVIATION):
+        return NAME
+    return SUPERLATIVE if analysis.get("COMPARISON") == "superlative" else COMMON
 
 
 @cache
@@ -217,3 +262,12 @@ def _simplemma(many: bool) -> Any:
     from simplemma.strategies import DefaultStrategy
 
     return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=not many))
+
+
+@cache
+def _lookup() -> Any:
+    # What simplemma has in its lists; nothing that it would guess.
+    from simplemma.strategies import DictionaryLookupStrategy
+    from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+    return DictionaryLookupStrategy(LOW_MEMORY_DICTIONARY_FACTORY)

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from etl.interviews import folder as kept
 from etl.interviews.free_text import redaction
-from etl.interviews.reading import commas, content
+from etl.interviews.reading import content, encodings
 from etl.interviews.reading.packages import Package
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import _
@@ -99,11 +99,12 @@ def _identified(file: Path) -> str:
     if head.startswith(content.ZIP):
         return _packed(_package(file))
     if head.startswith(content.OLE):
+        if content.is_locked(file.read_bytes()):
+            raise content.locked()
         raise _no_document(_("a document of an old Word"))
     if kind := content.kind_of(head):
         raise _no_document(_(kind))
-    start = head[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
+    if content.markup_of(head):
         raise _no_document(_("a web page"))
     return "text"
 
@@ -127,6 +128,8 @@ def _package(file: Path) -> Package:
 
 def _of_document(refused: UploadRefused) -> UploadRefused:
     """What was said of an archive, with what to do about a document instead of a workbook."""
+    if isinstance(refused, content.Locked):
+        return refused
     return UploadRefused(refused.what, where=refused.where, todo=_damaged().todo)
 
 
@@ -155,6 +158,9 @@ def _word(file: Path) -> Iterator[str]:
         raise _of_document(refused) from refused
     try:
         body = docx.Document(str(file)).element.body
+    except ValueError as error:
+        # So it tells that the archive says to be something else.
+        raise _no_document(_("a template, or a document with macros")) from error
     except Exception as error:
         # The library tells damage by errors of every kind.
         raise _damaged() from error
@@ -220,14 +226,15 @@ def _plain_text(file: Path) -> Iterator[str]:
     raw = file.read_bytes()
     if not _is_text(raw[: content.HEAD]):
         raise _no_document(_("a file of another kind"))
-    encoding, _guessed = commas.encoding_of(raw)
+    encoding, _guessed = encodings.encoding_of(raw)
     try:
-        text = raw.decode(encoding).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise _damaged() from error
+        text = encodings.decoded(raw, encoding, is_chosen=False)
+    except UploadRefused as refused:
+        raise _of_document(refused) from refused
     yield from _BLANK_LINES.split(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _is_text(head: bytes) -> bool:
     """Whether zeros stand only where letters of two bytes have them."""
-    return head.startswith(content.BOMS) or b"\x00" not in head or bool(content.wide(head))
+    is_marked = any(head.startswith(mark) for mark, _name in encodings.MARKS)
+    return is_marked or b"\x00" not in head or bool(encodings.wide(head))

@@ -66,7 +66,6 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._stems: dict[str, set[tuple[int, str]]] = {}
-        self._family: set[str] = set()
         self._words: dict[str, set[tuple[int, str]]] = {}
         self._said: dict[str, Said | None] = {}
         for person, name in enumerate(sorted(names)):

@@ -42,22 +42,15 @@ class Redacted:
     counts: Mapping[str, int]
 
 
-def redact(texts: Sequence[str | None] | pa.Array, names: Collection[str]) -> list[str | None]:
-    """The texts with marks in the place of what reaches a person; None stays None.
-
-    Args:
-        names: of persons, as the file gives them: "Matti Virtanen", "Virtanen, Matti".
-    """
-    found: list[str | None] = counted(texts, names).texts.to_pylist()
-    return found
-
-
 def counted(
     texts: Sequence[str | None] | pa.Array | pa.ChunkedArray, names: Collection[str]
 ) -> Redacted:
-    """As ``redact``, with how often something was taken out: by ``redacted.KINDS``.
+    """The texts with marks in the place of what reaches a person; None stays None.
 
     Each distinct text is read once; the time grows with the letters of all of them.
+
+    Args:
+        names: of persons, as the file gives them: "Matti Virtanen", "Virtanen, Matti".
     """
     column = texts if isinstance(texts, pa.ChunkedArray | pa.Array) else pa.array(texts, "string")
     if isinstance(column, pa.ChunkedArray):

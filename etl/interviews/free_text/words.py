@@ -87,6 +87,16 @@ def of_answers(
     )
 
 
+def languages(texts: Sequence[str | None] | pa.Array, language: str = "fi") -> list[str]:
+    """The language of each distinct text: that of whose small words it holds most."""
+    column = _strings(texts)
+    tokens, owners = _tokens(column)
+    found = tokens.dictionary_encode()
+    codes = found.indices.to_numpy(zero_copy_only=False)
+    spoken = _spoken(found.dictionary.to_pylist(), codes, owners, len(column), language)
+    return [LANGUAGES[place] for place in spoken.tolist()]
+
+
 def _strings(texts: Sequence[str | None] | pa.Array | pa.ChunkedArray) -> pa.Array:
     if isinstance(texts, pa.ChunkedArray):
         texts = texts.combine_chunks()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from etl.interviews.matching import evidence
+from etl.interviews.matching import agreeing, evidence
+from etl.interviews.matching.containing import CONTAINED, Contained
 from etl.interviews.matching.headings import Candidate, Headings
 from etl.interviews.matching.labels import Meanings
 from etl.interviews.values.distinct import Distinct
@@ -15,6 +16,8 @@ from seutukuva.definitions.interviewing import Question, Questionnaire
 # What the cells have to bear out before a likeness of headings, or an option's name as a heading,
 # is believed; and what they have to say before they are believed alone.
 BORNE_OUT, MARKS, SURE, NEARLY = 0.5, 0.8, 0.9, 0.75
+# Words in common prove less than a likeness of whole headings: the cells have to prove more.
+BORNE_OUT_WORDS = 0.6
 # Answers to such a question look like answers to any other.
 _NEVER_BY_CONTENT = ("consent", "quotation", "wants_contact")
 
@@ -57,13 +60,19 @@ class Assigning:
         for one in sorted(named, key=lambda one: (-one.score, one.column)):
             self._take(one)
         self._take_options([one for one in candidates if one.option and one.is_asked_of_content])
-        for one in sorted(self._by_content(), key=lambda one: (-one.score, one.column)):
-            self._take(one)
+        for more in (self._by_agreement, self._by_words, self._by_content):
+            for one in sorted(more(), key=lambda one: (-one.score, one.column)):
+                self._take(one)
+        # A known heading that its cells do not bear out: somebody will look at it.
+        for one in sorted(named, key=lambda one: (-one.score, one.column)):
+            if one.how in ("exact", "synonym"):
+                self._take(replace(one, is_asked_of_content=False))
 
     def _take(self, one: Candidate) -> None:
         if one.column in self.found or one.column in self.settled or not self._is_free(one):
             return
-        if one.is_asked_of_content and self._fit(one) < BORNE_OUT:
+        least = BORNE_OUT_WORDS if one.how == CONTAINED else BORNE_OUT
+        if one.is_asked_of_content and self._fit(one) < least:
             return
         self.found[one.column] = one
 
@@ -83,6 +92,10 @@ class Assigning:
         column, meanings = self.columns[one.column], self.meanings.get(one.question)
         if one.option and meanings:
             return evidence.fit_of_option(column, meanings, one.option)
+        if one.how == CONTAINED:
+            return evidence.fit_of_words(
+                column, self._question(one.question), meanings, self.places
+            )
         return evidence.fit(column, self._question(one.question), meanings)
 
     def _take_options(self, candidates: Sequence[Candidate]) -> None:
@@ -94,13 +107,24 @@ class Assigning:
         columns_of: dict[str, set[int]] = {}
         for one in free:
             columns_of.setdefault(one.question, set()).add(one.column)
-        left = [one for one in free if len(columns_of[one.question]) > 1 and self._fits_option(one)]
+        left = [
+            one
+            for one in free
+            if (len(columns_of[one.question]) > 1 or self._says_so_itself(one))
+            and self._fits_option(one)
+        ]
         rivals = Counter(one.column for one in left)
         for one in left:
             if rivals[one.column] == 1:
                 self._take(one)
         for one in sorted(left, key=lambda one: (self._distance(one), one.column)):
             self._take(one)
+
+    def _says_so_itself(self, one: Candidate) -> bool:
+        """Whether the cells of a column hold nothing but the option that its heading is."""
+        texts, _weights = evidence.sampled(self.columns[one.column])
+        meanings = self.meanings[one.question]
+        return bool(texts) and all(meanings.read(text).means == one.option for text in texts)
 
     def _distance(self, one: Candidate) -> float:
         """Columns to the nearest one of the same question, a little less to those before it."""
@@ -121,13 +145,44 @@ class Assigning:
         ]
         return not whole and self._fit(one) >= MARKS
 
+    def _left(self) -> list[int]:
+        """Columns that hold something, and of which nobody knows what."""
+        return [
+            at
+            for at, column in enumerate(self.columns)
+            if at not in self.found and at not in self.settled and column.filled
+        ]
+
+    def _by_agreement(self) -> list[Candidate]:
+        """Columns of yes and no by what the firm agrees to."""
+        found = []
+        for at in self._left():
+            role = agreeing.role_of(self.headings[at])
+            question = self.questionnaire.of_role(role) if role else None
+            if question:
+                found.append(Candidate(at, question.id, None, CONTAINED, 0.75, True))
+        return found
+
+    def _by_words(self) -> list[Candidate]:
+        """Columns of which the heading holds the key words of a question.
+
+        What agrees to something is no answer to a question that has words in common with it.
+        """
+        contained = Contained(self.questionnaire)
+        return [
+            one
+            for at in self._left()
+            if not agreeing.is_agreement(self.headings[at])
+            for one in contained.candidates(at, self.headings[at])
+        ]
+
     def _by_content(self) -> list[Candidate]:
         asked = {one.question for one in self.found.values()}
         unasked = [one for one in self.questionnaire.questions.values() if one.id not in asked]
         found: list[Candidate] = []
-        for at, column in enumerate(self.columns):
-            if at not in self.found and at not in self.settled and column.filled:
-                found += self._by_role(at, column, unasked) or self._by_options(at, column, unasked)
+        for at in self._left():
+            column = self.columns[at]
+            found += self._by_role(at, column, unasked) or self._by_options(at, column, unasked)
         return found
 
     def _by_role(self, at: int, column: Distinct, unasked: Sequence[Question]) -> list[Candidate]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
@@ -10,7 +11,7 @@ from functools import cache, lru_cache
 import numpy as np
 
 from etl.interviews.matching.labels import Meanings
-from etl.interviews.matching.multi import Splitter, is_marked
+from etl.interviews.matching.multi import Splitter, is_marked, says_yes_or_no
 from etl.interviews.values import days, numbers
 from etl.interviews.values.distinct import Distinct
 from seutukuva import settings
@@ -63,6 +64,7 @@ _FORMS = frozenset(
     ]
 )
 MOSTLY, PERSONS = 0.5, 0.6
+SHORTEST_TEXT = 3
 
 
 def share(column: Distinct, tells: Callable[[str], bool]) -> float:
@@ -165,6 +167,49 @@ def fit(column: Distinct, question: Question, meanings: Meanings | None) -> floa
     return _weighted(good, weights)
 
 
+def fit_of_words(
+    column: Distinct, question: Question, meanings: Meanings | None, places: Collection[str]
+) -> float:
+    """Share of a column's texts that can be answers to a question of which the heading has words
+    only: as ``fit``, numbers within their bounds, texts of the kind that the question holds.
+
+    Args:
+        places: names of municipalities.
+    """
+    if question.type == "number":
+        return share(column, lambda text: _is_within(text, question))
+    if question.type != "text":
+        return fit(column, question, meanings)
+    tests = {
+        "y_tunnus": matches(Y_TUNNUS),
+        "contact_email": matches(EMAIL),
+        "contact_phone": matches(PHONE),
+        "municipality": names_one_of(places),
+    }
+    if question.role in tests:
+        return share(column, tests[question.role])
+    # A code is an industry, and a number may name an answer or a round.
+    if question.role in ("industry", "response_id", "wave"):
+        return 1.0
+    return share(column, is_told_in_words)
+
+
+def _is_within(text: str, question: Question) -> bool:
+    number = numbers.read(text).number
+    if number is None:
+        return False
+    low = -math.inf if question.low is None else question.low
+    high = math.inf if question.high is None else question.high
+    return low <= number <= high
+
+
+def is_told_in_words(text: str) -> bool:
+    """Whether a text is more than a mark, a number or a day."""
+    if len(text.strip()) < SHORTEST_TEXT or not any(sign.isalpha() for sign in text):
+        return False
+    return numbers.read(text).number is None and not is_day(text) and not says_yes_or_no(text)
+
+
 def named(column: Distinct, meanings: Meanings) -> tuple[float, int]:
     """Share of a column's most frequent texts that name options as they are, and how many do.
 
@@ -172,12 +217,18 @@ def named(column: Distinct, meanings: Meanings) -> tuple[float, int]:
     """
     texts, weights = sampled(column, FREQUENT)
     if meanings.question.type == "multi":
-        split = Splitter(meanings).split_all(texts, weights, liken=False)
+        split = _splitter(meanings).split_all(texts, weights, liken=False)
         means = [[part.meaning.means for part in parts] for parts in split]
     else:
         means = [[meanings.read(text).means] for text in texts]
     options = {one for own in means for one in own if one in meanings.question.options}
     return _weighted([any(own) for own in means], weights), len(options)
+
+
+# What it prepares hangs on the question alone, and there may be thousands of columns.
+@lru_cache(maxsize=64)
+def _splitter(meanings: Meanings) -> Splitter:
+    return Splitter(meanings)
 
 
 def fit_of_option(column: Distinct, meanings: Meanings, option: str) -> float:

@@ -16,8 +16,11 @@ FILE = "mapping.json"
 class Column:
     """What becomes of a column.
 
-    ``how``: ``remembered``, ``exact``, ``synonym``, ``fuzzy``, ``content``, ``analyst`` or
-    ``none``. ``keep``: whether its cells are kept as they stand, beside what they were read as.
+    ``how``: ``remembered``, ``exact``, ``synonym``, ``fuzzy``, ``contained``, ``content``,
+    ``analyst`` or ``none``. ``keep``: whether its cells are kept as they stand, beside what they
+    were read as. ``is_doubtful``: few of its cells can be answers to its question, and nobody has
+    said that it is right. ``is_undecided``: firms agree to something in it, and nobody has said
+    to what.
     ``filled``, ``distinct``: cells that hold something, and different texts among them.
     ``decimal``: "," or "." of a column of numbers; ``day_order``: ``dmy`` or ``mdy`` of one of
     days; "" where nothing in the column tells.
@@ -36,6 +39,8 @@ class Column:
     distinct: int = 0
     decimal: str = ""
     day_order: str = ""
+    is_doubtful: bool = False
+    is_undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _BEGINNING = 8
 # A heading that is a question's own is not taken apart.
 WHOLE = 0.96
 # "Question: option", "Question [option]", "Question – option", "Question? option".
-_PARTED = re.compile(r"\s*(?::|\s[–—|/-]\s|\?\s|\n|\[)\s*")
+PARTED = re.compile(r"\s*(?::|\s[–—|/-]\s|\?\s|\n|\[)\s*")
 _SPACES = re.compile(r"[^\S\n]+")
 _ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _REPEATED = re.compile(r"\s\(\d{1,2}\)$")
@@ -123,7 +123,7 @@ class Headings:
 
     def _parted(self, column: int, heading: str) -> Iterator[Candidate]:
         """A heading of two parts: a question and its option, or a group and its question."""
-        for match in _PARTED.finditer(heading):
+        for match in PARTED.finditer(heading):
             left, right = (
                 heading[: match.end()].rstrip(" :[\n–—|/-"),
                 heading[match.end() :].rstrip(" ]"),
@@ -134,7 +134,9 @@ class Headings:
                 if self._questions[name].type == "multi":
                     yield self._of_option(column, name, right)
             for question, (how, score) in self._known.get(key(right), {}).items():
-                yield Candidate(column, question, None, how, round(score - 0.06, 3))
+                # "Outlook – Exports": a group may turn a word into another question.
+                asks = self._questions[question].type != "text"
+                yield Candidate(column, question, None, how, round(score - 0.06, 3), asks)
 
     def _asked(self, text: str) -> set[str]:
         return set(self._known.get(key(text), {})) | self._undated.get(undated(text), set())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from etl.interviews.matching import phrases
 from etl.interviews.matching.likeness import agree, contradict
 from etl.interviews.values import numbers
 from seutukuva.definitions.interviewing import Option, Question, Questionnaire
@@ -27,6 +29,8 @@ _NOTHING = ("", "-", "--", "---", ".", "null", "n/a", "na", "nan")
 _ERRORS = ("#N/A", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 _YES = ("true", "1", "x", "yes", "kyllä", "ja")
 _NO = ("false", "0", "no", "ei", "nej", "nei")
+# A remark behind an answer: "Kyllä, kaksi hitsaajaa", "Ei (kiitos)".
+_REMARK = re.compile(r"\s*(?:[,(]|\s[–—-]\s)\s*")
 # One slip of the pen in nine letters leaves a likeness of 88; two do not. In a shorter label one
 # letter makes another word ("Ext JS" is not Next.js), so it is only proposed. Two options of one
 # question that are that alike are told apart by the lead.
@@ -103,6 +107,9 @@ class Meanings:
         self.other = next((one for one in question.options if one in ("other", "muu")), None)
         others = forms(question.options[self.other]) if self.other else ()
         self._others = tuple(f"{key(text)} " for text in others if key(text))
+        self._tells_degrees = any(
+            phrases.says(text.split(), phrases.DEGREE) for text in self._options
+        )
         self._alike: dict[str, Meaning] = {}
         # The same words stand in many cells.
         self._read: dict[str, Meaning] = {}
@@ -130,7 +137,8 @@ class Meanings:
             return Meaning(BLANK, "synonym")
         if found := self._state(plain):
             return found
-        return self._by_bounds(label) or self._beginning(label) or NOBODY_KNOWS
+        found = self._by_bounds(label) or self._beginning(label) or self._by_degree(plain)
+        return found or self._with_a_remark(label) or NOBODY_KNOWS
 
     def state(self, label: str, is_short: bool = True) -> str | None:
         """``cannot_say``, ``refused`` or ``blank`` of a text that is no choice; else None.
@@ -229,6 +237,39 @@ class Meanings:
         if self.other and key(label).startswith(self._others):
             return Meaning(self.other, "option", 0.95, is_longer=True)
         return None
+
+    def _by_degree(self, plain: str) -> Meaning | None:
+        """ "Selvästi paranee": an option, and how much, where no option says how much; else
+        "selvästi parantunut" is the option "parantunut selvästi"."""
+        if len(plain) > _LONGEST:
+            return None
+        words = plain.split()
+        bare = [word for word in words if not phrases.is_said(word, phrases.DEGREE)]
+        if len(bare) == len(words) or not bare:
+            return None
+        if self._tells_degrees:
+            order = sorted(words)
+            turned = [one for text, one in self._options.items() if sorted(text.split()) == order]
+            return turned[0] if len({one.means for one in turned}) == 1 else None
+        found = self._options.get(" ".join(bare))
+        return Meaning(found.means, "synonym", 0.9, is_longer=True) if found else None
+
+    def _with_a_remark(self, label: str) -> Meaning | None:
+        """ "Kyllä, kaksi hitsaajaa": an option, and a remark that sets no terms."""
+        if self.question.type != "choice" or len(label) > _LONGEST:
+            return None
+        parts = _REMARK.split(label.strip(), maxsplit=1)
+        if len(parts) < 2 or not key(parts[1]):
+            return None
+        found, remark = self._options.get(key(parts[0])), key(parts[1])
+        if found is None or phrases.is_said(remark.split()[0], phrases.BUT):
+            return None
+        if any(
+            one.means != found.means and f" {text} " in f" {remark} "
+            for text, one in self._options.items()
+        ):
+            return None
+        return Meaning(found.means, "fuzzy", 0.9, is_longer=True)
 
     def _liken(self, labels: Sequence[str]) -> dict[str, Meaning]:
         fresh = [label for label in labels if label not in self._alike]

@@ -29,7 +29,12 @@ def contradict(one: str, other: str) -> bool:
     """Whether two keys differ in a number, in a sign of meaning, or in a negation."""
     if digits(one) != digits(other) or _signs(one) != _signs(other):
         return True
-    return bool(_NEGATIONS & set(one.split())) != bool(_NEGATIONS & set(other.split()))
+    return negates(one) != negates(other)
+
+
+def negates(one: str) -> bool:
+    """Whether a key holds a negation."""
+    return not _NEGATIONS.isdisjoint(one.split())
 
 
 def agree(one: str, other: str) -> bool:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from etl.interviews import folder as kept
-from etl.interviews.matching import choices, evidence, remembered
+from etl.interviews.matching import agreeing, choices, dating, evidence, remembered
 from etl.interviews.matching.assigning import Assigning
 from etl.interviews.matching.filemap import FILE, Column, FileMap, Label, from_json
-from etl.interviews.matching.labels import STATES, UNKNOWN, Meanings
+from etl.interviews.matching.labels import TOLD, Meanings
+from etl.interviews.matching.settling import check, note, settle
 from etl.interviews.reading import tables
 from etl.interviews.values import days, distinct, numbers
-from etl.interviews.values.distinct import Distinct
 from seutukuva import definitions
+from seutukuva.definitions import Definitions
 from seutukuva.definitions.interviewing import Questionnaire
 from seutukuva.errors import UploadRefused
-from seutukuva.interviews.keys import fingerprint, key
+from seutukuva.interviews.keys import fingerprint
 from seutukuva.records import batches
 from seutukuva.texts import _
 
@@ -67,148 +68,57 @@ def propose(
         UploadRefused: a correction names a question, an option or a column that there is not.
     """
     told = dict(corrections or {})
-    _check(questionnaire, told, len(table.headings))
+    check(questionnaire, told, len(table.headings))
     held = [distinct.of(column) for column in table.columns]
-    meanings = {
-        name: Meanings(
-            questionnaire, one, (synonyms or {}).get(name), told.get("labels", {}).get(name)
-        )
-        for name, one in questionnaire.questions.items()
-    }
+    meanings = _meanings(questionnaire, synonyms or {}, told.get("labels", {}))
     work = Assigning(questionnaire, meanings, table.headings, held, places)
     notes: list[dict[str, str]] = []
-    keeps = _settled(work, table.headings, maps, told, notes)
+    keeps = settle(work, maps, told, notes)
     work.propose()
     columns = [
-        _column(at, heading, held[at], keeps.get(at), work)
-        for at, heading in enumerate(table.headings)
+        _doubted(
+            _with_marks(_column(at, keeps.get(at), work), table.kinds[at], work, decimal), work
+        )
+        for at in range(len(table.headings))
     ]
-    columns = [
-        _with_marks(column, held[column.column], table.kinds[column.column], questionnaire, decimal)
-        for column in columns
-    ]
-    notes += _notes(columns, held, work)
+    return _filemap(work, columns, notes)
+
+
+def _meanings(
+    questionnaire: Questionnaire,
+    synonyms: Mapping[str, Mapping[str, str]],
+    corrections: Mapping[str, Mapping[str, str]],
+) -> dict[str, Meanings]:
+    return {
+        name: Meanings(questionnaire, one, synonyms.get(name), corrections.get(name))
+        for name, one in questionnaire.questions.items()
+    }
+
+
+def _filemap(work: Assigning, columns: list[Column], notes: list[dict[str, str]]) -> FileMap:
     asked = {one.question for one in columns}
     return FileMap(
-        questionnaire.id,
-        fingerprint(table.headings),
+        work.questionnaire.id,
+        fingerprint(work.headings),
         tuple(columns),
-        tuple(_labels(questionnaire, columns, held, meanings)),
-        tuple(name for name in questionnaire.questions if name not in asked),
-        tuple(notes),
+        tuple(_labels(work, columns)),
+        tuple(name for name in work.questionnaire.questions if name not in asked),
+        (*notes, *_notes(columns, work)),
     )
 
 
-def _check(questionnaire: Questionnaire, told: Mapping[str, Any], n: int) -> None:
-    columns, headings = told.get("columns", {}), told.get("headings", {})
-    for where, one in [*columns.items(), *headings.items()]:
-        name, option = one.get("question"), one.get("option")
-        if name and name not in questionnaire.questions:
-            _refuse(_("the form has no question “{name}”").format(name=name), str(where))
-        if option and (not name or option not in questionnaire.questions[name].options):
-            _refuse(_("the question has no option “{name}”").format(name=option), str(where))
-    for where in columns:
-        place = str(where)
-        if not (place.isascii() and place.isdecimal()) or int(place) >= n:
-            _refuse(_("the file has no column {number}").format(number=where), str(where))
-    for name, labels in told.get("labels", {}).items():
-        if name not in questionnaire.questions:
-            _refuse(_("the form has no question “{name}”").format(name=name), name)
-        allowed = {*questionnaire.questions[name].options, *STATES, UNKNOWN, ""}
-        for label, means in labels.items():
-            if means not in allowed:
-                _refuse(_("the question has no option “{name}”").format(name=means), label)
+def _column(at: int, keep: bool | None, work: Assigning) -> Column:
+    """A column as it stands, with its question.
 
-
-def _refuse(what: str, where: str) -> None:
-    raise UploadRefused(what, where=where, todo=_("Correct the map of columns and try again."))
-
-
-def _settled(
-    work: Assigning,
-    headings: Sequence[str],
-    maps: Sequence[Mapping[str, Any]],
-    told: Mapping[str, Any],
-    notes: list[dict[str, str]],
-) -> dict[int, bool]:
-    """Settle what the analyst says now, then what was said of files like this one.
-
-    Returns:
-        Whether a column is kept, where somebody has said so.
+    Args:
+        keep: whether its cells are kept, where somebody has said so.
     """
-    keeps: dict[int, bool] = {}
-    for at, one in _by_analyst(headings, told, notes).items():
-        name = one.get("question") or None
-        if "question" in one and not work.settle(at, name, one.get("option") or None, "analyst"):
-            message = _("“{heading}”: another column already answers this question.")
-            notes.append(_note("question_twice", message, headings[at]))
-            work.settle(at, None, None, "analyst")
-        if one.get("keep") is not None:
-            keeps[at] = bool(one["keep"])
-    for at, one in _remembered(headings, maps).items():
-        if at in work.settled:
-            continue
-        name, option = one.get("question"), one.get("option")
-        question = work.questionnaire.questions.get(name or "")
-        if (name and not question) or (option and question and option not in question.options):
-            continue
-        if name or one["is_whole"]:
-            work.settle(at, name, option, "remembered")
-        if one.get("keep") is not None:
-            keeps.setdefault(at, bool(one["keep"]))
-    return keeps
-
-
-def _by_analyst(
-    headings: Sequence[str], told: Mapping[str, Any], notes: list[dict[str, str]]
-) -> dict[int, dict[str, Any]]:
-    at_heading: dict[str, int] = {}
-    for at, heading in enumerate(headings):
-        at_heading.setdefault(key(heading), at)
-    found: dict[int, dict[str, Any]] = {}
-    for heading, one in told.get("headings", {}).items():
-        if key(heading) in at_heading:
-            found[at_heading[key(heading)]] = one
-        else:
-            message = _("“{heading}”: the file has no such column.")
-            notes.append(_note("heading_not_found", message, heading))
-    return found | {int(at): one for at, one in told.get("columns", {}).items()}
-
-
-def _remembered(
-    headings: Sequence[str], maps: Sequence[Mapping[str, Any]]
-) -> dict[int, dict[str, Any]]:
-    """What was said of the same columns: of a file of the same headings, else of the newest."""
-    own = fingerprint(headings)
-    for one in maps:
-        if one["fingerprint"] == own and len(one["columns"]) == len(headings):
-            return {at: {**column, "is_whole": True} for at, column in enumerate(one["columns"])}
-    found: dict[int, dict[str, Any]] = {}
-    for one in maps:
-        columns = {key(column["heading"]): column for column in one["columns"]}
-        for at, heading in enumerate(headings):
-            if at not in found and key(heading) in columns:
-                found[at] = {**columns[key(heading)], "is_whole": False}
-    return found
-
-
-def _column(
-    at: int,
-    heading: str,
-    held: Distinct,
-    keep: bool | None,
-    work: Assigning,
-) -> Column:
-    chosen = work.found.get(at)
+    heading, held, chosen = work.headings[at], work.columns[at], work.found.get(at)
     question = work.questionnaire.questions[chosen.question] if chosen else None
     if question:
         is_personal = question.is_personal
     else:
         is_personal = evidence.personal_heading(heading) or evidence.personal_content(held)
-    # What a question holds of a person is never kept, and a column of no question only where a
-    # person has said so.
-    if question:
-        keep = not is_personal and keep is not False
     texts = [text for text in held.texts[:SAMPLES].to_pylist() if text.strip()]
     return Column(
         column=at,
@@ -219,9 +129,7 @@ def _column(
         score=chosen.score if chosen else 0.0,
         # What a question holds of a person is never kept, and a column of no question only where
         # a person has said so.
-        keep=bool(question and not is_personal)
-        if keep is None or (question and is_personal)
-        else keep,
+        keep=not is_personal and keep is not False if question else bool(keep),
         is_personal=is_personal,
         sample=tuple(
             evidence.masked(text) if is_personal else text.strip()[:SAMPLE_LENGTH] for text in texts
@@ -231,17 +139,11 @@ def _column(
     )
 
 
-def _with_marks(
-    column: Column,
-    held: Distinct,
-    kinds: np.ndarray | None,
-    questionnaire: Questionnaire,
-    decimal: str,
-) -> Column:
+def _with_marks(column: Column, kinds: np.ndarray | None, work: Assigning, decimal: str) -> Column:
     """With the decimal mark or the order of day and month, where the column's cells tell."""
     if column.question is None:
         return column
-    question = questionnaire.questions[column.question]
+    question, held = work.questionnaire.questions[column.question], work.columns[column.column]
     if question.type == "number":
         typed = distinct.typed(held, kinds)
         return replace(column, decimal=numbers.decimal_mark(typed) or decimal)
@@ -250,44 +152,45 @@ def _with_marks(
     return column
 
 
-def _labels(
-    questionnaire: Questionnaire,
-    columns: Sequence[Column],
-    held: Sequence[Distinct],
-    meanings: Mapping[str, Meanings],
-) -> Iterator[Label]:
-    for name, question in questionnaire.questions.items():
-        if question.type not in ("choice", "multi"):
-            continue
-        own = [one for one in columns if one.question == name]
-        yield from choices.labels(
-            name,
-            [
-                (held[one.column], choices.parts(held[one.column], meanings[name], one.option))
-                for one in own
-            ],
-        )
+def _labels(work: Assigning, columns: Sequence[Column]) -> Iterator[Label]:
+    for name, question in work.questionnaire.questions.items():
+        if question.type in ("choice", "multi"):
+            held = {one: work.columns[one.column] for one in columns if one.question == name}
+            yield from choices.labels(
+                name,
+                [
+                    (texts, choices.parts(texts, work.meanings[name], one.option))
+                    for one, texts in held.items()
+                ],
+            )
 
 
-def _notes(
-    columns: Sequence[Column], held: Sequence[Distinct], work: Assigning
-) -> Iterator[dict[str, str]]:
+def _doubted(column: Column, work: Assigning) -> Column:
+    """With what a person should look at before it is believed."""
+    if column.question is None:
+        held, is_open = work.columns[column.column], column.column not in work.settled
+        return replace(column, is_undecided=is_open and agreeing.is_undecided(column.heading, held))
+    return replace(column, is_doubtful=column.how not in TOLD and _differs(column, work))
+
+
+def _differs(column: Column, work: Assigning) -> bool:
+    """Whether few of a column's cells can be answers to its question."""
+    held = work.columns[column.column]
+    question = work.questionnaire.questions[column.question or ""]
+    if column.option is not None or not held.filled or question.type == "text":
+        return False
+    return evidence.fit(held, question, work.meanings[question.id]) < DIFFERS
+
+
+def _notes(columns: Sequence[Column], work: Assigning) -> Iterator[dict[str, str]]:
     for one in columns:
         if one.question is None:
             if one.is_personal and not one.keep:
                 message = _("“{heading}” looks like personal data and is left out.")
-                yield _note("personal_left_out", message, one.heading)
-            continue
-        question = work.questionnaire.questions[one.question]
-        if one.option is None and held[one.column].filled and question.type != "text":
-            share = evidence.fit(held[one.column], question, work.meanings[question.id])
-            if share < DIFFERS:
-                message = _("“{heading}”: few of its cells can be answers to this question.")
-                yield _note("content_differs", message, one.heading)
-
-
-def _note(code: str, message: str, heading: str) -> dict[str, str]:
-    return {"code": code, "message": message.format(heading=heading), "where": heading}
+                yield note("personal_left_out", message, one.heading)
+        elif _differs(one, work):
+            message = _("“{heading}”: few of its cells can be answers to this question.")
+            yield note("content_differs", message, one.heading)
 
 
 def run(folder: Path, progress: Callable[..., None]) -> dict[str, Any]:
@@ -309,37 +212,48 @@ def run(folder: Path, progress: Callable[..., None]) -> dict[str, Any]:
     upload = kept.read(folder / "upload.json")
     table = opened(folder)
     found = definitions.load()
-    name = upload["questionnaire"]
-    if name not in found.questionnaires:
-        raise UploadRefused(
-            _("there is no such form"),
-            where=name,
-            todo=_("Choose one of: {names}.").format(names=", ".join(found.questionnaires)),
-        )
+    form = _form(found, upload["questionnaire"])
     progress(0.2, "mapping")
-    maps, synonyms = remembered.load(name, folder)
+    maps, synonyms = remembered.load(form.id, folder)
     made = propose(
         table,
-        found.questionnaires[name],
+        form,
         maps,
         synonyms,
         kept.read(folder / "corrections.json"),
         decimal=kept.read(folder / "choices.json").get("decimal") or "",
-        places=[
-            text
-            for area in found.areas.values()
-            if area.kind == "municipality"
-            for text in area.name.values()
-        ],
+        places=_places(found),
     )
+    dated = dating.of(table, made, form, found.interviewing.rounds, str(upload.get("name", "")))
+    decided = dating.settle(folder, dated, decided)
     progress(0.9, "mapping")
-    kept.write(folder / FILE, {**made.as_json(), "decided": decided})
+    kept.write(folder / FILE, {**made.as_json(), "days": asdict(dated), "decided": decided})
     progress(1.0, "mapping")
     return {
         "columns": sum(one.question is not None for one in made.columns),
         "unknown_labels": sum(one.how == "none" for one in made.labels),
         "fingerprint": made.fingerprint,
     }
+
+
+def _form(found: Definitions, name: str) -> Questionnaire:
+    if name not in found.questionnaires:
+        raise UploadRefused(
+            _("there is no such form"),
+            where=name,
+            todo=_("Choose one of: {names}.").format(names=", ".join(found.questionnaires)),
+        )
+    return found.questionnaires[name]
+
+
+def _places(found: Definitions) -> list[str]:
+    """Names of municipalities, in every language."""
+    return [
+        text
+        for area in found.areas.values()
+        if area.kind == "municipality"
+        for text in area.name.values()
+    ]
 
 
 def opened(folder: Path) -> tables.Table:

@@ -267,6 +267,11 @@ def _walked(
     return found[::-1]
 
 
+def says_yes_or_no(cell: str) -> bool:
+    """Whether a cell says that something is so, or is not, and nothing more."""
+    return key(cell) in _YES or key(cell) in _NO
+
+
 def is_marked(cell: str, meanings: Meanings, option: str) -> bool | None:
     """Whether a cell of an option's own column says that it was chosen; None: nobody knows.
 

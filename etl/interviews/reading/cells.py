@@ -74,15 +74,6 @@ def cell_text(value: Any) -> str:
     return str(value.isoformat())
 
 
-def column_letters(number: int) -> str:
-    """A column as spreadsheets name it: A of 1, AA of 27; empty of 0."""
-    letters = ""
-    while number > 0:
-        number, letter = divmod(number - 1, 26)
-        letters = chr(65 + letter) + letters
-    return letters
-
-
 def column_number(letters: str) -> int:
     """1 of A, 27 of AA; 0 of none."""
     number = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import csv
 import io
 import re
@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from etl.interviews.reading import headers
 from etl.interviews.reading.cells import Columns
-from etl.interviews.reading.content import wide
+from etl.interviews.reading.encodings import BROKEN, decoded, encoding_of
 from etl.interviews.reading.workbooks import MAX_COLUMNS, Progress, too_large
+from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import _
 
@@ -25,9 +27,6 @@ SEPARATORS = (";", ",", "\t", "|")
 NONE = "\x1f"
 SAMPLE_LINES = 300
 LONGEST_CELL = 200_000
-# Encodings without a mark of their own, the likeliest first.
-NARROW = ("cp1252", "mac_roman", "cp850")
-USUAL = set("äöåÄÖÅéèêëáàüÜóòñçæøÆØšŠžŽõÕß–—‘’“”„•…€£§°½²³µ«»·´\u00a0®©")
 SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 WITH_COMMA = re.compile(r"[-+−]?\d{1,3}(?:[ .\u00a0\u202f]?\d{3})*,\d+\s*%?")
 WITH_POINT = re.compile(r"[-+−]?\d{1,3}(?:[ ,\u00a0\u202f]?\d{3})*\.\d+\s*%?")
@@ -41,8 +40,9 @@ class Text:
     ``separator``: empty where each line is one cell; ``decimal``: comma or point, as most figures
     have it; ``long_rows``: rows, counted from 1, with more cells than headings, ``joined``: those
     whose cells were put together again at commas that had not been meant to divide, ``short_rows``:
-    those with fewer. ``is_guessed``: nothing in the file says its encoding. ``unclosed``: the
-    file's quotation marks do not match and were read as letters.
+    those with fewer, ``broken_rows``: those with a sign that is none in the encoding.
+    ``is_guessed``: nothing in the file says its encoding. ``unclosed``: the file's quotation marks
+    do not match and were read as letters.
     """
 
     encoding: str
@@ -52,6 +52,7 @@ class Text:
     long_rows: list[int] = field(default_factory=list)
     joined: list[int] = field(default_factory=list)
     short_rows: list[int] = field(default_factory=list)
+    broken_rows: list[int] = field(default_factory=list)
     is_guessed: bool = False
     unclosed: bool = False
 
@@ -70,43 +71,21 @@ def read(
     progress(0.05, "reading")
     content = file.read_bytes()
     found, is_guessed = (encoding, False) if encoding else encoding_of(content)
-    text = _decoded(content, found)
+    text = decoded(content, found, is_chosen=bool(encoding))
     if '"' not in text:  # otherwise a row may go over several lines
         too_large(text.count("\n"), 1)
     lines = _sample(text)
     separator = separator or separator_of(lines)
     dialect = _Dialect(separator or NONE, _spaced(lines, separator))
     out = Text(found, separator, decimal or ".", pa.table({}), is_guessed=is_guessed)
-    columns = Columns()
-    rows = _Rows(dialect, out)
     try:
-        _take(rows, text, columns, progress)
+        out.table = _taken(_Rows(dialect, out), text, progress)
     except csv.Error:
-        out.long_rows, out.joined, out.short_rows, out.unclosed = [], [], [], True
+        out = Text(found, separator, out.decimal, out.table, is_guessed=is_guessed, unclosed=True)
         dialect.quoted = False
-        columns = Columns()
-        _take(rows, text, columns, progress)
-    out.table = columns.table()
+        out.table = _unquoted(_Rows(dialect, out), text, progress)
     out.decimal = decimal or decimal_of(out.table)
     return out
-
-
-def encoding_of(content: bytes) -> tuple[str, bool]:
-    """The encoding of a text, and whether that is a guess."""
-    for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return name, False
-    if name := wide(content):
-        return name, True
-    try:
-        content.decode("utf-8")
-        return "utf-8", False
-    except UnicodeDecodeError:
-        return max(NARROW, key=lambda name: _likelihood(content, name)), True
 
 
 def separator_of(lines: Sequence[str]) -> str:
@@ -136,32 +115,6 @@ def decimal_of(table: pa.Table) -> str:
     return "," if commas > points else "."
 
 
-def _likelihood(content: bytes, name: str) -> float:
-    try:
-        text = content.decode(name)
-    except UnicodeDecodeError:
-        return float("-inf")
-    odd = Counter(letter for letter in text if letter > "\x7f")
-    usual = sum(n for letter, n in odd.items() if letter in USUAL)
-    return usual - 2 * (sum(odd.values()) - usual)
-
-
-def _decoded(content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise UploadRefused(
-            _("The file is not text in the encoding {encoding}").format(encoding=encoding),
-            todo=_("Choose another encoding, or save the file as UTF-8 or as an XLSX workbook."),
-        ) from error
-    if "\x00" in text:
-        raise UploadRefused(
-            _("The file holds signs that do not occur in text"),
-            todo=_("Save the answers as an XLSX workbook and send that file."),
-        )
-    return text.removeprefix("\ufeff")
-
-
 def _sample(text: str) -> list[str]:
     handle = io.StringIO(text, newline="")
     lines = []
@@ -176,7 +129,10 @@ def _parsed(lines: Sequence[str], separator: str, spaced: bool = False) -> list[
     try:
         return list(csv.reader(lines, delimiter=separator, skipinitialspace=spaced))
     except csv.Error:
-        return list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE))
+        # A line that no separator divides may be longer than a cell can be.
+        with contextlib.suppress(csv.Error):
+            return list(csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE))
+    return []
 
 
 def _spaced(lines: Sequence[str], separator: str) -> bool:
@@ -198,11 +154,19 @@ class _Rows:
 
     def __init__(self, dialect: _Dialect, out: Text) -> None:
         self.dialect, self.out = dialect, out
+        self.is_broken = False
+        self.reader: Any = None
+
+    @property
+    def line(self) -> int:
+        """The line of the file that is being read, counted from 1."""
+        return int(self.reader.line_num)
 
     def of(self, text: str, progress: Progress) -> Iterator[list[str]]:
         handle = io.StringIO(text, newline="")
         csv.field_size_limit(LONGEST_CELL)
-        reader = csv.reader(
+        self.is_broken = BROKEN in text
+        self.reader = reader = csv.reader(
             handle,
             delimiter=self.dialect.separator,
             skipinitialspace=self.dialect.spaced,
@@ -240,6 +204,8 @@ class _Rows:
 
     def _checked(self, row: list[str], number: int, width: int, first: int) -> list[str]:
         length = _length(row)
+        if self.is_broken and any(BROKEN in cell for cell in row):
+            self.out.broken_rows.append(number)
         if number < first or length <= width:
             if number >= first and length > 0 and len(row) < width:
                 self.out.short_rows.append(number)
@@ -251,13 +217,29 @@ class _Rows:
         return row
 
 
-def _take(rows: _Rows, text: str, columns: Columns, progress: Progress) -> None:
+def _unquoted(rows: _Rows, text: str, progress: Progress) -> pa.Table:
+    """As ``_taken``, where nothing is left to be done about a cell that does not end."""
+    try:
+        return _taken(rows, text, progress)
+    except csv.Error as error:
+        raise UploadRefused(
+            _("A cell of the file holds more than {n} letters").format(
+                n=texts.number(LONGEST_CELL)
+            ),
+            where=_("row {row}").format(row=texts.number(rows.line)),
+            todo=_("Check the signs between the cells, or save the file as an XLSX workbook."),
+        ) from error
+
+
+def _taken(rows: _Rows, text: str, progress: Progress) -> pa.Table:
+    columns = Columns()
     for count, row in enumerate(rows.of(text, progress)):
         if len(row) > MAX_COLUMNS:
             row = row[: _length(row)]
         if len(row) > MAX_COLUMNS or count % 10_000 == 0:
             too_large(count, len(row))
         columns.add((row,))
+    return columns.table()
 
 
 def _length(row: Sequence[str]) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
+import re
 import zipfile
 from pathlib import Path
 
+from etl.interviews.reading.encodings import MARKS, wide
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import N_, _
 
@@ -13,7 +14,6 @@ HEAD = 65536
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
-BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 # What else comes by mistake, by its first bytes.
 SIGNATURES = (
@@ -32,6 +32,12 @@ SIGNATURES = (
     (b"$FL2", N_("an SPSS data file")),
     (b"\x7fELF", N_("a program")),
     (b"MZ\x90", N_("a program")),
+    (b"MIME-Version:", N_("a web page saved as one file")),
+    (b"From: <Saved by", N_("a web page saved as one file")),
+    (b"TABLE\r\n0,1", N_("a DIF file")),
+    (b"TABLE\n0,1", N_("a DIF file")),
+    (b'{"', N_("a JSON file")),
+    (b"[{", N_("a JSON file")),
 )
 # What else is a zip archive, by a part that it holds.
 PACKAGES = (
@@ -40,6 +46,14 @@ PACKAGES = (
     ("index/document.iwa", N_("an Apple Numbers file")),
     ("index.zip", N_("an Apple Numbers file")),
 )
+# How markup begins: a first heading may hold a tag of its own, such as "<p>".
+MARKUP = re.compile(
+    rb"(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|table|tr|meta|style|title|link|div|font"
+    rb"|center|workbook)[\s>]",
+    re.DOTALL,
+)
+PAGE = re.compile(rb"<(?:!doctype html|html|body|table|tr|td)[\s>]")
+XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 SHEET_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv")
 
 
@@ -72,18 +86,16 @@ def kind_of(head: bytes) -> str:
     return next((kind for signature, kind in SIGNATURES if head.startswith(signature)), "")
 
 
-def wide(head: bytes) -> str:
-    """The encoding of text of two bytes a letter without a mark of its own; else empty.
-
-    Every other byte of such a text is mostly zero.
-    """
-    pairs = min(len(head), 4096) // 2
-    if pairs < 2:
+def markup_of(head: bytes) -> str:
+    """Whether a text is a web ``page``, an XML ``spreadsheet`` or other ``xml``; else empty."""
+    plain = _plain(head).lstrip().lower()
+    if not MARKUP.match(plain):
         return ""
-    first, second = (head[side : 2 * pairs : 2].count(0) for side in (0, 1))
-    if max(first, second) <= pairs * 0.7 or min(first, second) >= pairs * 0.1:
-        return ""
-    return "utf-16-be" if first > second else "utf-16-le"
+    if XML_SPREADSHEET in plain and b"<html" not in plain:
+        return "spreadsheet"
+    if PAGE.search(plain):
+        return "page"
+    return "xml" if plain.startswith((b"<?xml", b"<!doctype")) else ""
 
 
 def damaged(detail: str = "") -> UploadRefused:
@@ -97,12 +109,21 @@ def damaged(detail: str = "") -> UploadRefused:
     )
 
 
-def locked() -> UploadRefused:
-    """What is said of a workbook that only a password opens."""
-    return UploadRefused(
+class Locked(UploadRefused):
+    """Only a password opens the file, whatever it holds."""
+
+
+def locked() -> Locked:
+    """What is said of a workbook or a document that only a password opens."""
+    return Locked(
         _("The file is protected with a password"),
         todo=_("Open it with its password, save it without one and send that file."),
     )
+
+
+def is_locked(compound: bytes) -> bool:
+    """Whether an old container of Microsoft's holds a newer document that has a password."""
+    return "EncryptedPackage".encode("utf-16-le") in compound
 
 
 def _no_spreadsheet(kind: str) -> UploadRefused:
@@ -119,7 +140,7 @@ def _compound(file: Path) -> str:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
-    if holds("EncryptedPackage"):
+    if is_locked(content):
         raise locked()
     if holds("WordDocument"):
         raise _no_spreadsheet(_("a text document"))
@@ -170,26 +191,33 @@ def _mimetype(archive: zipfile.ZipFile) -> str:
 
 def _text(head: bytes) -> str:
     """Text in columns, unless it is a page or a document that was given a spreadsheet's name."""
-    is_wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or wide(head)
-    plain = head.replace(b"\x00", b"") if is_wide else head
-    for mark in BOMS:
-        plain = plain.removeprefix(mark)
-    start = plain[:4096].lstrip().lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<body")) or (
-        start.startswith(b"<") and b"<html" in start
-    ):
-        raise UploadRefused(
-            _("The file is a web page with a spreadsheet's name"),
-            todo=_("Open it in a spreadsheet program, save it as an XLSX workbook and send that."),
-        )
-    if start.startswith(b"<?xml"):
+    markup = markup_of(head)
+    if markup == "xml":
         kind = _("an XML file")
         raise _no_spreadsheet(kind)
-    if b"\x00" in plain or _controls(plain) > len(plain) // 50:
+    if markup:
+        what = {
+            "page": _("The file is a web page with a spreadsheet's name"),
+            "spreadsheet": _("The file is an XML spreadsheet of old Excel programs"),
+        }
+        raise UploadRefused(
+            what[markup],
+            todo=_("Open it in a spreadsheet program, save it as an XLSX workbook and send that."),
+        )
+    plain = _plain(head)
+    if _controls(plain) > len(plain) // 50:
         raise _no_spreadsheet(_("something that is not text"))
     return "csv"
 
 
+def _plain(head: bytes) -> bytes:
+    """A text's first bytes without its mark, and of letters of several bytes one."""
+    mark, name = next((one for one in MARKS if head.startswith(one[0])), (b"", ""))
+    is_wide = name not in ("", "utf-8-sig") or wide(head)
+    text = head.removeprefix(mark)
+    return text.replace(b"\x00", b"") if is_wide else text
+
+
 def _controls(text: bytes) -> int:
     """How many bytes are no letters in any encoding."""
-    return len(text) - len(text.translate(None, bytes([*range(1, 9), *range(14, 32), 127])))
+    return len(text) - len(text.translate(None, bytes([*range(9), *range(14, 32), 127])))

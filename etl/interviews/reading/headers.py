@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from etl.interviews.reading.cells import EMPTY, TEXT
+from seutukuva import formats
 
 LOOKED_AT = 60  # rows of a sheet, from its first
 MOST_ROWS = 3
@@ -92,7 +93,8 @@ def headings(top: Top, rows: Sequence[int], columns: int) -> list[str]:
         for line in lines:
             if line[column] and line[column] not in parts:
                 parts.append(line[column])
-        names.append(JOIN.join(parts) or f"Column {column + 1}")
+        # A column without a heading goes by its letter, in every language the same.
+        names.append(JOIN.join(parts) or f"({formats.column_letters(column + 1)})")
     return _distinct(names)
 
 

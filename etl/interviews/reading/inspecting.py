@@ -12,6 +12,7 @@ import pyarrow as pa
 from etl.interviews import folder as kept
 from etl.interviews.reading import commas, content, headers, noting, tables, workbooks
 from etl.interviews.reading.workbooks import Progress, Sheet
+from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import _
 
@@ -169,7 +170,7 @@ def _texts(columns: Sequence[pa.DictionaryArray]) -> list[list[str]]:
 
 
 def _without_cells(sheets: Sequence[Sheet] = ()) -> UploadRefused:
-    if any(sheet.state in ("hidden", "very_hidden") for sheet in sheets):
+    if any(sheet.is_hidden for sheet in sheets):
         todo = _("Hidden sheets are not read: show the sheet with the answers and save again.")
     else:
         todo = _("Check that it is the right file: there is no cell with content in it.")
@@ -188,7 +189,7 @@ def _refuse_unvalued(sheet: Sheet) -> None:
     if len(cells) > MOST_UNVALUED:
         raise UploadRefused(
             _("{n} cells hold formulas whose values were never calculated").format(
-                n=noting.count(len(cells))
+                n=texts.number(len(cells))
             ),
             where=f"{sheet.name}: {noting.listed(cells)}",
             todo=_("Open the file in a spreadsheet program, save it and send it again."),

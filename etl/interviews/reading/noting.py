@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from etl.interviews.reading.cells import ERROR, column_letters
+from etl.interviews.reading.cells import ERROR
 from etl.interviews.reading.commas import Text
 from etl.interviews.reading.headers import Merge
 from etl.interviews.reading.workbooks import Sheet
@@ -33,6 +33,7 @@ def of_text(text: Text) -> list[Note]:
         ("rows_joined", text.joined, _joined),
         ("rows_long", text.long_rows, _long),
         ("rows_short", text.short_rows, _short),
+        ("rows_broken", text.broken_rows, _broken),
     )
     for code, rows, words in rows_and_words:
         if rows:
@@ -43,7 +44,7 @@ def of_text(text: Text) -> list[Note]:
 def of_book(sheets: Sequence[Sheet], format: str) -> list[Note]:
     """Notes on a workbook as a whole."""
     notes = []
-    if hidden := [one.name for one in sheets if one.state in ("hidden", "very_hidden")]:
+    if hidden := [one.name for one in sheets if one.is_hidden]:
         notes.append(_note("sheets_hidden", _("Hidden sheets are not read."), listed(hidden)))
     if charts := [one.name for one in sheets if one.state in ("chart", "macro")]:
         message = _("Sheets that hold charts or macros are not read.")
@@ -53,7 +54,7 @@ def of_book(sheets: Sequence[Sheet], format: str) -> list[Note]:
         notes.append(_note("macros_ignored", message))
     for sheet in sheets:
         if sheet.refused:
-            notes.append(_note("sheet_refused", f"{sheet.refused.what}.", sheet.name))
+            notes.append(_note("sheet_refused", f"{sheet.refused.what}.", sheet.refused.where))
     return notes
 
 
@@ -68,7 +69,7 @@ def of_sheet(sheet: Sheet, told: Mapping[str, Any]) -> list[Note]:
             "{n} cell holds an error such as #N/A instead of a value.",
             "{n} cells hold an error such as #N/A instead of a value.",
             len(errors),
-        ).format(n=count(len(errors)))
+        ).format(n=texts.number(len(errors)))
         notes.append(_note("cells_failed", message, listed(errors)))
     if not sheet.is_looked_through:
         message = _("Cells with an error such as #N/A are read as empty in this file.")
@@ -78,7 +79,7 @@ def of_sheet(sheet: Sheet, told: Mapping[str, Any]) -> list[Note]:
             "{n} group of cells below the headings is merged; only its first cell has the value.",
             "{n} groups of cells below the headings are merged; only the first has the value.",
             len(merged),
-        ).format(n=count(len(merged)))
+        ).format(n=texts.number(len(merged)))
         notes.append(_note("cells_merged", message, listed(merged)))
     return notes
 
@@ -94,16 +95,11 @@ def of_table(told: Mapping[str, Any]) -> list[Note]:
     return notes
 
 
-def count(n: int) -> str:
-    """A whole number as the language of the run writes it."""
-    return formats.number(n, 0, texts.language())
-
-
 def listed(things: Sequence[object]) -> str:
     """The first of many, and how many more there are."""
     rest = len(things) - NAMED
     text = ", ".join(str(one) for one in things[:NAMED])
-    return f"{text} … (+{count(rest)})" if rest > 0 else text
+    return f"{text} … (+{texts.number(rest)})" if rest > 0 else text
 
 
 def _note(code: str, message: str, where: str = "") -> Note:
@@ -115,7 +111,7 @@ def _joined(n: int) -> str:
         "{n} row had too many cells; commas before a space were read as part of the text.",
         "{n} rows had too many cells; commas before a space were read as part of the text.",
         n,
-    ).format(n=count(n))
+    ).format(n=texts.number(n))
 
 
 def _long(n: int) -> str:
@@ -123,7 +119,7 @@ def _long(n: int) -> str:
         "{n} row has more cells than there are headings: its answers may be in wrong columns.",
         "{n} rows have more cells than there are headings: their answers may be in wrong columns.",
         n,
-    ).format(n=count(n))
+    ).format(n=texts.number(n))
 
 
 def _short(n: int) -> str:
@@ -131,7 +127,15 @@ def _short(n: int) -> str:
         "{n} row has fewer cells than there are headings.",
         "{n} rows have fewer cells than there are headings.",
         n,
-    ).format(n=count(n))
+    ).format(n=texts.number(n))
+
+
+def _broken(n: int) -> str:
+    return ngettext(
+        "{n} row holds a sign that is none in the file’s encoding and stands as �.",
+        "{n} rows hold signs that are none in the file’s encoding and stand as �.",
+        n,
+    ).format(n=texts.number(n))
 
 
 def _errors(table: pa.Table | None) -> list[str]:
@@ -142,14 +146,18 @@ def _errors(table: pa.Table | None) -> list[str]:
     for name in table.column_names:
         if name.startswith("k"):
             rows = np.flatnonzero(table.column(name).to_numpy() == ERROR)
-            letters = column_letters(int(name[1:]) + 1)
-            found += [f"{letters}{row + 1}" for row in rows.tolist()]
+            found += [_address(row, int(name[1:])) for row in rows.tolist()]
     return found
 
 
 def _merged_below(merges: Sequence[Merge], first_row: int) -> list[str]:
     return [
-        f"{column_letters(one[1] + 1)}{one[0] + 1}:{column_letters(one[3] + 1)}{one[2] + 1}"
+        f"{_address(one[0], one[1])}:{_address(one[2], one[3])}"
         for one in sorted(merges)
         if one[0] + 1 >= first_row
     ]
+
+
+def _address(row: int, column: int) -> str:
+    """A cell as spreadsheets name it; both count from 0."""
+    return f"{formats.column_letters(column + 1)}{row + 1}"

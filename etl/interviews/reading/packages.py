@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from etl.interviews.reading.content import damaged, locked
@@ -26,6 +26,9 @@ PIECE = 1 << 20
 LOCAL_HEADER = 30
 STORED, DEFLATED = 0, 8
 ELEMENT = re.compile(rb"<[A-Za-z_]")
+# Where an OpenDocument says how its parts are encrypted.
+MANIFEST = "META-INF/manifest.xml"
+UNREADABLE = (zlib.error, OSError, struct.error)
 READ_ENDINGS = (".xml", ".rels", ".bin")
 
 
@@ -45,10 +48,24 @@ class Package:
             raise damaged() from error
         self.parts = {part.filename.replace("\\", "/"): part for part in found}
         _check_directory(found, len(self.parts))
+        if self._is_encrypted():
+            raise locked()
 
     def read(self, name: str) -> bytes:
         """A whole part; it has been looked through like all others."""
         return b"".join(self.pieces(name))
+
+    def _is_encrypted(self) -> bool:
+        """Whether the first bytes of an OpenDocument's list of parts say so."""
+        if MANIFEST not in self.parts:
+            return False
+        found = _inflated(self.file, self.parts[MANIFEST])
+        try:
+            return b"encryption-data" in next(found, b"")
+        except UNREADABLE:
+            return False  # which is told when it is looked through
+        finally:
+            found.close()
 
     def check(self, but: set[str]) -> None:
         """Look through every part that a reader may open, except those looked through later."""
@@ -61,13 +78,17 @@ class Package:
         """A part's bytes, about a MiB at a time.
 
         Raises:
-            UploadRefused: they are not what the directory promised, or declare entities.
+            UploadRefused: there is no such part, or its bytes are not what the directory promised
+                or declare entities.
         """
-        part = self.parts[name]
+        part = self.parts.get(name)
+        if part is None:
+            raise damaged(name)
         total, check, in_prolog = 0, 0, not name.lower().endswith(".bin")
         last = b""
+        found = _inflated(self.file, part)
         try:
-            for piece in _inflated(self.file, part):
+            for piece in found:
                 total += len(piece)
                 check = zlib.crc32(piece, check)
                 if total > part.file_size:
@@ -78,8 +99,11 @@ class Package:
                     in_prolog = _refuse_doctype(plain, name)
                     last = plain[-16:]
                 yield piece
-        except (zlib.error, OSError, struct.error) as error:
+        except UNREADABLE as error:
             raise damaged(name) from error
+        finally:
+            # What is refused is remembered by its error for a while, and would stay open with it.
+            found.close()
         if total != part.file_size or check != part.CRC:
             raise damaged(name)
 
@@ -121,7 +145,7 @@ def _refuse_doctype(piece: bytes, name: str) -> bool:
     return not ELEMENT.search(piece)
 
 
-def _inflated(file: Path, part: zipfile.ZipInfo) -> Iterator[bytes]:
+def _inflated(file: Path, part: zipfile.ZipInfo) -> Generator[bytes, None, None]:
     """Inflated as the bytes themselves say, whatever the directory says of their length."""
     with file.open("rb") as handle:
         handle.seek(part.header_offset)

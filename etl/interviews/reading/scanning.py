@@ -11,19 +11,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from etl.interviews.reading.cells import column_letters, column_number
+from etl.interviews.reading.cells import column_number
 from etl.interviews.reading.content import damaged
+from seutukuva import formats
 
 REFERENCE = re.compile(rb"\br=\"([A-Z]{1,9})(\d{1,20})\"")
 # Cells right of column Z, or in a row of seven figures, wherever they stand. The beginning is
 # plain text, which the search for it needs to be quick.
 OUTER = re.compile(rb" r=\"([A-Z]{2,9}(?=\d)|[A-Z]\d{7,20})")
 OUTER_FILLED = re.compile(rb" r=\"([A-Z]{1,9})(\d{1,20})\"[^<>]*(?<!/)>")
-ERROR = re.compile(rb"<c\b([^<>]*\bt=\"e\"[^<>]*)(?<!/)>(.*?)</c>", re.DOTALL)
+# A cell that does not end is not looked for behind the next one: time would grow with the square.
+ERROR = re.compile(rb"<c\b([^<>]*\bt=\"e\"[^<>]*)(?<!/)>((?:[^<]++|<(?!/?c\b))*+)</c>")
 ERROR_VALUE = re.compile(rb"<v>([^<]*)<")
 FORMULA = re.compile(
-    rb"<c\b([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*"
-    rb"(<v\s*/>|<v\b[^<>]*>\s*</v>)?\s*</"
+    rb"<c\b([^<>]*)>\s*+<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*+"
+    rb"(<v\s*/>|<v\b[^<>]*>\s*+</v>)?\s*+</"
 )
 TEXT_RESULT = b't="str"'
 # Some programs name the standard's own words with a prefix, or quote with apostrophes.
@@ -41,8 +43,8 @@ class Scan:
 
     ``rows``, ``columns``: the last with content; ``values``: cells with content, about;
     ``errors``: what stands in a cell that failed; ``unvalued``: cells whose formula was never
-    calculated; ``formulas``: whether there are any. ``merges``, ``truths``: merged ranges and cells
-    that are true or false, where the format's reader does not give them.
+    calculated. ``merges``, ``truths``: merged ranges and cells that are true or false, where the
+    format's reader does not give them.
     """
 
     rows: int = 0
@@ -50,7 +52,6 @@ class Scan:
     values: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     unvalued: list[str] = field(default_factory=list)
-    formulas: bool = False
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     truths: dict[tuple[int, int], bool] = field(default_factory=dict)
 
@@ -115,11 +116,10 @@ def _look_at_corner(piece: bytes, end: int, found: Scan) -> None:
         found.rows = max(found.rows, int(row))
     if found.rows > LAST_ROW or found.columns > LAST_COLUMN:
         # Such a cell cannot be, and a reader would make room for all before it.
-        raise damaged(f"{column_letters(found.columns)}{found.rows}")
+        raise damaged(f"{formats.column_letters(found.columns)}{found.rows}")
 
 
 def _look_at_formulas(piece: bytes, found: Scan) -> None:
-    found.formulas = True
     for attributes, value in FORMULA.findall(piece):
         if value and TEXT_RESULT in attributes:
             continue  # an empty text is a value

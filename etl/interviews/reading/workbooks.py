@@ -26,7 +26,7 @@ from etl.interviews.reading.content import damaged, locked
 from etl.interviews.reading.headers import Merge
 from etl.interviews.reading.packages import Package
 from etl.interviews.reading.scanning import Scan
-from seutukuva import formats, texts
+from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import _
 
@@ -63,6 +63,11 @@ class Sheet:
     refused: UploadRefused | None = None
     is_looked_through: bool = False
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether somebody, or a program, has hidden it."""
+        return self.state in ("hidden", "very_hidden")
+
 
 def read(file: Path, format: str, progress: Progress) -> list[Sheet]:
     """Every sheet of a workbook; cells of the visible ones.
@@ -89,8 +94,13 @@ def read(file: Path, format: str, progress: Progress) -> list[Sheet]:
         try:
             _read_sheet(book, sheet, scans.get(sheet.name), tell)
         except UploadRefused as error:
-            sheet.refused = error
+            sheet.refused = UploadRefused(error.what, where=_place(sheet, error), todo=error.todo)
     return sheets
+
+
+def _place(sheet: Sheet, error: UploadRefused) -> str:
+    """The sheet that something is said of, before the part of the file or the cell."""
+    return ": ".join(one for one in (sheet.name, error.where) if one)
 
 
 def _opened(file: Path, format: str) -> Any:
@@ -117,15 +127,15 @@ def too_large(rows: int, columns: int, values: int = 0) -> None:
     """
     if rows > MAX_ROWS:
         what = _("The sheet has {n} rows; {most} are read at most").format(
-            n=_count(rows), most=_count(MAX_ROWS)
+            n=texts.number(rows), most=texts.number(MAX_ROWS)
         )
     elif columns > MAX_COLUMNS:
         what = _("The sheet has {n} columns; {most} are read at most").format(
-            n=_count(columns), most=_count(MAX_COLUMNS)
+            n=texts.number(columns), most=texts.number(MAX_COLUMNS)
         )
     elif values > MAX_CELLS or rows * columns > MAX_AREA:
         what = _("The sheet has {n} cells; {most} are read at most").format(
-            n=_count(max(values, rows * columns)), most=_count(MAX_CELLS)
+            n=texts.number(max(values, rows * columns)), most=texts.number(MAX_CELLS)
         )
     else:
         return
@@ -138,12 +148,11 @@ def too_large(rows: int, columns: int, values: int = 0) -> None:
     )
 
 
-def _count(n: int) -> str:
-    return formats.number(n, 0, texts.language())
-
-
 def _guarded(job: Callable[[], Any]) -> Any:
-    """What calamine gives, or a refusal; its panics are no ``Exception``."""
+    """What calamine gives, or a refusal; its panics are no ``Exception``.
+
+    What it says of the damage is English and about XML: it stays with the error behind this one.
+    """
     try:
         return job()
     except calamine.PasswordError as error:
@@ -151,7 +160,7 @@ def _guarded(job: Callable[[], Any]) -> Any:
     except (UploadRefused, MemoryError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
-        raise damaged(str(error)[:200]) from error
+        raise damaged() from error
 
 
 def _state(told: Any) -> str:
@@ -268,7 +277,7 @@ class _Reading(threading.Thread):
 
     def run(self) -> None:
         try:
-            self._found = _guarded(self._job)
+            self._found = self._job()
         except BaseException as error:  # it belongs to whoever waits
             self._error = error
 
@@ -281,6 +290,10 @@ class _Reading(threading.Thread):
             self.join(0.25)
             gone = (time.monotonic() - began) * BYTES_A_SECOND
             tell(0.75 * min(1.0, gone / max(size, BYTES_A_SECOND)), "reading")
+        return _guarded(self._outcome)
+
+    def _outcome(self) -> Any:
+        # Here and not in the thread, which does not know the language of the run.
         if self._error is not None:
             raise self._error
         return self._found

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from seutukuva.definitions.industries import Section
 
 UNKNOWN, NO_VERSION, DATE = "industry_unknown", "industry_version_missing", "industry_date"
-VERSION_UNKNOWN = "industry_version_unknown"
 BY_NAME = "industry_by_name"
 _PREFIX = re.compile(r"(?:TOL|SNI|NACE|SN)[\s:]+(?:2008|2025)?[\s:]*")
 _CODE = re.compile(r"[A-X]?[\s.:]*([0-9][0-9. ]*)(?:\b[^0-9].*)?", re.S)

@@ -1,6 +1,6 @@
 """The page of interview results: what is looked at, what firms expect, need, plan and write."""
 
-from seutukuva.ui.interviews.choosing import Choice, choose, view
+from seutukuva.ui.interviews.choosing import Choice, choose, unweighted, view
 from seutukuva.ui.interviews.coverage import coverage
 from seutukuva.ui.interviews.heading import banner, in_short, nothing_yet, others
 from seutukuva.ui.interviews.mentions import needs, plans, themes
@@ -22,5 +22,6 @@ __all__ = [
     "plans",
     "quotations",
     "themes",
+    "unweighted",
     "view",
 ]

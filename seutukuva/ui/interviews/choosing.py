@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from seutukuva import definitions, selectors, texts
-from seutukuva.interviews import rounds
 from seutukuva.interviews.batches import Wave
 from seutukuva.texts import N_, _
 from seutukuva.ui.interviews import names
@@ -64,9 +63,15 @@ def view() -> str:
     return chosen
 
 
-def key(wave: Wave) -> str:
-    """A round's name in the address."""
-    return f"{INVENTED}{wave.id}" if wave.is_demonstration else wave.id
+def unweighted(choice: Choice, shown: str) -> None:
+    """That the chosen weights change nothing here, where they do not."""
+    if choice.weights and (shown != next(iter(VIEWS)) or choice.dimension):
+        st.caption(_("Weights change the balances of all firms together; here all count alike."))
+
+
+def key(round_id: str, is_demonstration: bool) -> str:
+    """A round's name in the address, and in the names of files."""
+    return f"{INVENTED}{round_id}" if is_demonstration else round_id
 
 
 def choose(waves: Sequence[Wave]) -> Choice:
@@ -75,11 +80,15 @@ def choose(waves: Sequence[Wave]) -> Choice:
     Args:
         waves: rounds with interviews, the latest first; not empty.
     """
-    by_key = {key(wave): wave for wave in waves}
+    by_key = {key(wave.id, wave.is_demonstration): wave for wave in waves}
     first, second, third, fourth = st.columns(4)
     with first:
         chosen = selectors.choose_one(
-            "round", _("Round"), list(by_key), next(iter(by_key)), lambda one: _name(by_key[one])
+            "round",
+            _("Round"),
+            list(by_key),
+            next(iter(by_key)),
+            lambda one: names.wave(by_key[one].id, by_key[one].is_demonstration),
         )
     with second:
         area = _development_area()
@@ -102,11 +111,6 @@ def choose(waves: Sequence[Wave]) -> Choice:
         "" if dimension == ALL else dimension,
         "" if weights == NONE else weights,
     )
-
-
-def _name(wave: Wave) -> str:
-    name = rounds.name(wave.id, texts.language())
-    return _("{round} (invented)").format(round=name) if wave.is_demonstration else name
 
 
 def _dimension_name(one: str) -> str:

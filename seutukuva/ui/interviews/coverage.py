@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import streamlit as st
-
-from seutukuva import definitions, formats, texts
+from seutukuva import formats, texts
 from seutukuva.definitions import Questionnaire
-from seutukuva.interviews import rounds
 from seutukuva.interviews.told import CoverageRow, WaveResults
 from seutukuva.texts import _
-from seutukuva.ui.interviews import names
+from seutukuva.ui.interviews import names, tables
 from seutukuva.ui.interviews.choosing import Choice
-from seutukuva.ui.takeaway import take_away_table
+from seutukuva.ui.interviews.tables import Column
 
 
 def coverage(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
@@ -22,58 +18,48 @@ def coverage(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     if not found:
         return
     rows = [found[group] for group in names.ordered(found, form)]
-    speak = texts.language()
-    has_stock = any(row.stock is not None for row in rows)
-    columns = {
-        _(names.DIMENSIONS[dimension]): [names.group(row.group, form) for row in rows],
-        _("Interviewed"): [_firms(row) for row in rows],
-    }
-    if has_stock:
-        columns[_("Firms there are")] = [formats.number(row.stock, 0, speak) for row in rows]
-        columns[_("Share interviewed")] = [_percent(row.share) for row in rows]
-        columns[_("Over or under its share of firms")] = [_points(row.difference) for row in rows]
-    table = pd.DataFrame(columns)
+    own = [names.group(row.group, form) for row in rows]
+    columns = [tables.of_texts(_(names.DIMENSIONS[dimension]), own), _interviewed(rows)]
+    known = [row for row in rows if row.group.dimension and row.stock is not None]
+    if known:
+        columns += _against_stock(rows, known[0])
+    notes = _notes(known[0] if known else None)
+    also = names.legend(columns[1].shown)
     title = _("Who was interviewed")
-    st.table(table, hide_index=True, border="horizontal", alt=title)
-    notes = _notes(rows, has_stock)
-    st.caption("  \n".join(notes))
-    take_away_table(
-        key="coverage",
-        title=f"{title}, {rounds.name(results.wave, speak)}",
-        values=table,
-        alternative=title,
-        notes=notes,
-        file_name="interview_coverage",
-    )
+    tables.put("coverage", title, columns, results, [*also, *notes], choice.dimension)
 
 
-def _firms(row: CoverageRow) -> str:
-    return formats.number(row.firms, 0, texts.language()) if row.firms else names.few()
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else formats.percent(value, 1, texts.language())
-
-
-def _points(value: float | None) -> str:
-    if value is None:
-        return "–"
+def _interviewed(rows: list[CoverageRow]) -> Column:
     speak = texts.language()
-    signed = formats.number(value, 0, speak, signed=True)
-    return formats.with_unit(signed, formats.percentage_points(speak), speak)
+    shown = [formats.number(row.firms, 0, speak) if row.firms else names.few() for row in rows]
+    values = [row.firms or names.few() for row in rows]
+    return Column(_("Firms interviewed"), values, shown)
 
 
-def _notes(rows: list[CoverageRow], has_stock: bool) -> list[str]:
-    speak = texts.language()
-    rounded = names.rounding()
-    if not has_stock:
-        return [_("How many firms there are by this division is not known here."), rounded]
-    known = next(row for row in rows if row.stock is not None)
-    indicator = definitions.load().indicators[known.stock_indicator]
-    period = formats.period(known.stock_period, speak)
+def _against_stock(rows: list[CoverageRow], known: CoverageRow) -> list[Column]:
     return [
-        _("Firms there are: {indicator}, {period}.").format(
-            indicator=indicator.label(speak), period=period
+        tables.of_numbers(names.stock(known), [row.stock for row in rows]),
+        tables.of_numbers(_("Interviewed, of them"), [row.share for row in rows], 1, "%"),
+        tables.of_numbers(
+            _("Against its share, {points}").format(
+                points=formats.percentage_points(texts.language())
+            ),
+            [row.difference for row in rows],
+            signed=True,
         ),
-        rounded,
+    ]
+
+
+def _notes(known: CoverageRow | None) -> list[str]:
+    if known is None:
+        return [_("How many firms there are by this division is not known here.")]
+    return [
+        _(
+            "Compared with: {stock}, the newest statistics that have every municipality. They "
+            "count in their own way, and may be years old."
+        ).format(stock=names.stock(known)),
+        _(
+            "Last column: +4 means that the municipality’s part of the interviewed firms is 4 "
+            "percentage points larger than its part of all firms."
+        ),
     ]

@@ -9,11 +9,13 @@ import streamlit as st
 from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Questionnaire
 from seutukuva.interviews import rounds, told
-from seutukuva.interviews.told import QuestionBalance, WaveResults
-from seutukuva.texts import _
+from seutukuva.interviews.told import Count, GroupChange, QuestionBalance, WaveResults
+from seutukuva.texts import _, ngettext
 from seutukuva.ui.interviews import names
+from seutukuva.ui.interviews.mentions import count_words, item_name
 
-_MOST_SAID = 2
+# Of each kind; more are not read at a glance.
+_MOST_NAMED = 5
 
 
 def nothing_yet() -> None:
@@ -37,7 +39,7 @@ def banner(results: WaveResults) -> None:
             _("Demonstration: these firms and their answers are invented."),
             icon=":material/science:",
         )
-    if results.waiting:
+    if results.waiting and not results.reason:
         st.info(
             _(
                 "Newer interviews wait. All figures move on together when at least {n} firms "
@@ -49,7 +51,7 @@ def banner(results: WaveResults) -> None:
         st.info(
             _(
                 "Interviews that have been withdrawn or corrected are still in the figures as they "
-                "were, until the figures move on. Until then nothing is quoted."
+                "were, until the figures move on. What they say is no longer quoted."
             ),
             icon=":material/hourglass_bottom:",
         )
@@ -71,70 +73,159 @@ def others(forms: Sequence[str]) -> None:
 
 
 def in_short(results: WaveResults, form: Questionnaire) -> bool:
-    """How many firms were interviewed and what they expect most; whether there is more to show."""
-    speak = texts.language()
-    name = rounds.name(results.wave, speak)
+    """What an official takes along from a glance; whether there is more to show."""
+    name = rounds.name(results.wave, texts.language())
     if results.reason:
-        few = _("{round}: too few firms were interviewed for anything to be shown.")
-        st.info(few.format(round=name), icon=":material/visibility_off:")
+        few = _("{round}: too few firms were interviewed. Figures appear when there are {n}.")
+        least = formats.number(definitions.load().interviewing.shown, 0, texts.language())
+        st.info(few.format(round=name, n=least), icon=":material/visibility_off:")
         return False
-    words = [_counted(results, name)]
-    clear = [one for one in results.balances if _is_clear(one)]
-    clear.sort(key=lambda one: -_value(one))
-    better = [one for one in clear if _value(one) > 0][:_MOST_SAID]
-    worse = [one for one in clear[::-1] if _value(one) < 0][:_MOST_SAID]
-    if better:
-        words.append(
-            _("More firms expect better than worse: {questions}.").format(
-                questions=_listed(better, form)
+    st.markdown(_counted(results, name))
+    balances = [*_sides(results, form), *_changes(results, form)]
+    st.markdown("\n".join(f"- {line}" for line in [*balances, *_needed(results, form)]))
+    notes = []
+    if any("(" in line for line in balances):
+        notes.append(
+            _(
+                "In brackets after a question stands its balance: the share of firms that say "
+                "better less the share that say worse, from −100 to +100."
             )
         )
-    if worse:
-        words.append(
-            _("More firms expect worse than better: {questions}.").format(
-                questions=_listed(worse, form)
+    if any(one.all.is_claimable for one in results.balances):
+        notes.append(
+            _(
+                "A balance or a change is named only where it is beyond chance, all questions "
+                "taken together; of many intervals some leave out zero by chance alone. Without "
+                "any true difference, about one round in twenty would have a false line here."
             )
         )
-    if not better and not worse and results.balances:
-        words.append(_("In no question is the balance beyond what chance can bring about."))
-    elif results.weights:
-        words.append(_("These sentences count one firm, one vote."))
-    st.markdown(" ".join(words))
+    if results.weights:
+        notes.append(_("These lines count one firm, one vote."))
+    st.caption(" ".join([*notes, names.rounding()]))
     return True
 
 
 def _counted(results: WaveResults, name: str) -> str:
     speak = texts.language()
-    words = _("**{firms}** interviewed, {round}.").format(
-        firms=_("About {firms}").format(firms=names.firms(results.firms)), round=name
+    words = _("**About {firms}** were interviewed for the round {round}.").format(
+        firms=names.firms(results.firms), round=name
     )
     whole = next((row for row in results.coverage if not row.group.dimension), None)
-    if whole and whole.share is not None:
-        words += " " + _("{indicator} of the area, {period}: {stock}.").format(
-            indicator=definitions.load().indicators[whole.stock_indicator].label(speak),
-            period=formats.period(whole.stock_period, speak),
-            stock=formats.number(whole.stock, 0, speak),
+    if whole and whole.stock is not None:
+        words += " " + _("To compare, in the whole area: {stock}: {n}.").format(
+            stock=names.stock(whole), n=formats.number(whole.stock, 0, speak)
         )
     return words
 
 
-def _is_clear(one: QuestionBalance) -> bool:
-    whole = one.all
-    return bool(
-        whole.told == told.EXACT
-        and whole.is_claimable
-        and whole.balance
-        and whole.balance.is_beyond_chance
+def _sides(results: WaveResults, form: Questionnaire) -> list[str]:
+    """In which questions one side clearly outweighs the other."""
+    clear = sorted(
+        (one for one in results.balances if one.all.is_clear), key=lambda one: -abs(_value(one))
     )
+    lines = []
+    for words, side in (
+        (_("**More firms say better than worse:** {questions}."), 1),
+        (_("**More firms say worse than better:** {questions}."), -1),
+    ):
+        own = [
+            _with_figure(form, one, _signed(_value(one))) for one in clear if side * _value(one) > 0
+        ]
+        if own:
+            lines.append(words.format(questions=_listed(own)))
+    if lines or not results.balances:
+        return lines
+    if any(one.all.is_claimable for one in results.balances):
+        return [_("In no question is the balance beyond what chance can bring about.")]
+    least = formats.number(definitions.load().interviewing.claims_from, 0, texts.language())
+    few = _("Fewer than {n} firms answered any question: whether better or worse is not told.")
+    return [few.format(n=least)]
+
+
+def _changes(results: WaveResults, form: Questionnaire) -> list[str]:
+    """What has really changed since the earlier round."""
+    if not results.before or not results.balances:
+        return []
+    before = rounds.name(results.before, texts.language())
+    found = [(one, _change_of_all(one)) for one in results.balances]
+    comparable = [(one, own) for one, own in found if own and not own.reason]
+    if not comparable:
+        few = _("Since {round}: too few firms in one of the rounds to speak of changes.")
+        return [few.format(round=before)]
+    lines = []
+    for words, direction in (
+        (_("**Better than in {round}:** {questions}."), "up"),
+        (_("**Worse than in {round}:** {questions}."), "down"),
+    ):
+        own = [
+            _with_figure(form, one, _from_to(change))
+            for one, change in sorted(comparable, key=lambda both: -_size(both[1]))
+            if change.direction == direction
+        ]
+        if own:
+            lines.append(words.format(round=before, questions=_listed(own)))
+    if not lines:
+        lines.append(_("Since {round} no balance has changed beyond chance.").format(round=before))
+    return lines
+
+
+def _change_of_all(one: QuestionBalance) -> GroupChange | None:
+    return next((change for change in one.changes if change.group == told.ALL), None)
+
+
+def _size(change: GroupChange) -> float:
+    return abs(change.change.value) if change.change else 0.0
+
+
+def _from_to(change: GroupChange) -> str:
+    before, after = (one.value if one else None for one in (change.before, change.after))
+    return f"{_signed(before)}\u00a0→\u00a0{_signed(after)}"
+
+
+def _needed(results: WaveResults, form: Questionnaire) -> list[str]:
+    """What most firms need help with; none where too many needs share a place to name any."""
+    lines = []
+    for one in results.needs:
+        asked = [(item, _mentioned(item.all)) for item in one.items if item.meaning != "no"]
+        # One step of the rounding is no number yet.
+        often = [both for both in asked if both[1] > definitions.load().interviewing.exist]
+        counts = [n for _item, n in often]
+        # Those of the same rounded number are named together or not at all.
+        places = {n: sum(count >= n for count in counts) for n in counts}
+        least = min((n for n in counts if places[n] <= _MOST_NAMED), default=None)
+        if least is None:
+            continue
+        own = [
+            f"{item_name(one, item, form)} ({count_words(item.all)})"
+            for item, n in sorted(often, key=lambda both: -both[1])
+            if n >= least
+        ]
+        words = _("**Needed most,** of about {firms}: {needs}.")
+        lines.append(words.format(firms=names.firms(often[0][0].all.firms), needs=", ".join(own)))
+    return lines
+
+
+def _mentioned(count: Count) -> int:
+    """How often, for the order; nearly all are as many as there are."""
+    return (count.firms if count.reason == told.NEARLY_ALL else count.count) or 0
 
 
 def _value(one: QuestionBalance) -> float:
     return one.all.balance.value if one.all.balance else 0.0
 
 
-def _listed(ones: list[QuestionBalance], form: Questionnaire) -> str:
-    speak = texts.language()
-    return ", ".join(
-        f"{names.label(form, one.question)} ({formats.number(_value(one), 0, speak, signed=True)})"
-        for one in ones
-    )
+def _signed(value: float | None) -> str:
+    return formats.number(value, 0, texts.language(), signed=True)
+
+
+def _with_figure(form: Questionnaire, one: QuestionBalance, figure: str) -> str:
+    return f"{names.label(form, one.question)} ({figure})"
+
+
+def _listed(own: Sequence[str]) -> str:
+    """The first ones, and how many more there are."""
+    said = ", ".join(own[:_MOST_NAMED])
+    more = len(own) - _MOST_NAMED
+    if more <= 0:
+        return said
+    return said + " " + ngettext("and {n} more", "and {n} more", more).format(n=more)

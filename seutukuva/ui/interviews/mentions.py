@@ -2,57 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Option, Questionnaire
-from seutukuva.interviews import rounds, told, wording
+from seutukuva.interviews import rounds, told
 from seutukuva.interviews import themes as listed_themes
-from seutukuva.interviews.told import Count, Grades, Item, Mentions, WaveResults
+from seutukuva.interviews.told import ALL, Count, Group, Item, Mentions, WaveResults
 from seutukuva.texts import _
-from seutukuva.ui.interviews import names
+from seutukuva.ui.interviews import grades, names, tables
 from seutukuva.ui.interviews.choosing import Choice
-from seutukuva.ui.takeaway import take_away_table
+from seutukuva.ui.interviews.tables import Column
 
 
 def needs(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     """Needs of services, and skills in demand."""
-    _several([*results.needs, *results.skills], results, form, choice)
+    asked = _asked([*results.needs, *results.skills])
+    for one in asked:
+        title = names.question(form, one.question)
+        st.subheader(title, anchor=False)
+        answers(title, one.question, [one], results, form, choice)
 
 
 def plans(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     """Plans to invest, recruit, hand over, export; will to grow; grades; numbers."""
-    _several([*results.plans, *results.growth], results, form, choice)
-    for grades in results.grades:
-        if grades.groups[0].told == told.EXACT:
-            _grades(grades, form, choice)
-    _numbers(results, form)
+    planned = _asked(results.plans)
+    if planned:
+        title = _("Plans, question by question")
+        st.subheader(title, anchor=False)
+        answers(title, "plans", planned, results, form, choice)
+    for one in _asked(results.growth) if results.growth else []:
+        title = names.question(form, one.question)
+        st.subheader(title, anchor=False)
+        answers(title, one.question, [one], results, form, choice)
+    grades.grades(results, form, choice)
+    grades.numbers(results, form)
 
 
 def themes(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     """What free texts are about."""
-    if results.themes is None or not results.themes.items:
+    found = results.themes
+    if found is None or not any(item.all.told == told.EXACT for item in found.items):
         st.caption(_("No theme was found in the free texts."))
         return
-    _table(results.themes, _("Themes of free text"), results, form, choice)
+    answers(_("Themes of free text"), "theme", [found], results, form, choice)
 
 
-def _several(
-    every: Sequence[Mentions], results: WaveResults, form: Questionnaire, choice: Choice
-) -> None:
+def _asked(every: Sequence[Mentions]) -> list[Mentions]:
+    """Those with a figure of all firms; a word where there is none."""
     asked = [one for one in every if any(item.all.told == told.EXACT for item in one.items)]
     if not asked:
         st.caption(_("Nobody, or too few firms, answered about it."))
-    for one in asked:
-        st.subheader(names.question(form, one.question), anchor=False)
-        _table(one, names.question(form, one.question), results, form, choice)
+    return asked
 
 
-def _item_name(one: Mentions, item: Item, form: Questionnaire) -> str:
+def item_name(one: Mentions, item: Item, form: Questionnaire) -> str:
+    """An answer, or a theme, in words; a plan by all options that mean it."""
     if one.topic == "theme":
         theme = listed_themes.listed().get(item.id)
         return theme.title[texts.language()] if theme else item.id
@@ -63,57 +71,164 @@ def _item_name(one: Mentions, item: Item, form: Questionnaire) -> str:
     return " / ".join(own) if own else item.id
 
 
-def _table(
-    one: Mentions, title: str, results: WaveResults, form: Questionnaire, choice: Choice
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """An answer with its counts; `item` None: how many firms answered the question at all."""
+
+    of: Mentions
+    item: Item | None
+
+    def count(self, group: Group) -> Count | None:
+        """The count of a group; of the row of bases any of its answers, which share the base."""
+        item = self.item or self.of.items[0]
+        return next((one for one in item.counts if one.group == group), None)
+
+
+def answers(
+    title: str,
+    key: str,
+    ones: Sequence[Mentions],
+    results: WaveResults,
+    form: Questionnaire,
+    choice: Choice,
 ) -> None:
-    speak = texts.language()
-    # "No need" is an answer, and no need.
-    one = replace(one, items=tuple(sorted(one.items, key=lambda item: item.meaning == "no")))
-    has_service = any(item.service_group for item in one.items)
-    columns: dict[str, list[str]] = {_("Answer"): [_item_name(one, i, form) for i in one.items]}
-    if has_service:
-        columns[_("Service group")] = [_service(item) for item in one.items]
-    columns[_("Firms")] = [_count(item.all) for item in one.items]
-    columns[_("Of firms")] = [_of(item.all) for item in one.items]
-    columns[_("Share")] = [_share(item.all) for item in one.items]
-    if results.before:
-        before = rounds.name(results.before, speak)
-        columns[_("Change since {round}").format(round=before)] = [
-            _points(item.all.change) for item in one.items
-        ]
+    """Answers to one question, or to several, for all firms or side by side by group."""
+    groups: list[Group] = []
     if choice.dimension:
-        groups = names.ordered([c.group for c in one.items[0].of(choice.dimension)], form)
-        for group in groups:
-            columns[names.group(group, form)] = [
-                _count(next(c for c in item.of(choice.dimension) if c.group == group))
-                for item in one.items
-            ]
-    table = pd.DataFrame(columns)
-    st.table(table, hide_index=True, border="horizontal", alt=title)
-    notes = [*_notes(one), *([_("Invented figures.")] if results.is_demonstration else [])]
-    st.caption(" ".join(notes))
-    take_away_table(
-        key=f"mentions_{one.question or one.topic}",
-        title=f"{title}, {rounds.name(results.wave, speak)}",
-        values=table,
-        alternative=title,
-        notes=notes,
-        file_name=f"interviews_{one.question or one.topic}",
-    )
+        groups = names.ordered((one.group for one in ones[0].items[0].of(choice.dimension)), form)
+    counts = [count for one in ones for item in one.items for count in item.counts]
+    with_figures = {count.group for count in counts if count.told == told.EXACT}
+    shown = [group for group in groups if group in with_figures]
+    others = [group for group in groups if group not in with_figures]
+    _Table(title, key, ones, results, form, choice, shown, others).put()
 
 
-def _notes(one: Mentions) -> list[str]:
-    """What the reader must know of a table of counts."""
-    several = [_("A firm may give several answers.")] if one.is_multi else []
-    return [*several, names.rounding(), names.legend()]
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of answers; `told` are the groups with figures, `untold` those without."""
+
+    title: str
+    key: str
+    ones: Sequence[Mentions]
+    results: WaveResults
+    form: Questionnaire
+    choice: Choice
+    told: Sequence[Group]
+    untold: Sequence[Group]
+
+    def put(self) -> None:
+        """Put it on the page."""
+        rows = [row for one in self.ones for row in self._rows(one)]
+        shown = [row for row in rows if not self._is_hardly_mentioned(row)]
+        figures = self._by_group(shown) if self.choice.dimension else self._together(shown)
+        tables.put(
+            self.key,
+            self.title,
+            [*self._heads(shown), *figures],
+            self.results,
+            self._notes([row for row in rows if row not in shown], figures),
+            self.choice.dimension,
+        )
+
+    def _rows(self, one: Mentions) -> list[_Row]:
+        # "No need" is an answer, and no need.
+        items = sorted(one.items, key=lambda item: item.meaning == "no")
+        base = [_Row(one, None)] if self.choice.dimension else []
+        return [*base, *(_Row(one, item) for item in items)]
+
+    def _is_hardly_mentioned(self, row: _Row) -> bool:
+        """Of long lists, answers that stand nowhere with a number: told in one line below."""
+        if row.item is None or not row.of.is_multi:
+            return False
+        counts = [row.count(group) for group in (ALL, *self.told)]
+        return not any(one and one.told == told.EXACT and one.reason != told.FEW for one in counts)
+
+    def _heads(self, rows: Sequence[_Row]) -> list[Column]:
+        own = [
+            _("Firms that answered") if row.item is None else item_name(row.of, row.item, self.form)
+            for row in rows
+        ]
+        heads = [tables.of_texts(_("Theme") if self.key == "theme" else _("Answer"), own)]
+        if len(self.ones) > 1:
+            asked = [names.question(self.form, row.of.question) for row in rows]
+            heads.insert(0, tables.of_texts(_("Question"), asked))
+        services = [_service(row.item) for row in rows]
+        if any(services) and not self.choice.dimension:
+            heads.append(tables.of_texts(_("Service group"), services, is_below=True))
+        return heads
+
+    def _together(self, rows: Sequence[_Row]) -> list[Column]:
+        counts = [row.item.all for row in rows if row.item]
+        columns = [_counts(_("Firms"), counts)]
+        if len(self.ones) > 1:
+            columns.append(tables.of_numbers(_("Of firms"), [one.firms for one in counts]))
+        columns.append(tables.of_numbers(_("Share"), [one.share for one in counts], 0, "%"))
+        if self.results.before:
+            before = rounds.name(self.results.before, texts.language())
+            heading = _("Change since {round}, {points}").format(
+                round=before, points=formats.percentage_points(texts.language())
+            )
+            changes = [one.change for one in counts]
+            columns.append(tables.of_numbers(heading, changes, signed=True))
+        return columns
+
+    def _by_group(self, rows: Sequence[_Row]) -> list[Column]:
+        columns = []
+        for group in (ALL, *self.told):
+            heading = names.group(group, self.form)
+            counts = [row.count(group) for row in rows]
+            is_base = [row.item is None for row in rows]
+            columns.append(_counts(heading, counts, is_base))
+        return columns
+
+    def _notes(self, hardly: Sequence[_Row], figures: Sequence[Column]) -> list[str]:
+        """What the reader must know of this table."""
+        notes = []
+        base = self.ones[0].items[0].all.firms
+        if len(self.ones) == 1 and not self.choice.dimension:
+            notes.append(_("Of about {firms} that answered.").format(firms=names.firms(base)))
+        if self.ones[0].is_multi:
+            notes.append(_("A firm may give several answers."))
+        else:
+            notes.append(_("A firm gives one answer; rounded numbers do not add up."))
+        if hardly:
+            own = [item_name(row.of, row.item, self.form) for row in hardly if row.item]
+            mentioned = _("Mentioned by hardly any firm, or by none: {answers}.")
+            notes.append(mentioned.format(answers=" · ".join(own)))
+        notes += _without_figures(self.untold, self.form)
+        if self.results.before and not self.choice.dimension:
+            notes.append(
+                _(
+                    "Small changes are chance: of a hundred firms, one of less than ten points or "
+                    "so says little."
+                )
+            )
+        return [*notes, *names.legend(text for one in figures for text in one.shown)]
 
 
-def _service(item: Item) -> str:
-    group = definitions.load().interviewing.service_groups.get(item.service_group)
-    return group.title[texts.language()] if group else "–"
+def _without_figures(groups: Iterable[Group], form: Questionnaire) -> list[str]:
+    own = " · ".join(names.group(group, form) for group in groups)
+    if not own:
+        return []
+    words = _("Without figures, for fewer than {n} firms answered: {groups}.")
+    return [words.format(n=definitions.load().interviewing.classes_below, groups=own)]
 
 
-def _count(count: Count) -> str:
+def _service(item: Item | None) -> str:
+    group = definitions.load().interviewing.service_groups.get(item.service_group) if item else None
+    return group.title[texts.language()] if group else ""
+
+
+def _counts(
+    heading: str, counts: Sequence[Count | None], is_base: Sequence[bool] | None = None
+) -> Column:
+    flags = is_base if is_base is not None else [False] * len(counts)
+    told_as = [_told(*one) for one in zip(counts, flags, strict=True)]
+    return Column(heading, [value for value, _shown in told_as], [text for _v, text in told_as])
+
+
+def count_words(count: Count) -> str:
+    """How many firms, as it stands on the page; rounded."""
     if count.told != told.EXACT:
         return names.hidden()
     if count.reason == told.FEW:
@@ -123,75 +238,11 @@ def _count(count: Count) -> str:
     return formats.number(count.count, 0, texts.language())
 
 
-def _of(count: Count) -> str:
-    return "–" if count.firms is None else formats.number(count.firms, 0, texts.language())
-
-
-def _share(count: Count) -> str:
-    return "–" if count.share is None else formats.percent(count.share, 0, texts.language())
-
-
-def _points(change: float | None) -> str:
-    if change is None:
-        return "–"
-    speak = texts.language()
-    signed = formats.number(change, 0, speak, signed=True)
-    return formats.with_unit(signed, formats.percentage_points(speak), speak)
-
-
-def _grades(one: Grades, form: Questionnaire, choice: Choice) -> None:
-    """Mean grade of a question, by group where groups are looked at."""
-    speak = texts.language()
-    shown = [row for row in one.groups if row.group.dimension in ("", choice.dimension)]
-
-    def mean(value: float | None, instead: str = "–") -> str:
-        return instead if value is None else formats.number(value, 1, speak)
-
-    table = pd.DataFrame(
-        {
-            _("Group"): [names.group(row.group, form) for row in shown],
-            _("Mean"): [mean(row.mean, _reason(row.reason)) for row in shown],
-            _("95% interval"): [
-                "–"
-                if row.low is None or row.high is None
-                else formats.span(row.low, row.high, 1, speak)
-                for row in shown
-            ],
-            _("Earlier round"): [mean(row.before_mean) for row in shown],
-            _("Firms"): [names.firms(row.firms) for row in shown],
-        }
-    )
-    title = names.question(form, one.question)
-    st.subheader(title, anchor=False)
-    st.table(table, hide_index=True, border="horizontal", alt=title)
-    st.caption(names.rounding())
-
-
-def _reason(code: str) -> str:
-    return wording.reason_words(code) if code else "–"
-
-
-def _numbers(results: WaveResults, form: Questionnaire) -> None:
-    shown = [one for one in results.numbers if one.told == told.EXACT]
-    if not shown:
-        return
-    speak = texts.language()
-    units = {one.question: form.questions[one.question].unit.get(speak, "") for one in shown}
-    table = pd.DataFrame(
-        {
-            _("Question"): [names.question(form, one.question) for one in shown],
-            _("Together"): [_total(one.total, units[one.question]) for one in shown],
-            _("Mean of a firm"): [
-                formats.value_with_unit(one.mean, 1, units[one.question], speak) for one in shown
-            ],
-            _("Firms"): [names.firms(one.firms) for one in shown],
-        }
-    )
-    st.subheader(_("In numbers"), anchor=False)
-    st.table(table, hide_index=True, border="horizontal", alt=_("Answers in numbers."))
-    st.caption(_("Sums are rounded at random to two digits; means are calculated from them."))
-
-
-def _total(value: float | None, unit: str) -> str:
-    """A sum; a dash of percentages, which do not add up to anything."""
-    return "–" if value is None else formats.value_with_unit(value, 0, unit, texts.language())
+def _told(count: Count | None, is_base: bool) -> tuple[float | str | None, str]:
+    """A count for the files and for the page."""
+    if count is None or count.told != told.EXACT:
+        return None, names.hidden()
+    if is_base:
+        return count.firms, formats.number(count.firms, 0, texts.language())
+    words = count_words(count)
+    return (words if count.reason else count.count), words

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Option, Questionnaire
-from seutukuva.interviews.told import Group
+from seutukuva.interviews import rounds
+from seutukuva.interviews.told import CoverageRow, Group, WaveResults
 from seutukuva.texts import N_, _, ngettext
 
 DIMENSIONS = {
@@ -40,14 +41,20 @@ def group(one: Group, form: Questionnaire) -> str:
     if one.dimension == "municipality":
         return found.areas[one.id].name[speak] if one.id in found.areas else one.id
     if one.dimension == "section":
-        version, _colon, letter = one.id.rpartition(":")
-        sections = found.industries.get(version, {})
-        if letter in sections:
-            title = sections[letter].title[speak]
-            return f"{letter} {title}" if version else title
-        return one.id
+        return section(one.id)
     size = form.of_role("size_class")
     return option(size.options[one.id]) if size and one.id in size.options else one.id
+
+
+def section(code: str) -> str:
+    """A section of industry: "C Manufacturing"; one that has gone from the newest version of the
+    classification with its year."""
+    industries = definitions.load().industries
+    version, _colon, letter = code.rpartition(":")
+    if letter not in industries.get(version, {}):
+        return code
+    title = f"{letter} {industries[version][letter].title[texts.language()]}"
+    return title if version == max(industries) else f"{title} ({version})"
 
 
 def ordered(groups: Iterable[Group], form: Questionnaire) -> list[Group]:
@@ -81,18 +88,58 @@ def hidden() -> str:
 
 def rounding() -> str:
     """How numbers of firms are rounded, in a sentence or two."""
+    n = definitions.load().interviewing.exist
     return _(
-        "Numbers of firms are rounded at random to multiples of {n}, so they do "
-        "not add up; most are within {most} of the true number. Shares and balances are "
-        "calculated from them."
-    ).format(
-        n=definitions.load().interviewing.exist, most=definitions.load().interviewing.exist - 1
-    )
+        "Numbers of firms are rounded at random to multiples of {n}, so they do not add up; most "
+        "are within {most} of the true number. All other figures are calculated from them."
+    ).format(n=n, most=n - 1)
 
 
-def legend() -> str:
-    """What the marks of counts mean."""
+def legend(shown: Iterable[str]) -> list[str]:
+    """What the marks mean that occur in the texts of a table."""
     rules = definitions.load().interviewing
-    return _("{few}: hardly any firm, or none. {mark}: the group has fewer than {n} firms.").format(
-        few=few(), mark=hidden(), n=rules.classes_below
-    )
+    told = {
+        few(): _("{mark}: hardly any firm, or none.").format(mark=few()),
+        hidden(): _("{mark}: the group has fewer than {n} firms.").format(
+            mark=hidden(), n=rules.classes_below
+        ),
+    }
+    occur = set(shown)
+    return [words for mark, words in told.items() if mark in occur]
+
+
+def stock(row: CoverageRow) -> str:
+    """What the firms there are were counted in: "Establishments of enterprises, 2011"."""
+    speak = texts.language()
+    indicator = definitions.load().indicators[row.stock_indicator].label(speak)
+    return f"{indicator}, {formats.period(row.stock_period, speak)}"
+
+
+def wave(round_id: str, is_demonstration: bool) -> str:
+    """A round in words, "April 2026"; an invented one says so."""
+    name = rounds.name(round_id, texts.language())
+    return _("{round} (invented)").format(round=name) if is_demonstration else name
+
+
+def scope(results: WaveResults) -> str:
+    """The round, and the development area that the view is limited to, if it is."""
+    name = wave(results.wave, results.is_demonstration)
+    areas = {one.code: one for one in definitions.load().programme.development_areas}
+    if (area := areas.get(results.development_area)) is None:
+        return name
+    title = area.title[texts.language()]
+    return f"{name}, {_('Development area')}: {area.code} {title}"
+
+
+def source(results: WaveResults) -> str:
+    """Whose answers they are, as it stands after "Source:"."""
+    name = rounds.name(results.wave, texts.language())
+    if results.is_demonstration:
+        return _("invented interviews, {round}").format(round=name)
+    return _("company interviews of the programme, {round}").format(round=name)
+
+
+def about(results: WaveResults) -> list[str]:
+    """What every file has to say of its figures."""
+    told = [rounding(), _("Source: {attribution}").format(attribution=source(results))]
+    return [*told, *([_("Invented figures.")] if results.is_demonstration else [])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from seutukuva.interviews import rounds, told, wording
 from seutukuva.interviews.told import GroupBalance, GroupChange, QuestionBalance, WaveResults
 from seutukuva.texts import _
 from seutukuva.ui import figures
-from seutukuva.ui.interviews import names
+from seutukuva.ui.interviews import choosing, names
 from seutukuva.ui.interviews.choosing import Choice
 
 
@@ -29,8 +30,8 @@ def outlook(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
             title=_("How firms see their situation and the next 12 months"),
             heading=_("Question"),
             results=results,
+            key="balances",
         )
-        _changes(results, form)
         return
     by_id = {one.question: one for one in asked}
     chosen = selectors.choose_one(
@@ -42,19 +43,27 @@ def outlook(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
     )
     one = by_id[chosen]
     by_group = {group.group: group for group in (one.all, *one.of(choice.dimension))}
+    # Weighted figures are of all firms only; beside groups, all count alike.
+    alike = replace(results, weights="")
     _draw(
-        [_of_group(by_group[group], one, form, results) for group in names.ordered(by_group, form)],
+        [_of_group(by_group[group], one, form, alike) for group in names.ordered(by_group, form)],
         title=names.question(form, chosen),
         heading=_(names.DIMENSIONS[choice.dimension]),
-        results=results,
+        results=alike,
+        key=f"{chosen}_{choice.dimension}",
     )
 
 
-def _draw(estimates: Sequence[Estimate], *, title: str, heading: str, results: WaveResults) -> None:
+def _draw(
+    estimates: Sequence[Estimate], *, title: str, heading: str, results: WaveResults, key: str
+) -> None:
     speak = texts.language()
     found = definitions.load()
-    name = rounds.name(results.wave, speak)
-    subtitle = _("Balance of answers with its 95% interval, {round}.").format(round=name)
+    subtitle = _("Balance of answers with its 95% interval, {round}.").format(
+        round=names.scope(results)
+    )
+    if results.weights:
+        subtitle += f" {_('Weights')}: {_(choosing.WEIGHTS[results.weights])}."
     if results.before:
         subtitle += " " + _("Earlier: {round}.").format(round=rounds.name(results.before, speak))
     specification = charts.balances(
@@ -63,35 +72,49 @@ def _draw(estimates: Sequence[Estimate], *, title: str, heading: str, results: W
         subtitle=subtitle,
         heading=heading,
         language=speak,
-        source=_source(results),
-        notes=_notes(results),
+        source=names.source(results),
+        notes=[*_in_words(estimates, results), *_notes(results)],
         _=_,
     )
     st.header(title, anchor=False)
     figures.draw_own(
         specification,
-        f"balances_{heading}",
-        "interviews",
-        results.wave,
+        f"balances_{key}",
+        f"interviews_{choosing.key(results.wave, results.is_demonstration)}_{key}",
         place=found.areas[found.programme.subregion].name[speak],
     )
 
 
-def _source(results: WaveResults) -> str:
-    name = rounds.name(results.wave, texts.language())
-    if results.is_demonstration:
-        return _("invented interviews, {round}").format(round=name)
-    return _("company interviews of the programme, {round}").format(round=name)
+def _in_words(estimates: Sequence[Estimate], results: WaveResults) -> list[str]:
+    """Why some rows have words for a figure."""
+    words = {one.words for one in estimates if one.value is None}
+    unknown = wording.reason_words(told.NO_WEIGHTS)
+    below = definitions.load().interviewing.classes_below
+    notes = []
+    if words - {unknown}:
+        few = _(
+            "Words for a figure: fewer than {n} firms answered, or nearly all alike, so that only "
+            "the direction is told."
+        )
+        notes.append(few.format(n=below))
+    if results.weights and unknown in words:
+        notes.append(
+            _(
+                "No weighted balance: fewer than {n} firms would stand for more than a twentieth "
+                "of the weight, or the weights are not known."
+            ).format(n=below)
+        )
+    return notes
 
 
 def _notes(results: WaveResults) -> list[str]:
     notes = [
         _(
-            "The balance is the share that expects better less the share that expects worse. "
-            "Those who cannot say are in the base."
+            "The balance is the share of firms that say better less the share that say worse, "
+            "of all that answered or could not say. The line is its 95% interval; about one time "
+            "in twenty the true balance lies outside."
         )
     ]
-    notes.append(_("The true balance lies outside the interval about one time in twenty."))
     notes.append(names.rounding())
     if results.weights == "personnel":
         notes.append(
@@ -123,15 +146,11 @@ def _population(results: WaveResults) -> list[str]:
     )
     if not is_used or whole is None or not whole.stock_indicator:
         return []
-    speak = texts.language()
     return [
         _(
-            "Intervals are narrower by the part of all firms that was interviewed: "
-            "{indicator}, {period}. Where that is more than half, they are not."
-        ).format(
-            indicator=definitions.load().indicators[whole.stock_indicator].label(speak),
-            period=formats.period(whole.stock_period, speak),
-        )
+            "The intervals allow for the part of all firms that was interviewed ({stock}), unless "
+            "it is more than half."
+        ).format(stock=names.stock(whole))
     ]
 
 
@@ -156,10 +175,11 @@ def _estimate(
     if group.told == told.HIDDEN:
         return Estimate(key, name, firms, words=wording.reason_words(group.reason))
     if group.told == told.CLASS:
-        return Estimate(key, name, firms, words=_class(group))
+        return Estimate(key, name, firms, words=wording.class_words(group.klass), base=group.firms)
     balance = group.weighted if results.weights else group.balance
     if balance is None:
-        return Estimate(key, name, firms, words=wording.reason_words(group.weighted_reason))
+        reason = wording.reason_words(group.weighted_reason)
+        return Estimate(key, name, firms, words=reason, base=group.firms)
     shown_before = change and change.told == told.EXACT and change.before and not results.weights
     return Estimate(
         key,
@@ -170,42 +190,15 @@ def _estimate(
         high=balance.high,
         before=change.before.value if shown_before and change and change.before else None,
         is_faint=not group.is_claimable,
+        base=group.firms,
     )
 
 
 def _firms(group: GroupBalance) -> str:
     """Firms of a group: rounded, or the span within which a class is told."""
-    rules = definitions.load().interviewing
+    rules, speak = definitions.load().interviewing, texts.language()
     if group.reason == told.SMALL:
-        last = rules.classes_below - 1
-        span = formats.span(rules.shown, last, 0, texts.language())
-        return _("{span} firms").format(span=span)
+        return formats.span(rules.shown, rules.classes_below - 1, 0, speak)
     if group.told == told.HIDDEN:
-        return _("fewer than {n} firms").format(n=rules.shown)
-    return names.firms(group.firms)
-
-
-def _class(group: GroupBalance) -> str:
-    return f"{wording.class_words(group.klass)} ({wording.reason_words(group.reason)})"
-
-
-def _changes(results: WaveResults, form: Questionnaire) -> None:
-    """What has really changed since the earlier round, in a sentence."""
-    if not results.before:
-        return
-    speak = texts.language()
-    before = rounds.name(results.before, speak)
-    told_apart = []
-    for one in results.balances:
-        change = _change(one, one.all)
-        if change and change.direction and change.change:
-            points = formats.number(change.change.value, 0, speak, signed=True)
-            told_apart.append(f"{names.label(form, one.question)} ({points})")
-    if told_apart:
-        words = _("Since {round} the balance has changed beyond chance in: {questions}.")
-        said = words.format(round=before, questions=", ".join(told_apart))
-    else:
-        said = _("Since {round} no balance has changed beyond chance.").format(round=before)
-    if results.weights:
-        said += " " + _("One firm, one vote.")
-    st.markdown(said)
+        return f"<{formats.number(rules.shown, 0, speak)}"
+    return formats.number(group.firms, 0, speak)

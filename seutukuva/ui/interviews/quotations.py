@@ -18,8 +18,9 @@ def quotations(results: WaveResults, form: Questionnaire) -> None:
     """Quotations by question, in no order that tells who wrote them."""
     st.caption(
         _(
-            "Only texts without names, places and figures are quoted, and a program has chosen "
-            "them. Read them with that in mind before you show them to others."
+            "Texts of firms that allow it to be quoted. A program leaves out those in which it "
+            "finds a name, a place, a figure or a claim to be the only one; it may miss some. "
+            "Read them before you show them to others."
         )
     )
     if not results.quotations:
@@ -39,6 +40,6 @@ def quotations(results: WaveResults, form: Questionnaire) -> None:
 
 def _quoted(some: tuple, form: Questionnaire) -> None:
     for question in dict.fromkeys(one.question for one in some):
-        st.markdown(f"**{names.question(form, question)}**")
         lines = [plain(redacted.shown(one.text, _)) for one in some if one.question == question]
-        st.markdown("\n\n".join(f"> {line}" for line in lines))
+        quoted = "\n\n".join(f"> {line}" for line in lines)
+        st.markdown(f"**{names.question(form, question)}**\n\n{quoted}")

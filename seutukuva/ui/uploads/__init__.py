@@ -5,7 +5,7 @@ from seutukuva.ui.uploads.accepting import accepting, in_short
 from seutukuva.ui.uploads.matching import matching, undoing
 from seutukuva.ui.uploads.problems import problems
 from seutukuva.ui.uploads.reading import reading
-from seutukuva.ui.uploads.starting import starting
+from seutukuva.ui.uploads.starting import round_of_file, starting
 from seutukuva.ui.uploads.stored import stored
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "matching",
     "problems",
     "reading",
+    "round_of_file",
     "starting",
     "stored",
     "undoing",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,9 +16,11 @@ from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
+from seutukuva.ui.uploads.correcting import needs_a_look
+from seutukuva.ui.uploads.letters import letter
 
 SOURCE = "companies/upload"
-NOTICE = "uploads_notice"
+_MOST, _LONGEST = 8, 60
 STORED = N_("Stored. The results are on the page “{page}”.")
 ALREADY = N_("This file is stored already, with the same meaning of its columns. Nothing changed.")
 
@@ -27,31 +29,66 @@ def accepting() -> None:
     """The summary of what will be stored, and the button."""
     summary = work.read("summary")
     st.markdown(_told(summary))
-    left_out = summary.get("columns_left_out", [])
-    if left_out:
-        st.caption(
-            _("Columns about persons or left out by you are not stored: {columns}.").format(
-                columns=", ".join(plain(one) for one in left_out)
-            )
-        )
+    _left_out(work.read("mapping")["columns"])
     _elsewhere()
     if summary.get("already"):
         st.info(_(ALREADY), icon=":material/done_all:")
-        return
-    if not summary["stored"]:
+    elif not summary["stored"]:
         st.warning(
             _("There is no row to store. Correct the columns above, or take another file."),
             icon=":material/block:",
         )
-        return
+    else:
+        _yes(summary["warnings"])
+        if refused := st.session_state.pop("upload_not_stored", None):
+            st.error(refused, icon=":material/error:")
+
+
+def _left_out(columns: Sequence[Mapping[str, Any]]) -> None:
+    """Which columns are not stored, and why."""
+    personal = [one for one in columns if one["is_personal"] and not one["keep"]]
+    unasked = [
+        one
+        for one in columns
+        if not one["question"] and not one["keep"] and one["filled"] and one not in personal
+    ]
+    told = (
+        (_("Not stored, because they are about persons: {columns}."), personal),
+        (
+            _(
+                "Not stored, because they answer no question: {columns}. What should be kept all "
+                "the same can be chosen above, under “Correct columns and answers”."
+            ),
+            unasked,
+        ),
+    )
+    for words, ones in told:
+        if ones:
+            st.caption(words.format(columns=_headings(ones)))
+
+
+def _headings(columns: Sequence[Mapping[str, Any]]) -> str:
+    """The first headings, and how many more there are."""
+    shown = [
+        f"{letter(one['column'])} {plain(one['heading'][:_LONGEST])}" for one in columns[:_MOST]
+    ]
+    more = len(columns) - len(shown)
+    if more > 0:
+        words = ngettext("{n} other column", "{n} other columns", more)
+        shown.append(words.format(n=formats.number(more, 0, texts.language())))
+    return ", ".join(shown)
+
+
+def _yes(warnings: int) -> None:
+    """The form in which the analyst accepts what was found."""
     with st.form("upload_accept_form", enter_to_submit=False):
-        if summary["warnings"]:
+        if warnings:
             st.checkbox(
                 ngettext(
                     "I have seen the warning and accept it",
                     "I have seen the {n} warnings and accept them",
-                    summary["warnings"],
-                ).format(n=formats.number(summary["warnings"], 0, texts.language())),
+                    warnings,
+                ).format(n=formats.number(warnings, 0, texts.language())),
                 key="upload_accept_warnings",
             )
         st.checkbox(
@@ -64,10 +101,8 @@ def accepting() -> None:
             type="primary",
             key="upload_accept",
             on_click=_accept,
-            args=(work.current(), bool(summary["warnings"]), texts.language()),
+            args=(work.current(), bool(warnings), texts.language()),
         )
-    if refused := st.session_state.pop("upload_not_stored", None):
-        st.error(refused, icon=":material/error:")
 
 
 def in_short() -> None:
@@ -89,11 +124,32 @@ def in_short() -> None:
         parts.append(words.format(n=formats.number(warned, 0, speak)))
     words = " · ".join(parts)
     if not can:
-        st.error(words, icon=":material/block:")
+        st.error("\n\n".join([words, *_refusals()]), icon=":material/block:")
     elif cannot or warned:
         st.warning(words, icon=":material/rule:")
     else:
         st.success(words, icon=":material/check_circle:")
+    if can and not summary.get("already"):
+        st.markdown(_next(needs_a_look(work.read("mapping"))))
+
+
+def _refusals() -> list[str]:
+    """Why nothing of the file can be stored, where it is for the file as a whole."""
+    return [
+        plain(one["message"])
+        for one in work.read("problems")["problems"]
+        if one["severity"] == "error" and not one["row"]
+    ]
+
+
+def _next(unsure: bool) -> str:
+    """What to do now."""
+    if unsure:
+        return _(
+            "Next: look at what is marked under “Correct columns and answers”, then accept at the "
+            "end, under “Store”."
+        )
+    return _("Next: accept at the end, under “Store”.")
 
 
 def _elsewhere() -> None:
@@ -148,8 +204,10 @@ def _accept(upload_id: str, warned: bool, language: str) -> None:
         try:
             remembering.remember(mapping, corrections or {}, by=access.LOCAL, source=SOURCE)
         except RecordsError as error:
-            state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
+            state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}
     # Somebody else may have accepted the same file a moment ago.
     is_new = entry.seq > before
-    state.setdefault(NOTICE, {"kind": "stored"} if is_new else {"kind": "done", "text": _(ALREADY)})
+    state.setdefault(
+        work.NOTICE, {"kind": "stored"} if is_new else {"kind": "done", "text": _(ALREADY)}
+    )
     work.leave()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -29,7 +30,7 @@ _ICONS = {
     "warning": ":material/warning:",
     "note": ":material/info:",
 }
-_MOST, _MOST_LINES, _MOST_ROWS = 25, 8, 4
+_MOST, _MOST_LINES, _MOST_ROWS, _LONGEST = 25, 8, 4, 140
 
 
 def problems() -> None:
@@ -40,11 +41,7 @@ def problems() -> None:
         return
     groups = _grouped(found)
     _first_lines(groups)
-    with st.expander(
-        _("Problems by row"),
-        icon=":material/rule:",
-        expanded=any(one["severity"] == "error" for one in found),
-    ):
+    with st.expander(_("Problems by row"), icon=":material/rule:"):
         _listed(groups)
     upload_id, language = work.current(), texts.language()
     name = PurePath(work.read("upload")["name"]).stem
@@ -114,7 +111,7 @@ def _listed(groups: Sequence[_Group]) -> None:
             _("Value"): [plain(str(one.first["value"] or "")) or "–" for one in shown],
             _("Severity"): [_(SEVERITIES[one.first["severity"]]) for one in shown],
             _("Problem"): [plain(one.first["message"]) for one in shown],
-            _("Allowed"): [plain(str(one.first["allowed"] or "")) or "–" for one in shown],
+            _("Allowed"): [_allowed(one.first) for one in shown],
         }
     )
     st.table(table, hide_index=True, border="horizontal", alt=_("Problems of the file by row."))
@@ -124,6 +121,11 @@ def _listed(groups: Sequence[_Group]) -> None:
                 n=len(shown), all=formats.number(len(groups), 0, texts.language())
             )
         )
+
+
+def _allowed(problem: Mapping[str, Any]) -> str:
+    """What is allowed; of many answers the first, for the marked file names more."""
+    return plain(shorten(str(problem["allowed"] or ""), _LONGEST, placeholder=" …")) or "–"
 
 
 def _column(problem: Mapping[str, Any]) -> str:

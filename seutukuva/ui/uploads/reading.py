@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,7 @@ _STATES = {
     "hidden": N_("hidden, not read"),
     "very_hidden": N_("hidden by a program, not read"),
     "chart": N_("a chart, not read"),
+    "macro": N_("a macro sheet, not read"),
 }
 _SEPARATORS = {
     ";": N_("semicolon"),
@@ -105,41 +106,9 @@ def _preview(sheet: Mapping[str, Any]) -> None:
 def _choices(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> None:
     sheets = inspected["sheets"]
     if len(sheets) > 1:
-        table = pd.DataFrame(
-            {
-                _("Sheet"): [plain(one["name"]) for one in sheets],
-                _("Rows"): [str(one["rows"]) for one in sheets],
-                _("State"): [_(_STATES.get(one["state"], one["state"])) for one in sheets],
-            }
-        )
-        st.table(table, hide_index=True, border="horizontal", alt=_("Sheets of the file."))
-    readable = [one for one in sheets if one.get("file")]
+        _sheets(sheets)
     with st.form("upload_reading_form", enter_to_submit=False):
-        names = {one["index"]: one["name"] for one in readable}
-        st.selectbox(
-            _("Sheet"),
-            list(names),
-            index=list(names).index(sheet["index"]),
-            format_func=names.__getitem__,
-            key="upload_sheet",
-            placeholder=_("Choose"),
-        )
-        left, right = st.columns(2)
-        last = max(sheet["header_rows"], default=1)
-        left.number_input(
-            _("First heading row"),
-            min_value=1,
-            value=min(sheet["header_rows"], default=1),
-            key="upload_header_row",
-        )
-        right.selectbox(
-            _("Heading rows"),
-            range(1, _MOST_HEADING_ROWS + 1),
-            index=min(_MOST_HEADING_ROWS, max(1, last - min(sheet["header_rows"], default=1) + 1))
-            - 1,
-            key="upload_header_rows",
-            placeholder=_("Choose"),
-        )
+        _where(sheets, sheet)
         decimal = work.read("choices").get("decimal", "")
         st.selectbox(
             _("Decimal mark of numbers written as text"),
@@ -154,6 +123,40 @@ def _choices(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> None:
         st.form_submit_button(
             _("Read it again"), key="upload_read_again", on_click=_reread, args=(texts.language(),)
         )
+
+
+def _sheets(sheets: Sequence[Mapping[str, Any]]) -> None:
+    table = pd.DataFrame(
+        {
+            _("Sheet"): [plain(one["name"]) for one in sheets],
+            _("Rows"): [formats.number(one["rows"], 0, texts.language()) for one in sheets],
+            _("State"): [_(_STATES.get(one["state"], one["state"])) for one in sheets],
+        }
+    )
+    st.table(table, hide_index=True, border="horizontal", alt=_("Sheets of the file."))
+
+
+def _where(sheets: Sequence[Mapping[str, Any]], sheet: Mapping[str, Any]) -> None:
+    """The sheet, and the rows of its headings."""
+    names = {one["index"]: one["name"] for one in sheets if one.get("file")}
+    st.selectbox(
+        _("Sheet"),
+        list(names),
+        index=list(names).index(sheet["index"]),
+        format_func=names.__getitem__,
+        key="upload_sheet",
+        placeholder=_("Choose"),
+    )
+    left, right = st.columns(2)
+    first, last = min(sheet["header_rows"], default=1), max(sheet["header_rows"], default=1)
+    left.number_input(_("First heading row"), min_value=1, value=first, key="upload_header_row")
+    right.selectbox(
+        _("Heading rows"),
+        range(1, _MOST_HEADING_ROWS + 1),
+        index=min(_MOST_HEADING_ROWS, max(1, last - first + 1)) - 1,
+        key="upload_header_rows",
+        placeholder=_("Choose"),
+    )
 
 
 def _signs(inspected: Mapping[str, Any]) -> None:
@@ -182,7 +185,10 @@ def _reread(language: str) -> None:
         "sheet": state["upload_sheet"],
         "header_rows": list(range(first, first + int(state["upload_header_rows"]))),
     }
-    before = work.read("choices").get("sheet", work.read("inspected")["proposed_sheet"])
+    decided = work.read("choices")
+    if "round" in decided:
+        choices["round"] = decided["round"]
+    before = decided.get("sheet", work.read("inspected")["proposed_sheet"])
     if choices["sheet"] != before:
         # Another sheet has headings of its own: where they are is found anew.
         del choices["header_rows"]

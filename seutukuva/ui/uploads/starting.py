@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import streamlit as st
 
-from seutukuva import definitions, export, intake, texts
+from seutukuva import definitions, export, formats, intake, texts
 from seutukuva.definitions import Definitions, Questionnaire
 from seutukuva.errors import UploadRefused
 from seutukuva.export.questionnaires import template
@@ -18,6 +19,8 @@ from seutukuva.ui.uploads import work
 
 ROUNDS_BEFORE, ROUNDS_AFTER = 7, 1
 _CHOSEN = "chosen_for_uploads"
+_CHOICES = ("upload_questionnaire", "upload_wave", "upload_organisation")
+_DAYS, _WIDTH = ("first", "last"), 400
 _KNOWN = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -39,35 +42,43 @@ def starting() -> None:
         st.session_state.setdefault(key, value)
     left, middle, right = st.columns(3)
     newest_first = list(found.questionnaires)[::-1]
+    titles = {one: found.questionnaires[one].title[speak] for one in newest_first}
     with left:
         form = st.selectbox(
             _("Questionnaire"),
             newest_first,
-            format_func=lambda one: found.questionnaires[one].title[speak],
+            format_func=titles.__getitem__,
             key="upload_questionnaire",
             placeholder=_("Choose"),
         )
     with middle:
-        wave = _round(found, speak)
+        wave = _round(speak)
     with right:
         organisation = _organisation(found, speak)
+    st.session_state[_CHOSEN] = {key: st.session_state[key] for key in _CHOICES}
     _template(found.questionnaires[form], found, speak)
     _file(str(form), wave, organisation)
 
 
-def _round(found: Definitions, speak: str) -> str:
-    options = rounds.around(
-        dt.date.today(), found.interviewing.rounds, before=ROUNDS_BEFORE, after=ROUNDS_AFTER
-    )
+def _round(speak: str) -> str:
+    names = {"": _("as the dates in the file say")}
+    names |= {one: rounds.name(one, speak) for one in _rounds()}
     return str(
         st.selectbox(
             _("Round for which firms were interviewed"),
-            options,
-            format_func=lambda one: rounds.name(one, speak),
+            list(names),
+            format_func=names.__getitem__,
             key="upload_wave",
             placeholder=_("Choose"),
         )
     )
+
+
+def _rounds() -> list[str]:
+    """The rounds to choose from, the next one first."""
+    months = definitions.load().interviewing.rounds
+    today = dt.date.today()
+    return rounds.around(today, months, before=ROUNDS_BEFORE, after=ROUNDS_AFTER)
 
 
 def _organisation(found: Definitions, speak: str) -> str:
@@ -110,15 +121,15 @@ def _file(form: str, wave: str, organisation: str) -> None:
             file.name,
             file.getvalue(),
             questionnaire=form,
-            wave=wave,
+            wave=wave or _rounds()[0],
             organisation=organisation,
         )
     except UploadRefused as error:
         st.error(refusals.told(error), icon=":material/block:")
         return
-    keys = ("upload_questionnaire", "upload_wave", "upload_organisation")
-    st.session_state[_CHOSEN] = {key: st.session_state[key] for key in keys}
     work.begin(upload.id)
+    if not wave:
+        work.write("choices", {"round": work.OPEN})
     st.rerun()
 
 
@@ -129,7 +140,6 @@ def _at_work() -> None:
     parts = [
         f"**{plain(upload['name'])}**",
         found.questionnaires[upload["questionnaire"]].title[speak],
-        rounds.name(upload["wave"], speak),
     ]
     if upload["organisation"]:
         parts.append(found.programme.organisations[upload["organisation"]].name[speak])
@@ -140,3 +150,51 @@ def _at_work() -> None:
         key="upload_leave",
         on_click=work.leave,
     )
+
+
+def round_of_file() -> None:
+    """The round that the file is taken for, why, and another one instead."""
+    speak = texts.language()
+    wave, days = work.read("upload")["wave"], work.read("mapping")["days"]
+    every = sorted({*_rounds(), wave, days["round"] or wave}, reverse=True)
+    names = {one: rounds.name(one, speak) for one in every}
+    # Named by what is chosen: a round that the file has said since is shown, and no older choice.
+    key = f"upload_round_{wave}"
+    st.selectbox(
+        _("Round for which firms were interviewed"),
+        every,
+        index=every.index(wave),
+        format_func=names.__getitem__,
+        key=key,
+        placeholder=_("Choose"),
+        on_change=_take_for,
+        args=(key, speak),
+        width=_WIDTH,
+    )
+    if days["round"] in ("", wave):
+        st.caption(_dated(days, speak))
+    else:
+        told = [_dated(days, speak)]
+        if days["by"] == "days":
+            told.append(_("They suit the round {round}.").format(round=names[days["round"]]))
+        st.warning(" ".join(told), icon=":material/event_busy:")
+
+
+def _dated(days: Mapping[str, str], speak: str) -> str:
+    """When the interviews were made, as the file tells it."""
+    if days["by"] == "name":
+        words = _("The name of the file speaks of the round {round}.")
+        return words.format(round=rounds.name(days["round"], speak))
+    if not days["by"]:
+        return _("The file does not say when firms were interviewed.")
+    first, last = (formats.date(dt.date.fromisoformat(days[key]), speak) for key in _DAYS)
+    span = first if first == last else f"{first} – {last}"
+    return _("The interviews of the file are of {days}.").format(days=span)
+
+
+def _take_for(key: str, language: str) -> None:
+    work.use(language)
+    try:
+        work.take_for(str(st.session_state[key]))
+    except UploadRefused as error:
+        st.session_state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}

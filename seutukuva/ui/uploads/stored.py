@@ -19,7 +19,7 @@ from seutukuva.ui import refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.takeaway import take_away_table
 from seutukuva.ui.uploads import work
-from seutukuva.ui.uploads.accepting import NOTICE, SOURCE, STORED
+from seutukuva.ui.uploads.accepting import SOURCE, STORED
 
 STATES = {
     "accepted": N_("counted"),
@@ -41,7 +41,7 @@ def stored() -> None:
 
 
 def _notice() -> None:
-    told = st.session_state.pop(NOTICE, None)
+    told = st.session_state.pop(work.NOTICE, None)
     if not told:
         return
     if told["kind"] == "stored":
@@ -150,10 +150,10 @@ def _withdraw(batch: Batch, language: str) -> None:
     try:
         batches.withdraw(batch.id, by=access.LOCAL, reason=reason, source=SOURCE)
     except RecordsError as error:
-        st.session_state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
+        st.session_state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}
         return
     st.session_state["batch_reason"] = ""
-    st.session_state[NOTICE] = {
+    st.session_state[work.NOTICE] = {
         "kind": "done",
         "text": _("Withdrawn. The interviews are no longer counted."),
     }
@@ -164,16 +164,18 @@ def _bring_back(batch: Batch, language: str) -> None:
     try:
         batches.bring_back(batch.id, by=access.LOCAL, source=SOURCE)
     except RecordsError as error:
-        st.session_state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
+        st.session_state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}
         return
-    st.session_state[NOTICE] = {
+    st.session_state[work.NOTICE] = {
         "kind": "done",
         "text": _("Brought back. The interviews are counted again."),
     }
 
 
 def _demonstration() -> None:
-    """Invented interviews, to try the pages with."""
+    """Invented interviews, to try the pages with, where the programme has any."""
+    if not demonstration.rounds():
+        return
     st.subheader(_("Demonstration interviews"), anchor=False)
     if demonstration.is_loaded():
         st.markdown(
@@ -206,7 +208,7 @@ def _demonstration() -> None:
             bar.empty()
             st.error(refusals.told(error), icon=":material/error:")
             return
-        st.session_state[NOTICE] = {"kind": "stored"}
+        st.session_state[work.NOTICE] = {"kind": "stored"}
         st.rerun()
 
 
@@ -219,6 +221,9 @@ def _remove_demonstration(language: str) -> None:
     try:
         demonstration.remove(by=access.LOCAL)
     except RecordsError as error:
-        st.session_state[NOTICE] = {"kind": "warning", "text": refusals.told(error)}
+        st.session_state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}
         return
-    st.session_state[NOTICE] = {"kind": "done", "text": _("The invented interviews are removed.")}
+    st.session_state[work.NOTICE] = {
+        "kind": "done",
+        "text": _("The invented interviews are removed."),
+    }

@@ -16,9 +16,12 @@ from seutukuva.texts import N_, _
 from seutukuva.ui import refusals
 
 _STATE = "upload"
+NOTICE = "uploads_notice"
 # In the address, so that a page that is loaded again goes on with the file.
 _ADDRESS = "upload"
 STEPS = ("inspect", "map", "check")
+# Of the choices: whether the file may say what round it is for.
+OPEN, CHOSEN = "open", "chosen"
 _DOING = {
     "inspect": N_("Reading the file"),
     "map": N_("Matching columns and answers with the questions"),
@@ -93,6 +96,15 @@ def corrected(corrections: dict[str, Any]) -> None:
     st.session_state[_STATE]["before"] = read("corrections")
     write("corrections", corrections)
     redo("map")
+
+
+def take_for(round_id: str) -> None:
+    """Take the file for another round than the one it was taken for."""
+    upload_id = current()
+    if upload_id and round_id != read("upload")["wave"]:
+        intake.assign(upload_id, round_id)
+        write("choices", {**read("choices"), "round": CHOSEN})
+        redo("map")
 
 
 def undo() -> None:

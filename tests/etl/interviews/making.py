@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pytest
 import xlsxwriter
 
-from etl.interviews.reading import inspecting
+from etl.interviews.reading import inspecting, tables
+from seutukuva.errors import UploadRefused
 
 TEXTS = {"strings_to_formulas": False, "strings_to_urls": False}
 SHEET = "xl/worksheets/sheet1.xml"
+HEADINGS = ["Yritys", "Kunta", "Henkilöstö"]
 
 
 def workbook(fill: Callable[[Any], None], **options: Any) -> bytes:
@@ -101,3 +105,22 @@ def proposed(found: Mapping[str, Any]) -> Any:
 def codes(found: Mapping[str, Any]) -> set[str]:
     """Codes of the notes."""
     return {note["code"] for note in found["notes"]}
+
+
+def opened(folder: Path, found: Mapping[str, Any]) -> tables.Table:
+    """The table of the sheet that is proposed."""
+    sheet = proposed(found)
+    return tables.open_sheet(folder, sheet["index"], sheet["header_rows"], sheet["first_row"])
+
+
+def texts_of(table: tables.Table, column: int) -> list[str | None]:
+    """The texts of a column, which counts from 0."""
+    found: list[str | None] = table.columns[column].cast(pa.string()).to_pylist()
+    return found
+
+
+def refusal(folder: Path, content: bytes) -> UploadRefused:
+    """Why a file cannot be taken."""
+    with pytest.raises(UploadRefused) as caught:
+        inspected(folder, content)
+    return caught.value

@@ -16,18 +16,17 @@ from stdnum.fi import ytunnus
 
 from etl.interviews import demonstration
 from etl.interviews.checking import checking
-from etl.interviews.invented import SENTENCES
 from etl.interviews.matching import mapping
 from etl.interviews.reading import inspecting
 from seutukuva import definitions
 from seutukuva.errors import UploadRefused
-from seutukuva.interviews.demonstration import WAVES
 
 # Whole ways from file to page: the quick check has their parts.
 pytestmark = pytest.mark.slow
 
 FOUND = definitions.load()
 FORM = FOUND.questionnaires["company_interview"]
+WAVES = tuple(FOUND.demonstration.rounds)
 ROUNDS = {wave: demonstration.answers(FORM, FOUND, wave) for wave in WAVES}
 EVERY = [row for rows in ROUNDS.values() for row in rows]
 
@@ -133,7 +132,8 @@ def test_days_lie_before_the_end_of_their_round() -> None:
 
 
 def test_sentences_answer_questions_that_take_words() -> None:
-    for name, sentences in SENTENCES.items():
+    told = {name: one.sentences for name, one in FOUND.demonstration.questions.items()}
+    for name, sentences in ((name, those) for name, those in told.items() if those):
         question = FORM.questions[name]
         assert question.type == "text"
         assert len(set(sentences)) == len(sentences) >= 7

@@ -17,14 +17,10 @@ from odf.opendocument import OpenDocumentText
 from odf.text import H, LineBreak, P, S, Span
 
 from etl.interviews.free_text import documents
-from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from tests.conftest import REPOSITORY
 
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    texts.use("en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def written(folder: Path, content: bytes, **choices: object) -> Path:
@@ -148,6 +144,11 @@ def test_the_child_does_the_step(tmp_path: Path) -> None:
 
 
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><w:document/>'
+LOCKED = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
+MACROS = (
+    b"openxmlformats-officedocument.wordprocessingml.document.main",
+    b"ms-word.document.macroEnabled.main",
+)
 
 
 @pytest.mark.parametrize(
@@ -168,8 +169,13 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><w:document/>'
         (word("x" * (documents.MOST_LETTERS + 1)), "longer than a summary"),
         (("a\n\n" * (documents.MOST_PARAGRAPHS + 1)).encode(), "longer than a summary"),
         (b"abc\x00def" * 2_000, "a file of another kind"),
+        (LOCKED, "protected with a password"),
+        (
+            with_part(word("x"), "[Content_Types].xml", lambda raw: raw.replace(*MACROS)),
+            "a template, or a document with macros",
+        ),
     ],
-    ids=range(15),
+    ids=range(17),
 )
 def test_what_is_no_document_is_refused(tmp_path: Path, content: bytes, said: str) -> None:
     with pytest.raises(UploadRefused) as caught:
@@ -206,3 +212,8 @@ def test_a_text_that_begins_like_a_program_is_a_text(tmp_path: Path) -> None:
     assert read(tmp_path, "MZ-yhtiöt kasvavat.".encode()) == ("text", ["MZ-yhtiöt kasvavat."])
     with pytest.raises(UploadRefused, match="a program"):
         read(tmp_path, b"MZ\x90\x00" + b"\x00" * 60)
+
+
+def test_a_few_broken_letters_do_not_break_the_others(tmp_path: Path) -> None:
+    content = ("Ääkkösiä riittää tässäkin tekstissä. " * 3).encode() + b"\xff"
+    assert read(tmp_path, content)[1] == [f"{'Ääkkösiä riittää tässäkin tekstissä. ' * 3}�"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from etl.interviews.values.industries import (
@@ -13,7 +15,7 @@ from etl.interviews.values.industries import (
     version_of,
 )
 from seutukuva import definitions
-from seutukuva.definitions.industries import industries
+from seutukuva.definitions.industries import COLUMNS, industries, versions
 from seutukuva.errors import DefinitionError
 
 
@@ -104,8 +106,25 @@ def test_every_section_has_a_title_in_every_language() -> None:
 
 
 def test_a_division_in_two_sections_is_an_error(tmp_path) -> None:
-    header = "version,section,first_division,last_division,title_fi,title_sv,title_en,title_nb\n"
     file = tmp_path / "industries.csv"
-    file.write_text(header + "2025,A,01,03,a,a,a,a\n2025,B,03,05,b,b,b,b\n", encoding="utf-8")
+    lines = ["2025,2026-01-01,A,01,03,a,a,a,a", "2025,2026-01-01,B,03,05,b,b,b,b"]
+    file.write_text("\n".join([",".join(COLUMNS), *lines]), encoding="utf-8")
     with pytest.raises(DefinitionError, match="two sections"):
         industries(file)
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [("2025,2026-02-01,B,05,09,b,b,b,b", "two days"), ("2025,1.1.2026,B,05,09,b,b,b,b", "no day")],
+)
+def test_a_version_begins_on_one_day(second, said, tmp_path) -> None:
+    file = tmp_path / "industries.csv"
+    lines = [",".join(COLUMNS), "2025,2026-01-01,A,01,03,a,a,a,a", second]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(DefinitionError, match=said):
+        industries(file)
+
+
+def test_versions_stand_in_the_order_of_their_days() -> None:
+    known = versions(definitions.load().industries)
+    assert known == [(date(2008, 1, 1), "2008"), (date(2026, 1, 1), "2025")]

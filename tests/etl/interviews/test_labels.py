@@ -209,3 +209,64 @@ def test_keys_of_headings() -> None:
     assert undated("Siirtynyt 1.10.2022 jälkeen?") == undated("Siirtynyt 1.10.2021 jälkeen")
     assert digits("12 kk, 3 v") == ("12", "3")
     assert fingerprint(["A b", "C"]) == fingerprint(["a  B:", "c"]) != fingerprint(["C", "A b"])
+
+
+THREE = asking(
+    question(
+        "sales",
+        "choice",
+        option("better", "Paranee", "improves"),
+        option("same", "Pysyy ennallaan"),
+        option("worse", "Heikkenee"),
+    ),
+    PLAN,
+)
+
+
+def _of_three(label: str) -> tuple[str | None, bool]:
+    [found] = Meanings(THREE, THREE.questions["sales"]).read_all([label])
+    return found.means, found.is_longer
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("selvästi paranee", "better"),
+        ("Paranee jonkin verran", "better"),
+        ("heikkenee hieman", "worse"),
+        ("improves significantly", "better"),
+        # Not a degree, and nothing but a degree.
+        ("tuskin paranee", None),
+        ("selvästi", None),
+        ("selvästi paranee tai heikkenee", None),
+    ],
+)
+def test_how_much_is_left_out_where_no_option_says_it(label: str, expected: str | None) -> None:
+    assert _of_three(label) == (expected, expected is not None)
+
+
+def test_where_options_say_how_much_it_stays() -> None:
+    assert means("outlook", "Selvästi paranee") == "better"
+    assert means("outlook", "Heikkenee hieman") is None
+    assert means("outlook", "Kasvaa selvästi") is None
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("kyllä, 2 hitsaajaa", "yes"),
+        ("Ei (kiitos)", "no"),
+        ("Ehkä – riippuu hinnasta", "maybe"),
+        # Terms, another option, another beginning.
+        ("Kyllä, mutta vasta vuonna 2028", None),
+        ("Kyllä, jos löytyy", None),
+        ("kyllä, ehkä", None),
+        ("hitsaajia, kyllä", None),
+    ],
+)
+def test_a_remark_behind_an_answer_changes_nothing_but_is_to_be_looked_at(
+    label: str, expected: str | None
+) -> None:
+    [found] = Meanings(FORM, FORM.questions["plan"]).read_all([label])
+    assert found.means == expected
+    assert (found.how == "fuzzy" and found.is_longer) is (expected is not None)

@@ -16,10 +16,11 @@ import pytest
 
 from etl.interviews.reading import tables
 from etl.interviews.reading.cells import DATE, DATETIME, EMPTY, ERROR, NUMBER
-from seutukuva import texts
 from seutukuva.errors import UploadRefused
 from tests.conftest import SHARED
 from tests.etl.interviews.making import codes, inspected, proposed
+
+pytestmark = pytest.mark.usefixtures("english")
 
 SHEETS = SHARED / "data" / "sheets"
 
@@ -67,7 +68,7 @@ TABLES: dict[str, Expected] = {
     ),
     "csv_leading_zeros.csv": seen(1, 2, 3, "value", {(2, 1): "01", (4, 1): "00003"}),
     "csv_ragged.csv": seen(
-        1, 2, 3, "column_a|column_b|column_c|Column 4",
+        1, 2, 3, "column_a|column_b|column_c|(D)",
         {(2, 4): "I'm too long!", (3, 2): "I'm too short!", (4, 3): "17"},
         "rows_long", "rows_short",
     ),
@@ -117,7 +118,7 @@ TABLES: dict[str, Expected] = {
         1, 2, 122, "Hanke|AlkuPvm|StrateginenOhjelma", {(2, 5): "null"}, columns=15
     ),
     "fi_turku_projects_small.csv": seen(
-        1, 2, 51, "Column 1|Hanke|AlkuPvm", {(2, 1): "2", (2, 5): "150000.0"}, columns=10
+        1, 2, 51, "(A)|Hanke|AlkuPvm", {(2, 1): "2", (2, 5): "150000.0"}, columns=10
     ),
     "formulas_no_cached.xlsx": seen(1, 2, 0, "1|2.5|3.25|6.75", {}, "no_rows"),
     "hidden_sheet.xlsx": seen(1, 2, 0, "Sheet2A1", {}, "sheets_hidden", "no_rows"),
@@ -127,14 +128,14 @@ TABLES: dict[str, Expected] = {
         "cells_merged", "rows_blank", columns=13,
     ),
     "inline_str.xlsx": seen(
-        1, 2, 1, "NN|Hierarchy|Column 3|Outline Number", {(2, 4): "1.", (2, 5): "RQ11610"}
+        1, 2, 1, "NN|Hierarchy|(C)|Outline Number", {(2, 4): "1.", (2, 5): "RQ11610"}
     ),
     "macro.xlsm": seen(1, 2, 0, "This is a macro workbook", {}, "macros_ignored", "no_rows"),
     "merged_cells.ods": seen(1, 2, 2, "A|B|C", {(2, 1): "A", (3, 3): "C"}),
     "merged_title_cells.xlsx": seen(
         1, 2, 1, "Row Merge|Row Merge (2)|Not Merged", {(2, 2): "Chunk Merged"}, "cells_merged"
     ),
-    "missing_first_column.xlsx": seen(1, 2, 2, "Column 1|1", {(3, 2): "3"}),
+    "missing_first_column.xlsx": seen(1, 2, 2, "(A)|1", {(3, 2): "3"}),
     "multiline_headers.xlsx": seen(
         (1, 4, 5), 6, 1,
         (
@@ -167,11 +168,11 @@ TABLES: dict[str, Expected] = {
         "cells_failed",
     ),
     "unnamed_duplicated_columns.xlsx": seen(
-        1, 2, 2, "Column 1|var2|Column 3|var2 (2)", {(2, 3): "1.1", (3, 4): "bb"}
+        1, 2, 2, "(A)|var2|(C)|var2 (2)", {(2, 3): "1.1", (3, 4): "bb"}
     ),
     "very_hidden_and_types.xlsb": seen(1, 2, 3, "1|2", {(3, 1): "5"}, "sheets_hidden"),
     "whitespace.xlsx": seen(1, 2, 5, "<-space, space->", {(2, 1): " <-space", (3, 1): "space-> "}),
-    "xxe_schema.xlsx": seen(9, 10, 1, "Column 1|Column 2|/Test/Test", {(10, 3): "1"}),
+    "xxe_schema.xlsx": seen(9, 10, 1, "(A)|(B)|/Test/Test", {(10, 3): "1"}),
 }  # fmt: skip
 
 REFUSALS: dict[str, str] = {
@@ -187,12 +188,6 @@ REFUSALS: dict[str, str] = {
     "sheet_protected.xlsx": "The file holds no answers",
     "xml_bomb.xlsx": "The file holds instructions that no spreadsheet program writes",
 }
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    """Messages as they are written."""
-    texts.use("en")
 
 
 def _content(name: str) -> bytes:

@@ -141,20 +141,29 @@ def test_an_industry_nobody_knows_is_kept_as_text_with_a_warning() -> None:
     [
         ("3.11.2026", "date_future"),
         ("5.10.1999", "date_too_old"),
-        ("30.9.2025", "date_outside_round"),
+        ("31.3.2026", "date_outside_round"),
         ("5.10.2024", "date_outside_round"),
     ],
 )
 def test_days_that_somebody_should_look_at(day: str, code: str) -> None:
-    case, _found = checked([good(1, Haastattelupäivä=day)])
+    case, _found = checked([good(1, Haastattelupäivä=day), good(2)])
     written = problem(case, code)
     assert (written["severity"], written["value"]) == ("warning", day)
 
 
-def test_a_day_within_a_year_of_the_round_is_fine() -> None:
-    case, found = checked([good(1, Haastattelupäivä="1.10.2025")])
+def test_a_day_within_half_a_year_of_the_round_is_fine() -> None:
+    case, found = checked([good(1, Haastattelupäivä="1.4.2026")])
     assert not codes(case)
-    assert values(found, "interviewed_on") == [dt.date(2025, 10, 1)]
+    assert values(found, "interviewed_on") == [dt.date(2026, 4, 1)]
+
+
+def test_where_most_days_are_far_from_the_round_the_round_is_asked_for() -> None:
+    days = ("5.3.2026", "6.3.2026", "5.10.2026")
+    case, _found = checked([good(n, Haastattelupäivä=day) for n, day in enumerate(days, 1)])
+    written = problem(case, "wrong_round")
+    assert (written["severity"], written["row"]) == ("warning", None)
+    assert "October 2026" in written["message"]
+    assert "date_outside_round" not in codes(case)
 
 
 def test_consent_that_is_refused_or_missing_keeps_the_row_out() -> None:
