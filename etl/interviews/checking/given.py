@@ -37,10 +37,16 @@ class Given:
     def _places(self) -> dict[str, np.ndarray]:
         """Question → places of its rows in the long table."""
         codes_of, codes = self._questions
-        order = np.arange(len(codes))
-        if len(codes) and (np.diff(codes) < 0).any():
-            order = np.argsort(codes, kind="stable")
-        bounds = np.searchsorted(codes[order], np.arange(len(codes_of) + 1))
+        # Of a kind: else all of the codes would be copied to compare them.
+        each = np.arange(len(codes_of) + 1, dtype=codes.dtype)
+        if not (codes[1:] < codes[:-1]).any():
+            bounds = np.searchsorted(codes, each)
+            return {
+                question: np.arange(bounds[code], bounds[code + 1])
+                for question, code in codes_of.items()
+            }
+        order = np.argsort(codes, kind="stable")
+        bounds = np.searchsorted(codes[order], each)
         return {
             question: order[bounds[code] : bounds[code + 1]] for question, code in codes_of.items()
         }

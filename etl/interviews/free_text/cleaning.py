@@ -24,13 +24,16 @@ FACTS = frozenset(
 # Facts that may sound like a person whose name they are not to lose: signs alone are taken out.
 _NAMES_OF_FIRMS = frozenset(("firm_name", "municipality", "response_id"))
 # Nothing but a number, a day, a time, a business ID or a code; a telephone number begins with a
-# zero or a plus, which no number does.
+# zero or a plus, which no number does, and has more digits after two zeros than a running number.
 _NUMBER = r"^\s*-?(?:0|[1-9][0-9]{0,2}(?:[  .,'][0-9]{3})+|[1-9][0-9]*)(?:[.,][0-9]+)?\s*[%€]?\s*$"
 _DAY = (
     r"^\s*(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4})"
     r"(?:[ T]+(?:klo )?[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2}(?:\.[0-9]+)?)?Z?)?\s*$"
 )
-_CODE = r"^\s*(?:(?:FI)?\s?[0-9]{6,7}\s?[-–‐]\s?[0-9]|[A-ZÅÄÖa-zåäö]{0,3}[-_ ]?[0-9]{1,6})\s*$"
+_CODE = (
+    r"^\s*(?:(?:FI)?\s?[0-9]{6,7}\s?[-–‐]\s?[0-9]"
+    r"|[A-ZÅÄÖa-zåäö]{0,3}[-_ ]?(?:00+[0-9]{1,5}|[0-9]{1,6}))\s*$"
+)
 
 
 class Cleaning:

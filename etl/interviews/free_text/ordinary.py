@@ -7,7 +7,6 @@ it does not know may be one. Rather a text too few is quoted than one with a nam
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
@@ -16,10 +15,10 @@ import pyarrow.compute as pc
 
 from etl.interviews.free_text import dictionaries
 from etl.interviews.free_text.dictionaries import COMMON, NAME, own_names
-from etl.interviews.free_text.words import languages, own_words, stop_words
+from etl.interviews.free_text.words import LANGUAGES, languages_of, own_words, stop_words
 
-_SENTENCE = re.compile(r"[.!?…:;\n]+")
-_WORD = re.compile(r"[^\W\d_]+")
+# A sign that is like a letter, such as that of square metres, makes a word that nobody knows.
+_BETWEEN = r"[^\p{L}\p{M}\p{No}\p{Nl}]+"
 _MOST_KEPT = 1 << 16
 
 
@@ -30,17 +29,30 @@ def are_ordinary(texts: pa.Array, language: str = "fi") -> np.ndarray:
         language: fi, sv, en or nb; of the texts that do not show theirs.
     """
     column = pc.utf8_normalize(texts.cast(pa.string()), form="NFC").dictionary_encode()
-    spoken = languages(column.dictionary, language)
-    pairs = zip(column.dictionary.to_pylist(), spoken, strict=True)
-    told = pa.array([is_ordinary(text, one) for text, one in pairs], pa.bool_())
-    found: np.ndarray = told.take(column.indices).fill_null(False).to_numpy(zero_copy_only=False)
+    split = pc.utf8_split_whitespace(pc.replace_substring_regex(column.dictionary, _BETWEEN, " "))
+    words = split.flatten().dictionary_encode()
+    owners = pc.list_parent_indices(split).to_numpy()
+    forms = words.dictionary.to_pylist()
+    codes = words.indices.to_numpy()
+    spoken = languages_of(forms, codes, owners, len(column.dictionary), language)
+    # Each word is looked up once in each language in which it is said.
+    pairs, places = np.unique(codes * len(LANGUAGES) + spoken[owners], return_inverse=True)
+    plain = np.array(
+        [_is_plain(forms[code], LANGUAGES[place]) for code, place in _parted(pairs)], dtype=bool
+    )
+    # What stands between the words and the end of a text is split off as a word as well.
+    is_word = codes != (forms.index("") if "" in forms else -1)
+    told = np.zeros(len(column.dictionary), dtype=bool)
+    told[owners[is_word]] = True
+    told[owners[is_word & ~plain[places]]] = False
+    found: np.ndarray = (
+        pa.array(told).take(column.indices).fill_null(False).to_numpy(zero_copy_only=False)
+    )
     return found
 
 
-def is_ordinary(text: str, language: str) -> bool:
-    """Whether every word of a text is an ordinary one of its language."""
-    words = [word for sentence in _SENTENCE.split(text) for word in _WORD.findall(sentence)]
-    return bool(words) and all(_is_plain(word, language) for word in words)
+def _parted(pairs: np.ndarray) -> list[tuple[int, int]]:
+    return [divmod(pair, len(LANGUAGES)) for pair in pairs.tolist()]
 
 
 @lru_cache(_MOST_KEPT)

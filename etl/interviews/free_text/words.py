@@ -54,7 +54,7 @@ def lemmas(
     found = tokens.dictionary_encode()
     codes = found.indices.to_numpy(zero_copy_only=False)
     forms = found.dictionary.to_pylist()
-    spoken = _spoken(forms, codes, owners, len(column.dictionary), language)
+    spoken = languages_of(forms, codes, owners, len(column.dictionary), language)
     pairs, inverse = _numbered(codes * len(LANGUAGES) + spoken[owners])
     words, starts, lengths, parts = _read(forms, pairs)
     each = _spread(starts[inverse], lengths[inverse])
@@ -85,16 +85,6 @@ def of_answers(
             "is_part": found["is_part"],
         }
     )
-
-
-def languages(texts: Sequence[str | None] | pa.Array, language: str = "fi") -> list[str]:
-    """The language of each distinct text: that of whose small words it holds most."""
-    column = _strings(texts)
-    tokens, owners = _tokens(column)
-    found = tokens.dictionary_encode()
-    codes = found.indices.to_numpy(zero_copy_only=False)
-    spoken = _spoken(found.dictionary.to_pylist(), codes, owners, len(column), language)
-    return [LANGUAGES[place] for place in spoken.tolist()]
 
 
 def _strings(texts: Sequence[str | None] | pa.Array | pa.ChunkedArray) -> pa.Array:
@@ -155,10 +145,21 @@ def _listed(language: str) -> tuple[tuple[str, str, bool], ...]:
     return tuple((row["form"], row["lemma"], row["is_whole"] == "yes") for row in rows)
 
 
-def _spoken(
+def languages_of(
     forms: list[str], codes: np.ndarray, owners: np.ndarray, texts: int, language: str
 ) -> np.ndarray:
-    """The language of each text, as a place in ``LANGUAGES``."""
+    """The language of each text: that of whose small words it holds most.
+
+    Args:
+        forms: words as they stand.
+        codes: of each word of the texts, its place among the forms.
+        owners: of each word of the texts, its text.
+        texts: how many.
+        language: where a text does not show it.
+
+    Returns:
+        Places in ``LANGUAGES``.
+    """
     small = [form.lower() for form in forms]
     counts = np.zeros((len(LANGUAGES), texts))
     for place, one in enumerate(LANGUAGES):

@@ -58,8 +58,13 @@ def test_ordinary_words_are(dictionary: str) -> None:
 
 
 def test_a_word_that_no_dictionary_knows_may_be_a_name(dictionary: str) -> None:
-    assert not ordinary.is_ordinary("tilaukset menevät ponsselle", "fi")
-    assert not ordinary.is_ordinary("tilaukset menevät qwxyz", "fi")
+    texts = ["tilaukset menevät ponsselle", "tilaukset menevät qwxyz", "halli on liian pieni m²"]
+    assert not ordinary.are_ordinary(pa.array(texts)).any()
+
+
+def test_where_nobody_wrote_anything_nothing_is_ordinary() -> None:
+    assert ordinary.are_ordinary(pa.array([None, None], pa.string())).tolist() == [False, False]
+    assert ordinary.are_ordinary(pa.array([], pa.string())).tolist() == []
 
 
 def test_without_memory_for_a_dictionary_nothing_is_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
