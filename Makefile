@@ -3,6 +3,9 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
+# Each of the tests' processes would compile all tests anew, which takes longer than running most.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-older-duckdb check bench data messages clean
 
 run: .venv/ready  ## set everything up and open the app

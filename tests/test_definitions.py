@@ -176,6 +176,7 @@ def test_a_wrong_indicator_is_refused_by_file_and_key(
     assert allowed in message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "key", "allowed"),
     [

@@ -157,6 +157,7 @@ PANELS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("page", "key", "files"),
     [*PANELS[:2], *(pytest.param(*one, marks=pytest.mark.slow) for one in PANELS[2:])],

@@ -49,6 +49,7 @@ def _round(at: AppTest) -> Any:
     return next(one for one in at.selectbox if str(one.key).startswith("upload_round_"))
 
 
+@pytest.mark.slow
 def test_the_round_follows_from_the_days_and_can_be_changed_at_work() -> None:
     upload = _sent()
     at = _at(upload)
@@ -66,6 +67,7 @@ def test_the_round_follows_from_the_days_and_can_be_changed_at_work() -> None:
     assert intake.read(upload, "upload")["wave"] == "2027-04"
 
 
+@pytest.mark.slow
 def test_a_round_that_was_chosen_before_is_not_changed_by_the_file() -> None:
     at = _at(_sent(is_open=False))
     assert _round(at).value == "2026-10"

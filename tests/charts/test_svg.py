@@ -148,6 +148,7 @@ def texts_of(svg: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_a_whole_picture(

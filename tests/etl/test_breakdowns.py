@@ -397,6 +397,7 @@ def test_what_cannot_add_up_is_not_compared(broken_down: Country, why: str) -> N
     assert failed(broken_down) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("row", "check"),
     [
@@ -428,6 +429,7 @@ def test_doubled_ages_are_found(broken_down: Country) -> None:
 # -- against a server
 
 
+@pytest.mark.slow
 def test_recorded_ages_of_a_real_table(server: StandIn, data_folder: Path) -> None:
     """Kangasala is the one municipality whose ages were recorded; their sum is its population."""
     source = make_source("population", "vaerak/11re", dimensions=BY_AGE)

@@ -148,6 +148,7 @@ def test_wrong_arguments_end_with_two(country: Country, arguments: list[str]) ->
     assert ended.value.code == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [

@@ -52,6 +52,7 @@ SAARIJARVI_BIRTHS = ("contents=vm01", "FI-KU729", "2025")
 # -- what a fetch must get through
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "settings"),
     [

@@ -61,6 +61,7 @@ def given_to(question: str) -> pd.DataFrame:
 # -- figures are near the true ones, and told of most groups
 
 
+@pytest.mark.slow
 def test_balances_of_all_firms_are_near_the_true_ones(form, rules) -> None:
     """Of 110 firms, most within three points; each of one draw of the rounding."""
     wave = firms.round_of(firms.responses(110), form)

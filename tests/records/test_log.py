@@ -319,6 +319,7 @@ def test_threads_that_write_at_once_lose_nothing(home: Home) -> None:
     assert records.verify() == []
 
 
+@pytest.mark.slow
 def test_three_processes_that_write_at_once_lose_nothing(home: Home) -> None:
     names, count = ("one", "two", "three"), 40
     writers = [_start(home, name, count) for name in names]
@@ -334,6 +335,7 @@ def test_three_processes_that_write_at_once_lose_nothing(home: Home) -> None:
     assert place.testimony(home.witness) == records.head()
 
 
+@pytest.mark.slow
 def test_a_killed_writer_leaves_the_log_whole(home: Home) -> None:
     for attempt, after in enumerate((0.0, 0.02, 0.11)):
         writer = _start(home, f"writer{attempt}", 100_000)
