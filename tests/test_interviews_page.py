@@ -196,18 +196,3 @@ def test_words_of_the_themes_are_read_when_somebody_opens_them(
     at.run()
     assert not at.exception and len(asked) == 1
     assert "energia" in everything_said(at)
-
-
-def test_without_the_secret_of_the_rounding_the_page_says_what_to_restore(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    monkeypatch.delenv("SEUTUKUVA_DATABASE", raising=False)
-    monkeypatch.setattr(settings, "_announced_public", None)
-    (tmp_path / "upload").mkdir()
-    accepted(tmp_path / "upload", *(Firm(f"Firm {n}", ("training",)) for n in range(6)))
-    salt.read()
-    salt.file().unlink()
-    for page in (PAGE, "companies/needs"):
-        (said,) = [one.value for one in open_page(page, lang="en").warning]
-        assert "The secret of the rounding is missing" in said and "Restore it" in said
