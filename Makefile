@@ -19,7 +19,8 @@ test-older-duckdb: .venv/ready-dev  ## the data's way once more on the long-supp
 	  --target .venv/older-duckdb duckdb==1.5.5
 	PYTHONPATH=.venv/older-duckdb $(BIN)/python -m pytest -n 2 --dist loadfile \
 	  tests/test_queries.py tests/test_pages.py tests/records/test_batches.py tests/etl/test_build.py \
-	  tests/etl/test_breakdowns.py tests/etl/test_checks.py tests/etl/test_publish.py
+	  tests/etl/test_breakdowns.py tests/etl/test_breakdowns_asked.py tests/etl/test_checks.py \
+	  tests/etl/test_publish.py
 
 check: .venv/ready-dev  ## format, lint, types, quick tests
 	$(BIN)/ruff format .

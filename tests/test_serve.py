@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import gzip
-import json
-import os
 import re
-import socket
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
 import requests
-from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
-from starlette.testclient import TestClient
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 
-import serve
-from seutukuva import frontend, memory, navigation, protection, texts
+from seutukuva import frontend, navigation, texts
 from tests import tiny_version
 from tests.browser import chromium
 from tests.conftest import REPOSITORY
@@ -124,38 +113,6 @@ def test_fonts_and_pictures_are_not_compressed_again(site: str) -> None:
     assert answer.headers["cache-control"] == "no-cache"
 
 
-def test_file_is_compressed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = []
-    pack = gzip.compress
-    monkeypatch.setattr(gzip, "compress", lambda *a, **k: calls.append(1) or pack(*a, **k))
-    file = tmp_path / "a.12345678.js"
-    file.write_text("x" * 1000)
-    asset = frontend.Asset(file, file.name)
-    for _ in range(3):
-        answer = asset.response(Headers({"accept-encoding": "gzip"}))
-        assert gzip.decompress(answer.body) == b"x" * 1000
-    assert len(calls) == 1
-
-
-@pytest.mark.parametrize(
-    ("accepted", "expected"),
-    [
-        ("gzip, deflate, br", True),
-        ("br;q=1.0, gzip;q=0.8", True),
-        ("*", True),
-        ("", False),
-        ("gzip;q=0", False),
-        ("gzip;q=0.0", False),
-        ("identity", False),
-        ("br", False),
-        ("x-gzip-not", False),
-        ("gzip;q=nonsense", True),
-    ],
-)
-def test_accepted_encodings(accepted: str, expected: bool) -> None:
-    assert frontend.accepts_gzip(accepted) is expected
-
-
 def test_wire_format_of_figures_is_compressed_too(site: str) -> None:
     answer = get(f"{site}/api/v1/openapi.json", **{"Accept-Encoding": "gzip"})
     assert answer.headers["content-encoding"] == "gzip"
@@ -250,15 +207,6 @@ def test_every_answer_is_protected(site: str) -> None:
         assert "server" not in headers, path
 
 
-def test_pages_may_load_from_this_site_only() -> None:
-    policy = protection.page_policy(["'sha256-x'"])
-    assert "http:" not in policy and "https:" not in policy and "*" not in policy
-    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
-    assert "'unsafe-inline'" not in rules["script-src"]
-    assert "'unsafe-eval'" not in rules["script-src"].split()
-    assert rules["default-src"] == rules["object-src"] == rules["base-uri"] == "'none'"
-
-
 def test_only_open_data_is_for_other_sites(site: str) -> None:
     for path in ("/", "/health", "/geo/x", "/_stcore/health"):
         headers = get(site + path, Origin="https://example.org").headers
@@ -284,35 +232,6 @@ def test_another_name_for_this_computer_is_refused(site: str) -> None:
         assert get(f"{site}/health", Host=host).status_code == 421, host
 
 
-def test_public_pages_answer_to_any_name() -> None:
-    async def page(scope, receive, send) -> None:
-        await PlainTextResponse("page")(scope, receive, send)
-
-    for public, status in ((True, 200), (False, 421)):
-        guarded = protection.ProtectionMiddleware(page, "default-src 'none'", public)
-        client = TestClient(guarded, base_url="https://seutu.example")
-        assert client.get("/").status_code == status
-        other = client.get("/_stcore/host-config", headers={"Origin": "https://evil.example"})
-        assert other.status_code == (403 if public else 421)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("Forwarded", "Via", "X-Forwarded-For", "x-forwarded-host", "X-Forwarded-Proto"),
-        *("X-Real-IP", "CF-Connecting-IP", "CDN-Loop"),
-    ],
-)
-def test_what_a_proxy_passes_on_is_answered_in_public_only(name: str) -> None:
-    async def page(scope, receive, send) -> None:
-        await PlainTextResponse("page")(scope, receive, send)
-
-    for public, status in ((True, 200), (False, 421)):
-        guarded = protection.ProtectionMiddleware(page, "default-src 'none'", public)
-        client = TestClient(guarded, base_url="http://127.0.0.1")
-        assert client.get("/", headers={name: "203.0.113.5"}).status_code == status
-
-
 @pytest.mark.parametrize("where", ["origin", "host"])
 def test_another_site_does_not_get_the_connection(site: str, where: str) -> None:
     host = urlsplit(site).netloc
@@ -325,26 +244,6 @@ def test_another_site_does_not_get_the_connection(site: str, where: str) -> None
         connect(f"ws://{host}/_stcore/stream", origin=origin, additional_headers=headers),
     ):
         pass
-
-
-@pytest.mark.parametrize(
-    ("host", "expected"),
-    [
-        ("127.0.0.1", True),
-        ("127.3.2.1", True),
-        ("::1", True),
-        ("localhost", True),
-        ("LOCALHOST", True),
-        ("0.0.0.0", False),
-        ("::", False),
-        ("192.168.1.2", False),
-        ("example.org", False),
-        ("", False),
-        ("127.0.0.1.example.org", False),
-    ],
-)
-def test_loopback(host: str, expected: bool) -> None:
-    assert protection.is_loopback(host) is expected
 
 
 # Borders
@@ -416,80 +315,6 @@ def test_alive_and_ready(site: str) -> None:
     answer = get(f"{site}/ready")
     assert answer.json() == {"ready": True, "version": tiny_version.VERSION}
     assert answer.headers["cache-control"] == "no-store"
-
-
-def test_not_ready_without_a_version(nothing_published: Path) -> None:
-    answer = serve._ready()
-    assert answer.status_code == 503
-    assert json.loads(answer.body) == {
-        "ready": False,
-        "reason": "no statistics have been published yet.",
-    }
-
-
-def test_not_ready_when_the_version_is_damaged(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tiny_version.publish(tmp_path)))
-    (tmp_path / "build" / f"seutukuva-{tiny_version.VERSION}.duckdb").write_bytes(b"damaged")
-    answer = serve._ready()
-    assert answer.status_code == 503
-    assert b"damaged" not in answer.body
-
-
-def test_what_is_kept_for_a_time_goes_at_the_start_and_every_hour(monkeypatch) -> None:
-    done: list[float] = []
-    monkeypatch.setattr(serve, "_forget", lambda: done.append(0))
-    monkeypatch.setattr(serve, "SECONDS_BETWEEN_FORGETTING", 0.01)
-
-    async def served() -> None:
-        forgetting = asyncio.create_task(serve._forget_hourly())
-        while len(done) < 3:
-            await asyncio.sleep(0.01)
-        forgetting.cancel()
-
-    asyncio.run(asyncio.wait_for(served(), 10))
-    assert len(done) >= 3, "once at the start, then again and again"
-
-
-def test_a_start_clears_abandoned_uploads_away(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    abandoned = tmp_path / "inbox" / ("a" * 32)
-    abandoned.mkdir(parents=True)
-    long_ago = time.time() - 90_000
-    os.utime(abandoned, (long_ago, long_ago))
-    with TestClient(serve.application()):
-        deadline = time.monotonic() + 20
-        while abandoned.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-    assert not abandoned.exists()
-
-
-def test_messages_leave_at_once() -> None:
-    """asyncio sets TCP_NODELAY on what a listener accepts, but only if that knows it is TCP."""
-
-    async def accepted() -> int:
-        heard: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-
-        def connected(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            taken = writer.get_extra_info("socket")
-            heard.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
-            writer.close()
-
-        listener = serve._bound("127.0.0.1", 0)
-        address = listener.getsockname()
-        async with await asyncio.start_server(connected, sock=listener):
-            _reader, writer = await asyncio.open_connection(*address)
-            writer.close()
-            return await asyncio.wait_for(heard, 10)
-
-    assert asyncio.run(accepted()) != 0
-
-
-def test_garbage_is_settled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    frozen = []
-    monkeypatch.setattr(memory, "_settled", False)
-    monkeypatch.setattr(memory.gc, "freeze", lambda: frozen.append(1))
-    assert [memory.settle(), memory.settle()] == [True, False]
-    assert len(frozen) == 1
 
 
 # In a real browser

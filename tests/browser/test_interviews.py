@@ -79,14 +79,19 @@ def choose(page: Page, label: str, option: str) -> None:
     page.get_by_role("option", name=option).first.click()
 
 
+def bring(page: Page, server: str, file: Path) -> None:
+    """Give the page a file and wait until it has been read."""
+    page.goto(f"{server}/upload?lang=en")
+    settled(page)
+    page.locator('input[type="file"]').set_input_files(str(file))
+    page.get_by_text(f"{FIRMS} rows of answers").wait_for()
+    settled(page)
+
+
 def test_apply_without_a_choice_and_loading_again_lose_nothing(
     own_server: str, page: Page, messy: Path
 ) -> None:
-    page.goto(f"{own_server}/upload?lang=en")
-    settled(page)
-    page.locator('input[type="file"]').set_input_files(str(messy))
-    page.get_by_text(f"{FIRMS} rows of answers").wait_for()
-    settled(page)
+    bring(page, own_server, messy)
     page.get_by_role("button", name="Apply").click()
     page.get_by_role("button", name="Undo the last corrections").wait_for()
     settled(page)
@@ -102,11 +107,7 @@ def test_apply_without_a_choice_and_loading_again_lose_nothing(
 def test_a_messy_file_becomes_a_balance_and_is_withdrawn(
     own_server: str, page: Page, messy: Path
 ) -> None:
-    page.goto(f"{own_server}/upload?lang=en")
-    settled(page)
-    page.locator('input[type="file"]').set_input_files(str(messy))
-    page.get_by_text(f"{FIRMS} rows of answers").wait_for()
-    settled(page)
+    bring(page, own_server, messy)
     expect(page.get_by_text("headings on row 3").first).to_be_visible()
     # The analyst says what the column is that nobody knows.
     choose(page, "F: Miten myynti kehittyy?", "Turnover in the next 12 months")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from seutukuva import records, settings
+from seutukuva import records, settings, texts
 from seutukuva.records import log, place
 from tests.records import postgres
 
@@ -117,6 +117,15 @@ def home(
     yield Home(tmp_path, url)
     for one in log._logs.values():
         one._engine.dispose()
+
+
+@pytest.fixture
+def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the program and its command line say is said in English."""
+    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
+    texts.use("en")
+    yield
+    texts.use(texts.DEFAULT)
 
 
 def _own_schema(socket_folder: str) -> str:

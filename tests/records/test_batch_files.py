@@ -4,35 +4,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from etl import cli
-from seutukuva import records, settings, store, texts
+from seutukuva import records, settings, store
 from seutukuva.errors import MissingData, RecordsError
 from seutukuva.interviews import batches as reading
 from seutukuva.records import batch_files, batches
 from tests.records.conftest import Home
-from tests.records.tiny_batch import upload
+from tests.records.tiny_batch import accepted, stored_files
 
-
-@pytest.fixture(autouse=True)
-def in_english(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    # The command line takes its language from there.
-    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
-    texts.use("en")
-    yield
-    texts.use(texts.DEFAULT)
-
-
-def _accepted(folder: Path, **more: object) -> records.Entry:
-    return batches.accept(upload(folder, **more), by="local", accepted_warnings=True)
-
-
-def _stored_files() -> list[str]:
-    return sorted(file.name for file in settings.batches_folder().glob("[!.]*"))
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 @pytest.mark.parametrize("state", ["standing", "withdrawn"])
@@ -40,7 +24,7 @@ def _stored_files() -> list[str]:
 def test_a_changed_file_is_told(
     home: Home, capsys: pytest.CaptureFixture[str], damage: str, state: str
 ) -> None:
-    entry = _accepted(home.folder / "in")
+    entry = accepted(home.folder / "in")
     assert records.verify() == []
     if state == "withdrawn":
         batches.withdraw(entry.id, by="local", reason="x")
@@ -63,14 +47,14 @@ def test_a_changed_file_is_told(
         with pytest.raises(MissingData, match="etl verify"):
             reading.answers(reading.standing())
     # The same file again mends it.
-    mended = _accepted(home.folder / "in")
+    mended = accepted(home.folder / "in")
     assert records.verify() == [] and len(reading.answers(reading.standing())) == 2
     assert mended.seq == (1 if state == "standing" else 3)
 
 
 @pytest.mark.parametrize("part", [pytest.param("responses", marks=pytest.mark.slow), "answers"])
 def test_a_damaged_file_ends_in_its_figures_or_in_a_sentence(home: Home, part: str) -> None:
-    _accepted(home.folder / "in")
+    accepted(home.folder / "in")
     batch = reading.standing()
     (file,) = settings.batches_folder().glob(f"*.{part}.parquet")
     sound, refused = file.read_bytes(), 0
@@ -93,36 +77,36 @@ def test_a_damaged_file_ends_in_its_figures_or_in_a_sentence(home: Home, part: s
 def test_what_a_stopped_program_has_left_goes_after_a_day(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = _accepted(home.folder / "kept", wave="2026-04")
+    kept = accepted(home.folder / "kept", wave="2026-04")
     with monkeypatch.context() as stopped:
         stopped.setattr(records, "append", lambda *given, **named: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            _accepted(home.folder / "in")
-    left = [name for name in _stored_files() if kept.id[11:] not in name]
+            accepted(home.folder / "in")
+    left = [name for name in stored_files() if kept.id[11:] not in name]
     assert len(left) == 5, "four files and their mark"
     assert [one.id for one in reading.every()] == [kept.id] and records.verify() == []
-    _accepted(home.folder / "other", wave="2025-10")
-    assert set(left) <= set(_stored_files()), "somebody may be at it"
+    accepted(home.folder / "other", wave="2025-10")
+    assert set(left) <= set(stored_files()), "somebody may be at it"
     (mark,) = settings.batches_folder().glob("*.under-way")
     os.utime(mark, (time.time() - 90_000,) * 2)
-    _accepted(home.folder / "another", wave="2025-04")
-    assert not set(left) & set(_stored_files())
-    assert len(_stored_files()) == 12 and records.verify() == []
+    accepted(home.folder / "another", wave="2025-04")
+    assert not set(left) & set(stored_files())
+    assert len(stored_files()) == 12 and records.verify() == []
 
 
 def test_files_that_the_log_once_counted_stay_whatever_log_is_asked(
     home: Home, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _accepted(home.folder / "in")
-    kept = _stored_files()
+    accepted(home.folder / "in")
+    kept = stored_files()
     monkeypatch.setenv("SEUTUKUVA_DATABASE", f"sqlite:///{tmp_path / 'another.sqlite'}")
     with batch_files.turn():
         assert batch_files.sweep(lambda batch: False, time.time() + 10**7) == []
-    assert _stored_files() == kept
+    assert stored_files() == kept
 
 
 def test_the_files_are_their_owners_alone(home: Home) -> None:
-    _accepted(home.folder / "in")
+    accepted(home.folder / "in")
     assert settings.batches_folder().stat().st_mode & 0o077 == 0
 
 
@@ -130,5 +114,5 @@ def test_a_disk_that_takes_nothing_is_told(home: Home) -> None:
     home.folder.joinpath("records").mkdir()
     settings.batches_folder().write_text("no folder")
     with pytest.raises(RecordsError, match="cannot be written"):
-        _accepted(home.folder / "in")
+        accepted(home.folder / "in")
     assert records.latest_seq() == 0

@@ -6,41 +6,25 @@ import datetime as dt
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
-from seutukuva import records, settings, store, texts
+from seutukuva import records, settings, store
 from seutukuva.errors import InvalidRecord, QueryError, RecordsError, UploadRefused
 from seutukuva.interviews import batches as reading
 from seutukuva.records import batch_files, batches
 from tests.conftest import REPOSITORY
 from tests.records.conftest import Home
-from tests.records.tiny_batch import upload
+from tests.records.tiny_batch import accepted, stored_files, upload
 
-
-@pytest.fixture(autouse=True)
-def in_english(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    # The command line takes its language from there.
-    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
-    texts.use("en")
-    yield
-    texts.use(texts.DEFAULT)
-
-
-def _accepted(folder: Path, **more: object) -> records.Entry:
-    return batches.accept(upload(folder, **more), by="local", accepted_warnings=True)
-
-
-def _stored_files() -> list[str]:
-    return sorted(file.name for file in settings.batches_folder().glob("[!.]*"))
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def test_an_accepted_batch_is_read_in_duckdb(home: Home) -> None:
-    entry = _accepted(home.folder / "in", organisation="")
+    entry = accepted(home.folder / "in", organisation="")
     (batch,) = reading.standing()
     assert (batch.id, batch.seq, batch.first_seq) == (entry.id, 1, 1)
     assert entry.id == f"interviews-{batch.batch}"
@@ -59,7 +43,7 @@ def test_an_accepted_batch_is_read_in_duckdb(home: Home) -> None:
 def test_an_answer_is_remembered_unless_it_is_large(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _accepted(home.folder / "in")
+    accepted(home.folder / "in")
     asked = []
     ask = store._asked
     monkeypatch.setattr(store, "_asked", lambda *given: asked.append(given[2]) or ask(*given))
@@ -88,10 +72,10 @@ def test_nothing_stored_is_nothing_to_see(home: Home) -> None:
 
 
 def test_the_same_file_twice_changes_nothing(home: Home) -> None:
-    first = _accepted(home.folder / "in")
+    first = accepted(home.folder / "in")
     files = {file: file.stat().st_mtime_ns for file in settings.batches_folder().iterdir()}
     # Another name and another folder: the content is the same.
-    again = _accepted(home.folder / "again", name="copy of it.xlsx")
+    again = accepted(home.folder / "again", name="copy of it.xlsx")
     assert again == first and records.latest_seq() == 1
     assert {file: file.stat().st_mtime_ns for file in settings.batches_folder().iterdir()} == files
 
@@ -100,12 +84,12 @@ def test_the_same_file_twice_changes_nothing(home: Home) -> None:
     "other", [{"wave": "2026-04"}, {"is_demonstration": True}, {"firms": {"1234567-1": "same"}}]
 )
 def test_another_round_or_content_is_another_batch(home: Home, other: dict[str, object]) -> None:
-    assert _accepted(home.folder / "a").id != _accepted(home.folder / "b", **other).id
+    assert accepted(home.folder / "a").id != accepted(home.folder / "b", **other).id
     assert len(reading.standing()) == 2
 
 
 def test_withdrawn_and_brought_back(home: Home) -> None:
-    entry = _accepted(home.folder / "in")
+    entry = accepted(home.folder / "in")
     with pytest.raises(InvalidRecord):
         batches.withdraw(entry.id, by="local", reason=" ")
     gone = batches.withdraw(entry.id, by="local", reason="wrong round")
@@ -119,7 +103,7 @@ def test_withdrawn_and_brought_back(home: Home) -> None:
     assert (batch.state, batch.first_seq, batch.seq) == ("brought_back", 1, 3)
     assert back.body == entry.body
     batches.withdraw(entry.id, by="local", reason="once more")
-    assert _accepted(home.folder / "in").seq == 5
+    assert accepted(home.folder / "in").seq == 5
     wave = reading.Wave("2026-10", False)
     told = [(one.seq, one.event) for one in reading.events(wave)]
     assert told == [
@@ -132,7 +116,7 @@ def test_withdrawn_and_brought_back(home: Home) -> None:
 
 
 def test_a_reason_that_reaches_a_person_is_refused(home: Home) -> None:
-    entry = _accepted(home.folder / "in")
+    entry = accepted(home.folder / "in")
     with pytest.raises(InvalidRecord, match="040 123 4567"):
         batches.withdraw(entry.id, by="local", reason="Virtanen soitti 040 123 4567")
     assert set(batches.standing()) == {entry.id}
@@ -150,15 +134,15 @@ def test_warnings_need_a_yes(home: Home) -> None:
     folder = upload(home.folder / "in", warnings=3)
     with pytest.raises(UploadRefused, match="3 warnings"):
         batches.accept(folder, by="local")
-    assert _stored_files() == [] and records.latest_seq() == 0
+    assert stored_files() == [] and records.latest_seq() == 0
     entry = batches.accept(folder, by="local", accepted_warnings=True)
     assert entry.body["accepted_warnings"] == {"late": 3}
 
 
 def test_a_file_without_a_sound_row_is_refused(home: Home) -> None:
     with pytest.raises(UploadRefused, match="no interview"):
-        _accepted(home.folder / "in", firms={})
-    assert _stored_files() == []
+        accepted(home.folder / "in", firms={})
+    assert stored_files() == []
 
 
 @pytest.mark.parametrize("part", batch_files.PARTS)
@@ -186,7 +170,7 @@ def test_choices_changed_after_the_check_are_refused(home: Home) -> None:
         (folder / "summary.json").write_text(content)
         with pytest.raises(UploadRefused, match="not been checked"):
             batches.accept(folder, by="local")
-    assert _stored_files() == []
+    assert stored_files() == []
 
 
 def test_a_map_is_remembered_without_what_firms_have_told(home: Home) -> None:
@@ -238,15 +222,15 @@ def test_the_newest_answer_of_a_firm_counts(home: Home) -> None:
         return str(value)
 
     late, early = dt.date(2026, 10, 20), dt.date(2026, 10, 2)
-    _accepted(home.folder / "late", firms={"1234567-1": "late"}, day=late)
+    accepted(home.folder / "late", firms={"1234567-1": "late"}, day=late)
     assert option(reading.standing()) == "late"
-    _accepted(home.folder / "early", firms={"1234567-1": "early"}, day=early)
+    accepted(home.folder / "early", firms={"1234567-1": "early"}, day=early)
     assert option(reading.standing()) == "late", "an older interview that came later"
-    same_day = _accepted(home.folder / "same", firms={"1234567-1": "same day"}, day=late)
+    same_day = accepted(home.folder / "same", firms={"1234567-1": "same day"}, day=late)
     assert option(reading.standing()) == "same day"
     batches.withdraw(same_day.id, by="local", reason="x")
     assert option(reading.standing()) == "late"
-    _accepted(home.folder / "spring", firms={"1234567-1": "spring"}, wave="2026-04")
+    accepted(home.folder / "spring", firms={"1234567-1": "spring"}, wave="2026-04")
     assert len(reading.answers(reading.standing())) == 2, "one a wave"
     assert option(reading.of_wave(reading.Wave("2026-04", False))) == "spring"
     assert reading.of_wave(reading.Wave("2026-04", False), family="another") == []
@@ -263,8 +247,8 @@ def test_forms_of_two_families_do_not_take_each_others_answers(home: Home) -> No
 
 
 def test_without_a_day_the_day_of_acceptance_counts(home: Home) -> None:
-    _accepted(home.folder / "a", firms={"1234567-1": "old"}, day=dt.date(2020, 1, 1))
-    _accepted(home.folder / "b", firms={"1234567-1": "undated"}, day=None)
+    accepted(home.folder / "a", firms={"1234567-1": "old"}, day=dt.date(2020, 1, 1))
+    accepted(home.folder / "b", firms={"1234567-1": "undated"}, day=None)
     assert list(reading.answers(reading.standing())["option"]) == ["undated"]
 
 
@@ -272,7 +256,7 @@ def test_rounds_are_listed_the_newest_first(home: Home) -> None:
     for number, (wave, invented) in enumerate(
         [("2026-04", False), ("2026-10", True), ("2025-10", False), ("2026-10", False)]
     ):
-        _accepted(home.folder / str(number), wave=wave, is_demonstration=invented)
+        accepted(home.folder / str(number), wave=wave, is_demonstration=invented)
     assert reading.waves() == [
         reading.Wave("2026-10", False),
         reading.Wave("2026-10", True),

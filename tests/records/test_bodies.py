@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from seutukuva import definitions, texts
+from seutukuva import definitions
 from seutukuva.definitions import Field, Kind
 from seutukuva.errors import InvalidRecord
 from seutukuva.records.bodies import checked
@@ -16,11 +16,7 @@ FOUND = definitions.load()
 EVENT = FOUND.kinds["event"]
 
 
-@pytest.fixture(autouse=True)
-def in_english():
-    texts.use("en")
-    yield
-    texts.use(texts.DEFAULT)
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 def problems(body: dict[str, Any], kind: Kind = EVENT) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from etl import cli
-from seutukuva import records, texts
+from seutukuva import records
 from seutukuva.records import place
 from seutukuva.records.entries import EMPTY, canonical, fingerprint
 from tests.conftest import REPOSITORY
@@ -24,13 +24,10 @@ ROWS = 6
 
 
 @pytest.fixture
-def written(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
-    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
-    texts.use("en")
+def written(home: Home, in_english: None) -> Home:
     for number in range(ROWS):
         records.append("event", {**SAWMILL, "title": f"Event {number}"}, by="local")
-    yield home
-    texts.use(texts.DEFAULT)
+    return home
 
 
 def found(capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str]]:

@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 from pyarrow import parquet
 
+from seutukuva import records, settings
 from seutukuva.records import batches
 
 RESPONSES = {
@@ -117,6 +118,16 @@ def upload(
     if contacts is not None:
         (folder / "contacts.json").write_text(json.dumps(contacts), encoding="utf-8")
     return folder
+
+
+def accepted(folder: Path, **more: Any) -> records.Entry:
+    """Write an upload and store it, with all its warnings accepted."""
+    return batches.accept(upload(folder, **more), by="local", accepted_warnings=True)
+
+
+def stored_files() -> list[str]:
+    """Names of the batches' files that readers may see."""
+    return sorted(file.name for file in settings.batches_folder().glob("[!.]*"))
 
 
 def _each(firms: dict[str, str]) -> list[tuple[int, str]]:

@@ -1,0 +1,91 @@
+"""The serving process: when it is ready, what it clears away, its sockets and its memory."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import serve
+from seutukuva import memory
+from tests import tiny_version
+
+
+def test_not_ready_without_a_version(nothing_published: Path) -> None:
+    answer = serve._ready()
+    assert answer.status_code == 503
+    assert json.loads(answer.body) == {
+        "ready": False,
+        "reason": "no statistics have been published yet.",
+    }
+
+
+def test_not_ready_when_the_version_is_damaged(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tiny_version.publish(tmp_path)))
+    (tmp_path / "build" / f"seutukuva-{tiny_version.VERSION}.duckdb").write_bytes(b"damaged")
+    answer = serve._ready()
+    assert answer.status_code == 503
+    assert b"damaged" not in answer.body
+
+
+def test_what_is_kept_for_a_time_goes_at_the_start_and_every_hour(monkeypatch) -> None:
+    done: list[float] = []
+    monkeypatch.setattr(serve, "_forget", lambda: done.append(0))
+    monkeypatch.setattr(serve, "SECONDS_BETWEEN_FORGETTING", 0.01)
+
+    async def served() -> None:
+        forgetting = asyncio.create_task(serve._forget_hourly())
+        while len(done) < 3:
+            await asyncio.sleep(0.01)
+        forgetting.cancel()
+
+    asyncio.run(asyncio.wait_for(served(), 10))
+    assert len(done) >= 3, "once at the start, then again and again"
+
+
+def test_a_start_clears_abandoned_uploads_away(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    abandoned = tmp_path / "inbox" / ("a" * 32)
+    abandoned.mkdir(parents=True)
+    long_ago = time.time() - 90_000
+    os.utime(abandoned, (long_ago, long_ago))
+    with TestClient(serve.application()):
+        deadline = time.monotonic() + 20
+        while abandoned.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert not abandoned.exists()
+
+
+def test_messages_leave_at_once() -> None:
+    """asyncio sets TCP_NODELAY on what a listener accepts, but only if that knows it is TCP."""
+
+    async def accepted() -> int:
+        heard: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        def connected(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            heard.set_result(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listener = serve._bound("127.0.0.1", 0)
+        address = listener.getsockname()
+        async with await asyncio.start_server(connected, sock=listener):
+            _reader, writer = await asyncio.open_connection(*address)
+            writer.close()
+            return await asyncio.wait_for(heard, 10)
+
+    assert asyncio.run(accepted()) != 0
+
+
+def test_garbage_is_settled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen = []
+    monkeypatch.setattr(memory, "_settled", False)
+    monkeypatch.setattr(memory.gc, "freeze", lambda: frozen.append(1))
+    assert [memory.settle(), memory.settle()] == [True, False]
+    assert len(frozen) == 1
