@@ -41,10 +41,6 @@ CHANGE_KINDS = {
 }
 
 
-def _n(value: float | int | None, decimals: int = 0) -> str:
-    return formats.number(value, decimals, texts.language())
-
-
 def error(one: SeutukuvaError) -> str:
     """An error as it is printed on stderr."""
     return _("Error: {error}").format(error=one)
@@ -59,7 +55,7 @@ def outcome(one: Outcome) -> Iterator[str]:
     if one.review is not None:
         yield from _reviewed(one.review)
     yield from _published(one.published)
-    taken = formats.number(sum(one.seconds.values()), 1, texts.language())
+    taken = texts.number(sum(one.seconds.values()), 1)
     yield _("Time: {seconds} s").format(seconds=taken)
 
 
@@ -68,10 +64,10 @@ def _fetched(found: Sequence[FetchOutcome]) -> Iterator[str]:
     yield _(
         "Sources: {new} with new data, {unchanged} unchanged, {failed} failed ({calls} requests)"
     ).format(
-        new=_n(states.count("new")),
-        unchanged=_n(states.count("unchanged")),
-        failed=_n(states.count("failed")),
-        calls=_n(sum(one.calls for one in found)),
+        new=texts.number(states.count("new")),
+        unchanged=texts.number(states.count("unchanged")),
+        failed=texts.number(states.count("failed")),
+        calls=texts.number(sum(one.calls for one in found)),
     )
     for one in found:
         if one.state != "unchanged":
@@ -85,9 +81,9 @@ def _built(one: Built) -> Iterator[str]:
     yield _(
         "Built: {figures} figures of {indicators} indicators for {areas} areas ({mode})"
     ).format(
-        figures=_n(one.observations),
-        indicators=_n(one.indicators),
-        areas=_n(one.areas),
+        figures=texts.number(one.observations),
+        indicators=texts.number(one.indicators),
+        areas=texts.number(one.areas),
         mode=_(MODES[one.mode]),
     )
     for name, why in one.unreadable:
@@ -96,15 +92,19 @@ def _built(one: Built) -> Iterator[str]:
 
 def _reviewed(one: Review) -> Iterator[str]:
     passed = sum(result.passed for result in one.results)
-    yield _("Checks: {passed} of {all} passed").format(passed=_n(passed), all=_n(len(one.results)))
+    yield _("Checks: {passed} of {all} passed").format(
+        passed=texts.number(passed), all=texts.number(len(one.results))
+    )
     for result in one.results:
         if not result.passed:
             weight = _("stops publishing") if result.stops else _("remark")
-            rows = _("{n} rows").format(n=_n(result.bad_rows))
+            rows = _("{n} rows").format(n=texts.number(result.bad_rows))
             yield f"  {result.check_id} ({weight}, {rows}): {'; '.join(result.rows()[:2])}"
     counts = one.change.counts()
     found = ", ".join(
-        f"{_n(counts[kind])} {_(name)}" for kind, name in CHANGE_KINDS.items() if counts[kind]
+        f"{texts.number(counts[kind])} {_(name)}"
+        for kind, name in CHANGE_KINDS.items()
+        if counts[kind]
     )
     if not one.change.previous:
         yield _("Changes: this is the first version")
@@ -130,8 +130,8 @@ def status(found: Row) -> Iterator[str]:
         if "mode" in published:
             yield _("Made of: {mode}; {figures} figures of {indicators} indicators").format(
                 mode=_(MODES[published["mode"]]),
-                figures=_n(published["observations"]),
-                indicators=_n(published["indicators"]),
+                figures=texts.number(published["observations"]),
+                indicators=texts.number(published["indicators"]),
             )
         else:
             yield published["problem"]
@@ -162,7 +162,7 @@ def _log(found: Row) -> str:
     if not found["rows"]:
         return _("Log of entries: empty ({where})").format(where=found["where"])
     return _("Log of entries: {rows} rows, newest {newest} ({where})").format(
-        rows=_n(found["rows"]), newest=found["newest"], where=found["where"]
+        rows=texts.number(found["rows"]), newest=found["newest"], where=found["where"]
     )
 
 
@@ -176,8 +176,8 @@ def indicators(found: Sequence[Row]) -> Iterator[str]:
             _("Unit"): one[f"unit_{language}"],
             _("Source"): one["source_id"],
             _("Periods"): _extent(one),
-            _("Areas"): _n(one["area_count"]),
-            _("Figures"): _n(one["observation_count"]),
+            _("Areas"): texts.number(one["area_count"]),
+            _("Figures"): texts.number(one["observation_count"]),
         }
         for one in found
     ]
@@ -193,8 +193,8 @@ def breakdowns(found: Sequence[Row]) -> Iterator[str]:
             _("Title"): one[f"title_{language}"],
             _("Source"): one["source_id"],
             _("Periods"): _extent(one),
-            _("Areas"): _n(one["area_count"]),
-            _("Figures"): _n(one["figure_count"]),
+            _("Areas"): texts.number(one["area_count"]),
+            _("Figures"): texts.number(one["figure_count"]),
         }
         for one in found
     ]
@@ -213,7 +213,9 @@ def findings(found: Sequence[Finding]) -> Iterator[str]:
         if not one.ok:
             yield f"{one.kind} {one.name}: {one.problem}"
     sound = sum(one.ok for one in found)
-    yield _("{sound} of {all} are as they were written").format(sound=_n(sound), all=_n(len(found)))
+    yield _("{sound} of {all} are as they were written").format(
+        sound=texts.number(sound), all=texts.number(len(found))
+    )
 
 
 def _asked_for(found: Row) -> list[Row]:
@@ -284,7 +286,7 @@ def _cell(cell: Row | None) -> Iterator[str]:
 
 def _components(found: Sequence[Row]) -> Iterator[str]:
     if found:
-        yield _("Computed from {n} figures:").format(n=_n(len(found)))
+        yield _("Computed from {n} figures:").format(n=texts.number(len(found)))
     for one in found[:30]:
         yield f"  {one['indicator_id']} {one['area_id']}: {one['value']} ({one['snapshot_id']})"
 

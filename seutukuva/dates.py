@@ -30,6 +30,8 @@ _MONTHS = {
     for language in formats.LANGUAGES
     for number, name in enumerate(languages.of(language).months, 1)
 }
+# A Finnish day stands in the partitive of its month: "14. maaliskuuta 2026".
+_MONTHS |= {f"{name}ta": _MONTHS[name] for name in languages.of("fi").months}
 
 
 def read(text: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
+from typing import SupportsFloat
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -45,9 +46,9 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return translations(_language.get()).ngettext(singular, plural, n)
 
 
-def number(value: float, decimals: int = 0) -> str:
-    """A number as the language of this run writes it."""
-    return formats.number(value, decimals, _language.get())
+def number(value: SupportsFloat | None, decimals: int = 0, *, signed: bool = False) -> str:
+    """A number as the language of this run writes it; see ``formats.number``."""
+    return formats.number(value, decimals, _language.get(), signed=signed)
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"

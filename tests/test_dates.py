@@ -27,6 +27,8 @@ from seutukuva import dates, formats
         ("14 March 2026", "2026-03-14"),
         ("14. mars 2026", "2026-03-14"),
         ("Maaliskuu 2026", "2026-03"),
+        ("14. maaliskuuta 2026", "2026-03-14"),
+        ("6 Kesäkuuta 2026", "2026-06-06"),
     ],
 )
 def test_a_day_is_understood(written: str, stored: str) -> None:

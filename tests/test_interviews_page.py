@@ -188,8 +188,8 @@ def test_words_of_the_themes_are_read_when_somebody_opens_them(
     invented: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    whole = reports.words
-    monkeypatch.setattr(reports, "words", lambda wave: asked.append(wave) or whole(wave))
+    whole = reports.spoken
+    monkeypatch.setattr(reports, "spoken", lambda wave: asked.append(wave) or whole(wave))
     at = opened(view="texts", round=ROUND)
     assert not asked
     at.session_state["theme_words"] = True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextvars
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 
 import pytest
 
-from seutukuva import definitions, messages, texts
+from seutukuva import definitions, formats, messages, texts
 
 TRANSLATED = [language for language in texts.LANGUAGES if language != "en"]
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}")
@@ -49,8 +50,6 @@ def test_placeholders_agree(language: str) -> None:
 
 
 def test_two_runs_do_not_share_a_language() -> None:
-    import contextvars
-
     def speak(language: str) -> str:
         texts.use(language)
         return texts.language()
@@ -58,6 +57,22 @@ def test_two_runs_do_not_share_a_language() -> None:
     assert contextvars.copy_context().run(speak, "sv") == "sv"
     assert contextvars.copy_context().run(speak, "en") == "en"
     assert texts.language() == texts.DEFAULT
+
+
+def test_a_number_is_written_in_the_language_of_the_run() -> None:
+    def told(language: str) -> list[str]:
+        texts.use(language)
+        return [
+            texts.number(1234.5, 1),
+            texts.number(-3, signed=True),
+            texts.number(3, signed=True),
+        ]
+
+    found = {one: contextvars.copy_context().run(told, one) for one in ("fi", "en")}
+    assert found["en"] == ["1,234.5", "\N{MINUS SIGN}3", "+3"]
+    for language, written in found.items():
+        assert written[0] == formats.number(1234.5, 1, language)
+    assert texts.number(None) == formats.number(None)
 
 
 def test_an_unknown_language_is_the_default() -> None:

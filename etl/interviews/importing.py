@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from etl.interviews.matching import mapfile
+from etl.interviews.matching import dating, mapfile
 from seutukuva import access, intake, texts
 from seutukuva.definitions import Definitions, Questionnaire
 from seutukuva.errors import SeutukuvaError, UploadRefused
@@ -39,7 +39,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="check, and store nothing")
     parser.add_argument("--yes", action="store_true", help="store in spite of warnings")
     parser.add_argument("--questionnaire", default="", metavar="Q", help="the newest otherwise")
-    parser.add_argument("--wave", default="", metavar="W", help="e.g. 2026-10; the next otherwise")
+    parser.add_argument(
+        "--wave", default="", metavar="W", help="2026-10; as its days say otherwise"
+    )
     parser.add_argument("--organisation", default="", metavar="O", help="who interviewed")
     parser.add_argument("--sheet", type=_from_one, metavar="N", help="number of the sheet, from 1")
     parser.add_argument(
@@ -102,13 +104,12 @@ def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
 def _imported(
     wish: argparse.Namespace, upload_id: str, corrections: Mapping[str, Any]
 ) -> dict[str, Any]:
-    choices: dict[str, Any] = {}
+    choices: dict[str, Any] = {} if wish.wave else {"round": dating.OPEN}
     if wish.sheet:
         choices["sheet"] = wish.sheet - 1
     if wish.header_row:
         choices["header_rows"] = sorted(wish.header_row)
-    if choices:
-        intake.write(upload_id, "choices", choices)
+    intake.write(upload_id, "choices", choices)
     if corrections:
         intake.write(upload_id, "corrections", corrections)
     try:
@@ -145,6 +146,7 @@ def _found(upload_id: str) -> dict[str, Any]:
     inspected = intake.read(upload_id, "inspected")
     columns = mapping["columns"]
     return {
+        "wave": intake.read(upload_id, "upload")["wave"],
         **{key: summary[key] for key in ("read", "stored", "refused", "batch", "already")},
         **{key: summary[key] for key in ("errors", "warnings", "notes", "by_code", "blank_rows")},
         "problems": [
@@ -210,10 +212,10 @@ def _must_have_sheet(upload_id: str, choices: Mapping[str, Any]) -> None:
         and index is not None
         and not any(one["index"] == index and one["file"] for one in sheets)
     ):
-        listed = ", ".join(f"{one['index'] + 1} “{one['name']}”" for one in sheets if one["file"])
+        names = [f"{one['index'] + 1} {_quoted(one['name'])}" for one in sheets if one["file"]]
         raise UploadRefused(
             _("there is no sheet {number} that can be read").format(number=index + 1),
-            todo=_("Choose one of: {names}.").format(names=listed),
+            todo=_("Choose one of: {names}.").format(names=", ".join(names)),
         )
 
 
@@ -280,7 +282,7 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
         form=form.title[language], round=rounds.name(found["wave"], language)
     )
     if found["columns_left_out"]:
-        named = ", ".join(f"“{heading}”" for heading in found["columns_left_out"])
+        named = ", ".join(_quoted(heading) for heading in found["columns_left_out"])
         yield _("Columns that are not kept: {names}").format(names=named)
     for one in found["remarks"]:
         yield f"  {one['message']}"
@@ -293,6 +295,10 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
             why=kept_not["what"]
         )
     yield from _problems(found["problems"])
+
+
+def _quoted(text: str) -> str:
+    return _("“{text}”").format(text=text)
 
 
 def _outcome(found: Mapping[str, Any]) -> str:
@@ -317,7 +323,7 @@ def _problems(found: list[dict[str, Any]]) -> Iterator[str]:
         if one["row"]:
             where = _("row {row}").format(row=one["row"]) + " "
         if one["column"]:
-            where += f"{one['column']} “{one['heading']}” "
+            where += f"{one['column']} {_quoted(one['heading'])} "
         allowed = f" ({_('Allowed: {allowed}').format(allowed=one['allowed'])})"
         sentence = one["message"] + (allowed if one["allowed"] else "")
         yield f"  {_(SEVERITIES[one['severity']])}: {where}{sentence}"

@@ -25,6 +25,8 @@ ROLES = (
     "interviewer",
 )
 # Personal data: never stored with the answers.
+# What a firm agrees to: never guessed from what it says besides.
+AGREEMENTS = ("consent", "quotation", "wants_contact")
 PERSONAL_ROLES = frozenset(
     ("contact_name", "contact_role", "contact_email", "contact_phone", "interviewer")
 )

@@ -237,22 +237,6 @@ def _kind(score: float | None) -> str:
     return "positive" if score > 0 else "negative"
 
 
-def of_counts(
-    counts: Mapping[float | None, float],
-    firms: float | None = None,
-    *,
-    population: int | None = None,
-    rounding: Rounding | None = None,
-) -> Balance:
-    """The balance of firms counted by score, one vote each; the key None: cannot say.
-
-    Args:
-        firms: in the base; left out, all that are counted.
-    """
-    base = sum(counts.values()) if firms is None else firms
-    return balance([Stratum(counts, base)], population=population, rounding=rounding)
-
-
 def interval(value: float, se: float, most: float) -> tuple[float, float]:
     """The 95 % interval about a value, within −`most` and `most`."""
     return max(-most, value - Z * se), min(most, value + Z * se)

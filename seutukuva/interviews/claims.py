@@ -5,11 +5,10 @@ The words stand in ``data/definitions/words/telling_words.csv``: ``*`` is any le
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
 
-from seutukuva import settings
+from seutukuva.definitions.words import listed
 
 _SENTENCE = re.compile(r"[.!?…:;\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,12 +36,6 @@ def _says(what: str, words: list[str]) -> bool:
 
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
-    file = settings.definitions_folder() / "words" / "telling_words.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        words = [
-            word
-            for row in csv.DictReader(lines)
-            if row["says"] == what
-            for word in row["words"].split()
-        ]
+    rows = (row for row in listed("telling_words") if row["says"] == what)
+    words = [word for row in rows for word in row["words"].split()]
     return re.compile("|".join("".join(_SIGNS.get(one, one) for one in word) for word in words))

@@ -40,7 +40,8 @@ _BALANCE, _CHANGE = "balance", "change"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question of one round: rounded counts by group, and the score of each category.
+    """One question of one round: rounded counts by group, and the score of each category, of which
+    no two are alike; the last is None: cannot say.
 
     `base` is of the true answers, for `earlier` alone.
     """
@@ -51,11 +52,8 @@ class Asked:
     base: Base
 
     def stratum(self, cell: Cell, weight: float = 1.0) -> Stratum:
-        """The firms of a cell, counted by score; options of one score are one count."""
-        counts: dict[float | None, float] = {}
-        for score, count in zip(self.scores, cell.counts, strict=True):
-            counts[score] = counts.get(score, 0) + count
-        return Stratum(counts, cell.base, weight)
+        """The firms of a cell, counted by score."""
+        return Stratum(dict(zip(self.scores, cell.counts, strict=True)), cell.base, weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,16 @@ class Earlier:
 
 
 def asked(gate: Gate, question: Question) -> Asked:
-    """A balance question in one round. An answer without a score is none: not in the base."""
-    scores: list[float | None] = [one.score for one in question.options.values()]
+    """A balance question in one round. An answer without a score is none: not in the base.
+
+    Options of one score are one category, rounded once: so many roundings are in the intervals.
+    """
+    own = [one.score for one in question.options.values()]
+    scores = list(dict.fromkeys(score for score in own if score is not None))
+    places = [-1 if score is None else scores.index(score) for score in own]
     base = choices(gate.data, question)
-    is_scored = np.array([*(one is not None for one in scores), True])[base.category]
-    base = Base(base.at[is_scored], base.category[is_scored])
+    category = np.array([*places, len(scores)])[base.category]
+    base = Base(base.at[category >= 0], category[category >= 0])
     cells = gate.cells(base, len(scores) + 1, question.id)
     return Asked(cells, (*scores, None), gate.rule.rounding, base)
 
@@ -155,13 +158,14 @@ def _group(
 def _weighted(
     one: GroupBalance, data: Asked, weighing: Weighing, population: int | None
 ) -> GroupBalance:
-    """The balance of all firms with its weighted one, which is made of told counts only."""
+    """The balance of all firms with its weighted one, which is made of told counts only; where it
+    is not told as a figure itself, as it is."""
     if not weighing.by:
         return one
     if one.group != ALL:
         return replace(one, weighted_reason=ALL_ONLY)
     if one.told != EXACT:
-        return replace(one, weighted_reason=one.reason)
+        return one
     strata = weighing.strata(data.cells, data.stratum)
     if not strata:
         return replace(one, weighted_reason=NO_WEIGHTS)

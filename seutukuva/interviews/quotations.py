@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from seutukuva.definitions.interviewing import Question
-from seutukuva.interviews import claims, quotation_blocks, redacted
+from seutukuva.interviews import claims, keys, quotation_blocks, redacted
 from seutukuva.interviews.counting import Counted, Rows
 from seutukuva.interviews.firm_names import LEGAL_FORMS
 from seutukuva.interviews.quotation_blocks import Writer
@@ -32,11 +32,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FIGURE = re.compile(r"\d")
 # What a firm leaves out when it speaks of itself, and what many names have in common.
 _COMMON = frozenset(
-    ("oyj", "abp", "osk", "yritys", "yhtiö", "yhtiöt", "osuuskunta", "företag", "firma", "palvelu",
-     "palvelut", "service", "group", "company", "finland", "suomi", "bolag", "bedrift",
+    ("yritys", "yhtiöt", "företag", "palvelu", "palvelut", "service", "group", "company",
+     "finland", "suomi", "bedrift",
      "ja", "on", "ei", "se", "me", "he", "te", "jo", "och", "vi", "är", "på", "og", "er", "the",
-     "and", "of", "for", "co", "as")
-) | LEGAL_FORMS  # fmt: skip
+     "and", "of", "for", "co")
+)  # fmt: skip
 _LONGEST_ENDING = 3
 
 
@@ -111,8 +111,13 @@ def stems(names: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word[: max(_SHORTEST_NAME, len(word) - (3 if word.endswith("nen") else 2))]
         for word in words - _COMMON
-        if len(word) > 1
+        if len(word) > 1 and not _is_legal_form(word)
     )
+
+
+def _is_legal_form(word: str) -> bool:
+    # They are keys, "osakeyhtio"; but Åsa is no ASA.
+    return (keys.key(word) if len(word) > _SHORTEST_NAME else word) in LEGAL_FORMS
 
 
 def identifies(text: str, telling: Set[str]) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -26,7 +27,8 @@ Moment = tuple[str, bytes, Head, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What is told of a round, and the newest form of its family, which has the words.
+    """What is told of a round, and the newest form of its family, which has the words; with the
+    questions that only older forms of it ask, for they are counted too.
 
     `others`: forms of other families used in it, whose interviews are not in the figures.
     """
@@ -41,7 +43,7 @@ class Spoken:
     """What themes are found by in the state of a round that is shown.
 
     Attributes:
-        words: as `words`.
+        words: of free text, as `batches.words`.
         rounding: of numbers of firms.
         waiting: themes whose newest words do not count yet.
     """
@@ -65,19 +67,6 @@ def of(
     return _of(_moment(), wave, before, weights, development_area)
 
 
-def words(wave: Wave) -> pd.DataFrame:
-    """Words of free text in the state of a round that is shown: as `batches.words`.
-
-    Raises:
-        AccessRefused, MissingData, RecordsError: as `of`.
-    """
-    access.require_confidential()
-    ready = _prepared(_moment(), wave)
-    shown = ready.data.responses.loc[ready.shown]
-    own = set(shown["batch"])
-    return batches.words([one for one in batches.every() if one.batch in own], counted=shown)
-
-
 def spoken(wave: Wave) -> Spoken:
     """What themes are found by in a round.
 
@@ -86,8 +75,12 @@ def spoken(wave: Wave) -> Spoken:
     """
     access.require_confidential()
     _folder, secret, *_rest = moment = _moment()
+    ready = _prepared(moment, wave)
+    shown = ready.data.responses.loc[ready.shown]
+    own = set(shown["batch"])
+    words = batches.words([one for one in batches.every() if one.batch in own], counted=shown)
     rule = Rule.of(definitions.load().interviewing, secret)
-    return Spoken(words(wave), rule.rounding, _prepared(moment, wave).waiting)
+    return Spoken(words, rule.rounding, ready.waiting)
 
 
 def _moment() -> Moment:
@@ -126,16 +119,20 @@ def _of(
     weights: str,
     development_area: str,
 ) -> Report:
-    found = definitions.load()
+    found, ready = definitions.load(), _prepared(moment, wave)
     told = results(
-        _prepared(moment, wave),
+        ready,
         before=_prepared(moment, before) if before else None,
         stock=stock.read(),
         weights=weights,
         development_area=development_area,
         places=[name for area in found.areas.values() for name in area.name.values()],
     )
-    return Report(told, _forms(wave)[-1], _others(wave))
+    newest = _forms(wave)[-1]
+    # The words of all that is counted, in the newest form's order; of the same question it is the
+    # newest here as there.
+    questions = MappingProxyType({**newest.questions, **ready.questions})
+    return Report(told, replace(newest, questions=questions), _others(wave))
 
 
 def _forms(wave: Wave) -> list[Questionnaire]:

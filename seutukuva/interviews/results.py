@@ -25,9 +25,7 @@ from seutukuva.interviews.told import (
     ALL,
     FEW_FIRMS,
     HIDDEN,
-    NEARLY_ALL,
     NOBODY,
-    Count,
     Grades,
     Group,
     Item,
@@ -78,7 +76,6 @@ def results(
     stock: Stock | None = None,
     weights: str = "",
     development_area: str = "",
-    themes: Mapping[str, TextTheme] | None = None,
     places: Iterable[str] = (),
 ) -> WaveResults:
     """A round of interviews as it may be told.
@@ -90,7 +87,6 @@ def results(
             municipality); balances of all firms then have a weighted one beside them.
         development_area: code; only questions, answers, needs and themes of it, and those that
             belong to none.
-        themes: of free text; left out, those that count in the round.
         places: names that no quotation may hold.
 
     Raises:
@@ -106,12 +102,12 @@ def results(
     if found.reason:
         return found
     frame = _frame(wave, before, stock, weights, development_area)
-    listed = themes if themes is not None else wave.themes or wave.interviewing.themes
+    themes = wave.interviewing.themes if wave.themes is None else wave.themes
     asked = [one for one in wave.questions.values() if frame.belongs(one.development_areas)]
     return replace(
         found,
         coverage=coverage(wave.gate.coverage(), stock),
-        themes=_themes(frame, listed),
+        themes=_themes(frame, themes),
         quotations=_quotations(wave, asked, places),
         numbers=_numbers(wave, asked),
         **_by_topic(frame, asked),
@@ -248,11 +244,7 @@ def _mentions(
 
 def _sort(items: list[Item]) -> None:
     """Most frequent first, by what is told; of the same, in the form's order."""
-    items.sort(key=lambda one: -_as_told(one.all))
-
-
-def _as_told(count: Count) -> int:
-    return (count.firms if count.reason == NEARLY_ALL else count.count) or 0
+    items.sort(key=lambda one: -one.all.as_told)
 
 
 def _multi(frame: _Frame, question: Question) -> Mentions:
@@ -291,9 +283,12 @@ def _plans(question: Question) -> dict[str, list[str]]:
 
 
 def _grades(frame: _Frame, question: Question) -> Grades:
-    was = None if frame.was is None else frame.was.gate
+    """Grades beside the earlier ones; of another scale those are no earlier ones."""
+    was = None if frame.was is None else frame.was.questions.get(question.id)
+    is_same = was is not None and (was.low, was.high) == (question.low, question.high)
+    before = frame.was.gate if frame.was is not None and is_same else None
     return group_means.grades(
-        question, frame.now.gate, was, frame.now.interviewing, frame.population
+        question, frame.now.gate, before, frame.now.interviewing, frame.population
     )
 
 

@@ -122,23 +122,3 @@ class Rounding:
         size = np.mod(2 * beyond, 1.0)
         steps = 1 + np.floor(np.log1p(-size) / np.log(self.tail)).astype(np.int64)
         return np.where(draws < at_zero, 0, np.where(beyond < 0.5, -steps, steps))
-
-    def likelihood(self, told: Sequence[int], counts: Sequence[int]) -> float:
-        """Probability of the told counts of one group and question, given the true ones: all that
-        an attacker can know of the draws."""
-        return sum(
-            math.prod(self.part(part, *both) for both in zip(told, counts, strict=True))
-            for part in range(self.base)
-        ) / self.base  # fmt: skip
-
-    def part(self, part: int, told: int, count: int) -> float:
-        """Probability of one told count when the shared draw is in a part of `base` equal ones."""
-        rest = count % self.base
-        start = count - rest + (self.base if part < rest else 0)
-        step = (told - start) // self.base
-        if told:
-            return (1 - self.tail) / (1 + self.tail) * self.tail ** abs(step)
-        # All steps down from here are told as zero.
-        if step <= 0:
-            return self.tail**-step / (1 + self.tail)
-        return 1 - self.tail ** (step + 1) / (1 + self.tail)

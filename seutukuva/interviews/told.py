@@ -29,10 +29,6 @@ ALL_ONLY = "all_only"  # weighted figures are of all firms only
 NO_STOCK = "no_stock"  # the number of firms there are is not known
 NOT_COMPARABLE = "not_comparable"  # the group has no figure in the other round
 FEW_TO_CLAIM = "few_to_claim"  # too few firms to speak of a difference
-REASONS = (
-    *(NOBODY, FEW_FIRMS, FEW, NEARLY_ALL, SMALL, DOMINATED),
-    *(NO_WEIGHTS, ALL_ONLY, NO_STOCK, NOT_COMPARABLE, FEW_TO_CLAIM),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +161,11 @@ class Count:
     before_count: int | None = None
     before_share: float | None = None
     change: float | None = None
+
+    @property
+    def as_told(self) -> int:
+        """How often, for an order: nearly all are as many as there are, hardly any are 0."""
+        return (self.firms if self.reason == NEARLY_ALL else self.count) or 0
 
 
 @dataclass(frozen=True, slots=True)

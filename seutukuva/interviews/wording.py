@@ -35,5 +35,5 @@ def class_words(klass: str) -> str:
 
 
 def reason_words(reason: str) -> str:
-    """A reason of `told.REASONS` in the language of this run."""
+    """A reason of `REASONS` in the language of this run."""
     return _(REASONS[reason])

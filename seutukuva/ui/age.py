@@ -197,7 +197,7 @@ def _words(view: _View, found: ages.AgeStructure) -> str:
     ]
     parts = [f"{name} {formats.percent(share, 1, speak)}" for name, share in shares]
     if found.median_age is not None:
-        years = formats.number(found.median_age, 1, speak)
+        years = texts.number(found.median_age, 1)
         parts.insert(0, _("median age {years} years").format(years=years))
     return f"**{view.label()}**: {'; '.join(parts)}."
 

@@ -36,9 +36,8 @@ def news_summary(news: Novelties) -> None:
     if not len(news):
         st.info(_("Nothing differs between the two states."), icon=":material/check:")
         return
-    speak = texts.language()
     counts = [
-        f"{_(title)}: {formats.number(len(_of_kind(news, kind)), 0, speak)}"
+        f"{_(title)}: {texts.number(len(_of_kind(news, kind)))}"
         for kind, title in KINDS.items()
         if _of_kind(news, kind)
     ]
@@ -49,8 +48,8 @@ def news_summary(news: Novelties) -> None:
         "{n} trends were tested; by chance alone about {expected} would seem to turn.",
         news.tests,
     ).format(
-        n=formats.number(news.tests, 0, speak),
-        expected=formats.number(expected, 1 if expected >= 1 else 2, speak),
+        n=texts.number(news.tests),
+        expected=texts.number(expected, 1 if expected >= 1 else 2),
     )
     unusual = _(UNUSUAL)
     st.caption(f"{alarms} {unusual}" if news.tests else unusual)
@@ -72,10 +71,9 @@ def news_of_kind(news: Novelties, kind: str, own: str, states: str) -> None:
     lines = tuple(_line(one, kind) for one in shown)
     sheets.show([sheets.Sheet(title, columns, lines)])
     if len(chosen) > len(shown):
-        speak = texts.language()
         st.caption(
             _("The {n} most unusual of {all}; the file to take away has them all.").format(
-                n=formats.number(len(shown), 0, speak), all=formats.number(len(chosen), 0, speak)
+                n=texts.number(len(shown)), all=texts.number(len(chosen))
             )
         )
     take_away(lambda: _taken(chosen, kind, own, states), key=f"news_{kind}")
@@ -119,7 +117,7 @@ def _texts(one: Novelty, kind: str) -> tuple[str, ...]:
         formats.period(one.period, speak),
         before,
         after,
-        formats.number(one.unusual, 1, speak) if one.unusual else "–",
+        texts.number(one.unusual, 1) if one.unusual else "–",
     )
 
 

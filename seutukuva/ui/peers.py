@@ -27,7 +27,7 @@ def members(peers: Peers, page: str) -> None:
     found, speak = definitions.load(), texts.language()
     names = {one: selectors.area_name(found, one, speak) for one in peers.area_ids}
     ordered = sorted(names, key=lambda one: formats.sort_key(names[one], speak))
-    title = f"{_('Areas of the group')} ({formats.number(len(ordered), 0, speak)})"
+    title = f"{_('Areas of the group')} ({texts.number(len(ordered))})"
     with st.expander(title, icon=":material/groups:", type="compact"):
         items = "".join(f"<li>{_link(page, one, names[one])}</li>" for one in ordered)
         st.html(f'<ul style="{LIST}">{items}</ul>')

@@ -142,7 +142,7 @@ def _sparkline(row: ProfileRow) -> str:
             "Course {periods}, {n} period without a figure",
             "Course {periods}, {n} periods without a figure",
             course.gaps,
-        ).format(periods=periods, n=formats.number(course.gaps, 0, speak))
+        ).format(periods=periods, n=texts.number(course.gaps))
     drawn = cells.sparkline_svg(course.values, width=96, label="", breaks=course.breaks)
     return sheets.picture(drawn, label)
 

@@ -119,7 +119,7 @@ def _figure(row: ProfileRow, value: float | None, status: str) -> _Cell:
 def _number(value: float | None, decimals: int = 0, absent: str = "missing") -> _Cell:
     if value is None:
         return _Cell(None, formats.status_mark(absent), absent)
-    return _Cell(value, formats.number(value, decimals, texts.language()))
+    return _Cell(value, texts.number(value, decimals))
 
 
 def _denominator(row: ProfileRow) -> dict[str, _Cell]:
@@ -196,6 +196,6 @@ def _named(peers: Mapping[str, float], figure: float | None) -> str:
     speak = texts.language()
     same = [one for one, value in peers.items() if value == figure]
     if len(same) > MOST_NAMED:
-        return _("{n} areas").format(n=formats.number(len(same), 0, speak))
+        return _("{n} areas").format(n=texts.number(len(same)))
     found = definitions.load()
     return "; ".join(selectors.area_name(found, one, speak) for one in same)

@@ -134,7 +134,7 @@ def _indicators(extents: pd.DataFrame) -> list[_ThemeTable]:
             _("Unit"): [one.unit[speak] for one in own],
             _("Source"): [found.sources[one.source_id].title[speak] for one in own],
             _("Periods"): [wording.periods(extent[one.id], speak) for one in own],
-            _("Areas"): [formats.number(n, 0, speak) for n in counts],
+            _("Areas"): [texts.number(n) for n in counts],
             _("To be noted"): [
                 " ".join(found.caveats[name][speak] for name in one.caveats) for one in own
             ],
@@ -210,7 +210,7 @@ def change_table(rows: pd.DataFrame) -> None:
         if of_kind.empty:
             continue
         total, of_kind = len(of_kind), of_kind.head(MOST_TOLD)
-        with st.expander(f"{_(title)} ({formats.number(total, 0, speak)})"):
+        with st.expander(f"{_(title)} ({texts.number(total)})"):
             told = [wording.news(found, row, speak) for row in of_kind.to_dict("records")]
             st.markdown("\n".join(f"- {sentence}" for sentence in told if sentence))
             if len(of_kind) < total:
@@ -228,7 +228,7 @@ def status_table(rows: pd.DataFrame) -> None:
     _table(
         {
             _("Status"): [formats.status_word(row["status"], speak) for row in records],
-            _("Figures"): [formats.number(row["n"], 0, speak) for row in records],
+            _("Figures"): [texts.number(row["n"]) for row in records],
         },
         _("Number of figures by status."),
         "statuses",

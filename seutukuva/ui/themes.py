@@ -108,7 +108,7 @@ def _waiting() -> None:
             "difference of fewer than {n} firms, or of none, and a figure that moved would tell of "
             "them. They count when newer interviews move the figures on, or when further words "
             "make it more firms."
-        ).format(n=formats.number(least, language=texts.language()))
+        ).format(n=texts.number(least))
     )
 
 
@@ -142,14 +142,13 @@ def _word_table(known: Mapping[str, TextTheme], theme: str, spoken: Spoken) -> N
 
 def firms(n: int, least: int) -> str:
     """A number of firms as its class: "fewer than 5", "5–9", "100 or more"."""
-    speak = texts.language()
     bounds = [least, *(bound for bound in _BOUNDS if bound > least)]
     if n < least:
-        return _("fewer than {n}").format(n=formats.number(least, language=speak))
+        return _("fewer than {n}").format(n=texts.number(least))
     if n >= bounds[-1]:
-        return _("{n} or more").format(n=formats.number(bounds[-1], language=speak))
+        return _("{n} or more").format(n=texts.number(bounds[-1]))
     low, high = next(pair for pair in zip(bounds, bounds[1:], strict=False) if n < pair[1])
-    ends = (formats.number(end, language=speak) for end in (low, high - 1))
+    ends = (texts.number(end) for end in (low, high - 1))
     return formats.EN_DASH.join(ends)
 
 

@@ -121,6 +121,13 @@ def test_a_messy_file(messy, capsys) -> None:
     assert not list(settings.inbox_folder().glob("*"))
 
 
+def test_the_round_follows_from_the_days(messy, capsys) -> None:
+    _status, found = data(capsys, messy, "--dry-run")
+    assert found["wave"] == "2026-10"
+    _status, found = data(capsys, messy, "--dry-run", "--wave", "2025-04")
+    assert found["wave"] == "2025-04"
+
+
 @pytest.mark.slow
 def test_the_same_file_once_more_changes_nothing(messy, capsys) -> None:
     _status, found = data(capsys, messy, "--yes", "--wave", "2026-10", "--organisation", "ssyp")

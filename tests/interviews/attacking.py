@@ -9,6 +9,8 @@ class is shown.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +27,28 @@ SECRET = b"a secret of tests"
 
 def rule(secret: bytes = SECRET) -> Rule:
     return Rule(5, 10, Rounding(secret))
+
+
+def likelihood(rounding: Rounding, told: Sequence[int], counts: Sequence[int]) -> float:
+    """Probability of the told counts of one group and question, given the true ones: all that an
+    attacker can know of the draws."""
+    return sum(
+        math.prod(part(rounding, each, *both) for both in zip(told, counts, strict=True))
+        for each in range(rounding.base)
+    ) / rounding.base  # fmt: skip
+
+
+def part(rounding: Rounding, each: int, told: int, count: int) -> float:
+    """Probability of one told count when the shared draw is in a part of `base` equal ones."""
+    rest = count % rounding.base
+    start = count - rest + (rounding.base if each < rest else 0)
+    step = (told - start) // rounding.base
+    if told:
+        return (1 - rounding.tail) / (1 + rounding.tail) * rounding.tail ** abs(step)
+    # All steps down from here are told as zero.
+    if step <= 0:
+        return rounding.tail**-step / (1 + rounding.tail)
+    return 1 - rounding.tail ** (step + 1) / (1 + rounding.tail)
 
 
 @dataclass
@@ -283,7 +307,7 @@ def _table(most_told: int, most: int) -> np.ndarray:
     rounding = rule().rounding
     return np.log(
         [
-            [[rounding.part(part, 3 * told, n) for n in range(most)] for told in range(most_told)]
-            for part in range(rounding.base)
+            [[part(rounding, each, 3 * told, n) for n in range(most)] for told in range(most_told)]
+            for each in range(rounding.base)
         ]
     )

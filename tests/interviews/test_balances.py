@@ -14,10 +14,10 @@ from seutukuva.interviews.balances import (
     balance,
     class_of,
     correction,
-    of_counts,
     side_of,
 )
 from seutukuva.interviews.rounding import Rounding
+from tests.interviews.voting import of_counts
 
 
 def counted(scores: np.ndarray, population: int | None = None) -> balances.Balance:

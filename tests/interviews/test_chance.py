@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from seutukuva.interviews.balances import Balance, of_counts
+from seutukuva.interviews.balances import Balance
 from seutukuva.interviews.chance import LEVEL, holm, p_value
 from seutukuva.interviews.changes import change
 from seutukuva.interviews.group_balances import spoken_of
@@ -22,6 +22,7 @@ from seutukuva.interviews.told import (
     GroupChange,
     QuestionBalance,
 )
+from tests.interviews.voting import of_counts
 
 ROUNDING = Rounding(b"x")
 FIVE = {-1.0: 0.1, -0.5: 0.25, 0.0: 0.3, 0.5: 0.25, 1.0: 0.1}

@@ -7,9 +7,10 @@ import math
 import numpy as np
 import pytest
 
-from seutukuva.interviews.balances import Balance, of_counts
+from seutukuva.interviews.balances import Balance
 from seutukuva.interviews.changes import Change, Panel, change
 from seutukuva.interviews.rounding import Rounding
+from tests.interviews.voting import of_counts
 
 SCORES = np.array([-1.0, 0.0, 1.0])
 SIZES = (0.0, 1.0, 2.0)

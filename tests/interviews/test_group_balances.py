@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from seutukuva import definitions
+from seutukuva.definitions.interviewing import Question
 from seutukuva.interviews import told
-from seutukuva.interviews.counting import Round
+from seutukuva.interviews.counting import Round, choices
 from seutukuva.interviews.group_balances import Earlier, asked, earlier
 from seutukuva.interviews.preparing import Prepared, prepared
 from seutukuva.interviews.results import results
@@ -148,3 +150,33 @@ def test_the_same_answers_of_the_same_firms_are_no_change_and_hardly_unsure(firs
         alone = math.hypot(one.before.se, one.after.se)
         assert one.change.se < (1.1 if one.after.n < 30 else 0.6) * alone
     assert found.changes[0].change.se < 0.4 * math.sqrt(2) * found.all.balance.se
+
+
+def scored_by(*scores: float | None) -> Question:
+    """The question with five answers, each with another score."""
+    question = definitions.load().questionnaires[FORM].questions["situation"]
+    options = zip(question.options.values(), scores, strict=True)
+    return replace(question, options={one.id: replace(one, score=own) for one, own in options})
+
+
+def test_answers_of_one_score_are_rounded_together_and_those_of_none_not_at_all(
+    first: Round,
+) -> None:
+    gate, question = ready(first).gate, scored_by(1.0, 1.0, 0.0, -1.0, None)
+    found = asked(gate, question)
+    given = first.answers[first.answers["question"] == question.id]["option"].value_counts()
+    much_better, better, *_others, worst = (given[option] for option in question.options)
+    stratum = found.stratum(found.cells[ALL])
+    assert found.scores == (*stratum.counts,) == (1.0, 0.0, -1.0, None)
+    assert all(len(cell.counts) == 4 for cell in found.cells.values())
+    assert abs(stratum.counts[1.0] - much_better - better) < 3
+    unsure = first.answers["question"].eq(question.id) & first.answers["state"].eq("cannot_say")
+    assert abs(stratum.counts[None] - unsure.sum()) < 3
+    assert worst > 6, "so that it would show there"
+    assert abs(stratum.firms - (given.sum() + unsure.sum() - worst)) < 3
+
+
+def test_answers_that_all_differ_are_counted_as_they_are(first: Round) -> None:
+    gate, question = ready(first).gate, scored_by(1.0, 0.5, 0.0, -0.5, -1.0)
+    plain = gate.cells(choices(gate.data, question), 6, question.id)
+    assert asked(gate, question).cells == plain

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -67,6 +69,25 @@ def test_grades_are_means_within_the_scale(wave: Round) -> None:
         for group in one.groups:
             assert (group.mean is None) == (group.told == told.HIDDEN)
             assert group.told == told.HIDDEN or 4 <= group.low < group.mean < group.high <= 10
+
+
+@pytest.mark.parametrize(("most", "is_compared"), [(10.0, True), (100.0, False)])
+def test_grades_of_another_scale_are_no_earlier_ones(
+    wave: Round, most: float, is_compared: bool
+) -> None:
+    found = definitions.load()
+    form = found.questionnaires["company_interview"]
+    questions = {
+        one.id: replace(one, high=most) if one.topic == "grade" else one
+        for one in form.questions.values()
+    }
+    now, before = (
+        prepared(wave, [one], found.interviewing, ROUNDING.secret)
+        for one in (form, replace(form, questions=questions))
+    )
+    grades = results(now, before=before).grades
+    assert grades
+    assert all((one.groups[0].before_mean is not None) == is_compared for one in grades)
 
 
 def test_sums_are_multiples_of_a_unit_and_percentages_have_none(wave: Round) -> None:

@@ -12,7 +12,15 @@ from seutukuva.interviews.group_counts import of_theme
 from seutukuva.interviews.protection import gates
 from seutukuva.interviews.released import released
 from seutukuva.interviews.told import ALL, CLASS, DIMENSIONS, EXACT, HIDDEN
-from tests.interviews.attacking import Twice, World, attacked, rule, twice, world
+from tests.interviews.attacking import (
+    Twice,
+    World,
+    attacked,
+    likelihood,
+    rule,
+    twice,
+    world,
+)
 
 # -- what is told of a group
 
@@ -74,7 +82,7 @@ def test_a_firm_may_be_in_a_base_or_not() -> None:
     assert len(set(bases)) > 10
     for told in set(bases) - {0}:
         for true in range(max(5, told - 6), told + 7):
-            chances = [rounding.likelihood([told], [firms]) for firms in (true, true + 1)]
+            chances = [likelihood(rounding, [told], [firms]) for firms in (true, true + 1)]
             assert min(chances) > 0
     moved = [abs(one.cell.base - len(one.members)) for n in range(12) for one in world(n).tables()]
     assert 0.003 < np.mean(np.array(moved) > 2) < 0.05, "some move by a further step"
@@ -96,7 +104,7 @@ def chances(of: World | Twice) -> list[float]:
                 other = counts.copy()
                 other[was] -= 1
                 other[answer] += 1
-                found.append(rounding.likelihood(told, other.tolist()))
+                found.append(likelihood(rounding, told, other.tolist()))
     return found
 
 

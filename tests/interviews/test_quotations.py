@@ -71,3 +71,9 @@ def test_quotations_are_of_five_firms_at_least() -> None:
     assert sorted(one.text for one in _written(PLAIN).quotations) == sorted(PLAIN)
     assert _written(PLAIN[:4] + ["Karstulassa on hiljaista"] * 5).quotations == ()
     assert _written(PLAIN, allowed=False).quotations == ()
+
+
+def test_a_legal_form_is_no_name_however_it_is_spelt() -> None:
+    assert stems(["Osakeyhtiö Saha", "Öppet Bolag", "Avoin yhtiö"]) == {"saha"}
+    assert not identifies("osakeyhtiön perustaminen on kallista", stems(["Osakeyhtiö Saha"]))
+    assert identifies("kysy åsa", stems(["Salong Åsa"])), "not ASA"

@@ -209,8 +209,8 @@ def test_the_same_themes_by_other_words_are_the_same_figures(form, rules) -> Non
         wave.id, wave.states, wave.answers, False,
         wave.mentions.replace({"theme": {"labour": "own_labour"}}), wave.spoke,
     )  # fmt: skip
-    once = results(read(wave, form, rules), themes={"labour": theme})
-    again = results(read(renamed, form, rules), themes={"own_labour": theme})
+    once = results(replace(read(wave, form, rules), themes={"labour": theme}))
+    again = results(replace(read(renamed, form, rules), themes={"own_labour": theme}))
     assert once.themes.items[0].counts == again.themes.items[0].counts
 
 
@@ -269,6 +269,12 @@ def test_weights_by_persons_count_the_firms_of_each_size(form, rules) -> None:
     small.loc[:3, "size_class"] = "p50_249"
     few = read(firms.round_of(small, form, blank=0), form, rules)
     assert results(few, weights="personnel").balances[0].all.weighted_reason == told.NO_WEIGHTS
+
+
+def test_what_has_no_figure_has_no_reason_for_missing_weights(form, rules) -> None:
+    few = read(firms.round_of(firms.responses(8), form, blank=0), form, rules)
+    found = [one.all for one in results(few, weights="personnel").balances]
+    assert {(one.told, one.weighted_reason) for one in found} == {(told.CLASS, "")}
 
 
 def persons_of(form, size: str) -> float:

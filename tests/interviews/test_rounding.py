@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from seutukuva.interviews.rounding import Rounding
+from tests.interviews.attacking import likelihood, part
 
 ROUNDING = Rounding(b"a secret of tests")
 
@@ -38,7 +39,7 @@ def test_what_an_attacker_knows_is_how_it_is_drawn(count: int) -> None:
     near, further = np.random.default_rng(7).random((2, 100_000))
     found = ROUNDING.told(np.full(100_000, count), near, further)
     told = range(0, 90, 3)
-    chances = [ROUNDING.likelihood([one], [count]) for one in told]
+    chances = [likelihood(ROUNDING, [one], [count]) for one in told]
     assert sum(chances) == pytest.approx(1)
     for one, chance in zip(told, chances, strict=True):
         assert (found == one).mean() == pytest.approx(chance, abs=0.005)
@@ -50,7 +51,7 @@ def test_counts_of_one_question_share_a_draw_and_their_chances_say_so() -> None:
     drawn = [tuple(ROUNDING.told(true, random.random(), random.random(3))) for _n in range(30_000)]
     for told in ((6, 3, 3), (9, 6, 3), (6, 3, 0), (9, 3, 3)):
         share = np.mean([one == told for one in drawn])
-        assert share == pytest.approx(ROUNDING.likelihood(told, true), abs=0.01)
+        assert share == pytest.approx(likelihood(ROUNDING, told, true), abs=0.01)
 
 
 def test_half_of_the_error_goes_out_of_a_difference() -> None:
@@ -65,15 +66,15 @@ def test_half_of_the_error_goes_out_of_a_difference() -> None:
 
 
 def test_every_told_number_is_possible_for_every_true_one() -> None:
-    for part in range(3):
+    for each in range(3):
         for count in range(40):
-            assert all(ROUNDING.part(part, told, count) > 0 for told in range(0, 60, 3))
+            assert all(part(ROUNDING, each, told, count) > 0 for told in range(0, 60, 3))
 
 
 def test_one_firm_more_or_less_is_never_much_less_likely() -> None:
     worst = max(
-        max(ROUNDING.likelihood([told], [n]) / ROUNDING.likelihood([told], [n + 1]),
-            ROUNDING.likelihood([told], [n + 1]) / ROUNDING.likelihood([told], [n]))
+        max(likelihood(ROUNDING, [told], [n]) / likelihood(ROUNDING, [told], [n + 1]),
+            likelihood(ROUNDING, [told], [n + 1]) / likelihood(ROUNDING, [told], [n]))
         for n in range(40) for told in range(0, 60, 3)
     )  # fmt: skip
     # (1 + 2q) ÷ 3q, when q is the tail: of a count at the end of its nearest steps.

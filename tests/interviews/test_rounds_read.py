@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 import pytest
 
-from seutukuva import settings, texts
+from seutukuva import definitions, settings, texts
 from seutukuva.errors import RecordsError
 from seutukuva.interviews import batches, firm_names, reading, redacted, reports
 from seutukuva.records import batches as stored
 from seutukuva.records import purging, salt
-from tests.interviews.needy import Firm, accepted
+from tests.interviews.needy import FORM, QUESTION, Firm, accepted
 
 SIX = [Firm(f"Firm {n}", ("training",)) for n in range(6)]
 
@@ -76,6 +78,24 @@ def test_answers_to_another_form_are_not_counted_with_these_and_that_is_said(dat
     assert report.form.id == "company_interview"
 
 
+def test_what_only_an_older_form_asks_has_words_too(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = definitions.load()
+    older = found.questionnaires[FORM]
+    left = {name: one for name, one in older.questions.items() if name != QUESTION}
+    newer = replace(older, id="newer_form", questions=MappingProxyType(left))
+    forms = MappingProxyType({**found.questionnaires, newer.id: newer})
+    monkeypatch.setattr(definitions, "load", lambda: replace(found, questionnaires=forms))
+    accepted(upload(data, "one"), *SIX)
+    (wave,) = batches.waves()
+    report = reports.of(wave)
+    assert report.form.id == "newer_form"
+    (need,) = report.results.needs
+    assert report.form.questions[need.question] == older.questions[QUESTION]
+    assert list(report.form.questions)[: len(left)] == list(left)
+
+
 def test_figures_are_the_same_after_another_start(data: Path) -> None:
     accepted(upload(data, "one"), *SIX)
     (wave,) = batches.waves()
@@ -103,12 +123,17 @@ def test_figures_are_refused_without_their_secret_and_made_anew_with_another(dat
     assert reports.of(wave) is not once
 
 
-def test_words_are_those_of_the_state_that_is_shown(data: Path) -> None:
+def test_words_are_those_of_the_state_that_is_shown(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     accepted(upload(data, "one"), *SIX)
     (wave,) = batches.waves()
-    before = reports.words(wave)
+    whole, asked = reports._moment, []
+    monkeypatch.setattr(reports, "_moment", lambda: asked.append(1) or whole())
+    before = reports.spoken(wave).words
+    assert len(asked) == 1, "of one state of the log"
     late = accepted(upload(data, "two"), Firm("Late", ("exports",)))
-    after = reports.words(wave)
+    after = reports.spoken(wave).words
     assert late.body["batch"] not in set(after["batch"])
     assert after.equals(before)
     assert reports.of(wave).results.waiting

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
+
 import pytest
 
 from seutukuva import definitions, texts
 from seutukuva.definitions import Questionnaire
-from seutukuva.interviews import balances, group_balances, told
+from seutukuva.interviews import group_balances, told
 from seutukuva.interviews.balances import Balance
 from seutukuva.interviews.batches import Wave
 from seutukuva.interviews.changes import Change
@@ -25,6 +28,7 @@ from seutukuva.interviews.told import (
 from seutukuva.ui.interviews import heading, mentions, tables
 from seutukuva.ui.interviews.choosing import Choice
 from seutukuva.ui.interviews.outlook import _in_words, _of_all
+from tests.interviews.voting import of_counts
 
 TOWN, VILLAGE = Group("municipality", "FI-KU729"), Group("municipality", "FI-KU312")
 
@@ -40,7 +44,7 @@ def form() -> Questionnaire:
 
 
 def balance(better: int, worse: int, firms: int = 99) -> Balance:
-    return balances.of_counts({1.0: better, -1.0: worse, 0.0: firms - better - worse}, firms)
+    return of_counts({1.0: better, -1.0: worse, 0.0: firms - better - worse}, firms)
 
 
 def asked(
@@ -191,6 +195,46 @@ def test_what_hardly_anybody_named_goes_to_one_line(
     assert shown[0].shown == ["tourism"]
     assert "Mentioned by hardly any firm, or by none: training." in notes
     assert "Of about 99 firms that answered." in notes
+
+
+def test_where_hardly_anybody_named_anything_there_is_no_empty_table(
+    form: Questionnaire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(mentions, "item_name", lambda _one, item, _form: item.id)
+    monkeypatch.setattr(mentions.st, "caption", said.append)
+    monkeypatch.setattr(tables, "put", lambda *_all_of_it: pytest.fail("a table without rows"))
+    choice = Choice(Wave("2026-10", False), None, "", "", "")
+    asked = [counts(tourism=0, training=0)]
+    mentions.answers("Needs", "needs", asked, results(), form, choice)
+    (note,) = said
+    assert note.startswith("Of about 99 firms that answered.")
+    assert note.endswith("Mentioned by hardly any firm, or by none: tourism · training.")
+
+
+def test_a_plan_is_headed_by_all_that_means_it(form: Questionnaire) -> None:
+    question = next(one for one in form.questions.values() if one.topic == "plan")
+    yes = next(one for one in question.options.values() if one.meaning == "yes")
+    titles = [MappingProxyType({"en": words}) for words in ("Within a year", "Within 3 years")]
+    options = {
+        name: replace(yes, id=name, title=title)
+        for name, title in zip(("yes", "within_3"), titles, strict=True)
+    }
+    questions = MappingProxyType({question.id: replace(question, options=options)})
+    item = Item("yes", (count(ALL, 30),), meaning="yes")
+    plan = Mentions(question.id, "plan", (item,))
+    form = replace(form, questions=questions)
+    assert mentions.item_name(plan, item, form) == "Within a year / Within 3 years"
+
+
+@pytest.mark.parametrize(("reason", "notes"), [("", 1), (told.FEW_FIRMS, 0)])
+def test_interviews_leave_figures_only_where_there_are_any(
+    reason: str, notes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(heading.st, "info", lambda words, icon: said.append(words))
+    heading.banner(results(leaving=True, reason=reason))
+    assert [one[:43] for one in said] == ["Interviews that have been withdrawn or corr"] * notes
 
 
 def test_groups_have_their_base_and_only_told_ones_a_column(

@@ -8,7 +8,7 @@ from etl.interviews.checking.case import Case
 from etl.interviews.checking.given import ANSWERED, CANNOT_SAY, REFUSED
 from etl.interviews.checking.problems import ERROR, one_of
 from etl.interviews.matching.labels import TOLD
-from seutukuva import formats
+from seutukuva import texts
 from seutukuva.definitions import Question
 from seutukuva.texts import _
 
@@ -48,7 +48,7 @@ def check(case: Case) -> None:
             "Only {n} of {all} columns fit this form: the file seems to hold something else. "
             "If it holds interviews, choose the columns of their questions."
         )
-        matched, filled = _columns(case)
+        matched, filled = map(texts.number, _columns(case))
         case.problems.file(ERROR, "other_form", sentence.format(n=matched, all=filled))
 
 
@@ -65,8 +65,8 @@ def check_rows(case: Case, lacking: np.ndarray) -> None:
         "{n} of {all} rows lack what every interview needs: these are no interviews, or the "
         "columns are matched wrongly."
     )
-    told = [formats.number(count, 0, case.language) for count in (n, case.sheet.n)]
-    case.problems.file(ERROR, "mostly_refused", sentence.format(n=told[0], all=told[1]))
+    lack, rows = texts.number(n), texts.number(case.sheet.n)
+    case.problems.file(ERROR, "mostly_refused", sentence.format(n=lack, all=rows))
 
 
 def _counted(case: Case) -> list[Question]:

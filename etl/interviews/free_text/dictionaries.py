@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import logging
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from seutukuva import settings
+from seutukuva.definitions.words import listed
 
 log = logging.getLogger(__name__)
 
@@ -123,10 +122,8 @@ def own_names(kind: str) -> frozenset[str]:
     Args:
         kind: name (of persons), name_or_word (of persons, and words too), firm.
     """
-    file = settings.definitions_folder() / "words" / "names.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = [row["names"] for row in csv.DictReader(lines) if row["kind"] == kind]
-    return frozenset(" ".join(rows).split())
+    rows = (row for row in listed("names") if row["kind"] == kind)
+    return frozenset(name for row in rows for name in row["names"].split())
 
 
 def _kind(analysis: Mapping[str, str]) -> str:

@@ -11,7 +11,6 @@ for where it holds none: an answer of two words has the language of the intervie
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
@@ -22,7 +21,7 @@ import pyarrow.compute as pc
 
 from etl.interviews.free_text import dictionaries
 from etl.interviews.free_text.dictionaries import Reading
-from seutukuva import settings
+from seutukuva.definitions.words import listed
 from seutukuva.interviews import redacted
 
 LANGUAGES = ("fi", "sv", "en", "nb")
@@ -113,36 +112,20 @@ def _tokens(texts: pa.Array) -> tuple[pa.Array, np.ndarray]:
 @cache
 def own_words(language: str) -> dict[str, str]:
     """Forms with their dictionary forms: what the project knows better than a dictionary."""
-    return {form: lemma for form, lemma, _whole in _listed(language)}
+    return {row["form"]: row["lemma"] for row in listed(language)}
 
 
 @cache
 def whole_words(language: str) -> frozenset[str]:
     """Words that are one part however they are made: ``työvoima`` is not about ``voima``."""
-    return frozenset(lemma for _form, lemma, whole in _listed(language) if whole)
+    return frozenset(row["lemma"] for row in listed(language) if row["is_whole"] == "yes")
 
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Words that say nothing by themselves, as they stand and in dictionary form."""
-    file = settings.definitions_folder() / "words" / "stop_words.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        return frozenset(
-            word
-            for row in csv.DictReader(lines)
-            if row["language"] == language
-            for word in row["words"].split()
-        )
-
-
-@cache
-def _listed(language: str) -> tuple[tuple[str, str, bool], ...]:
-    file = settings.definitions_folder() / "words" / f"{language}.csv"
-    if not file.exists():
-        return ()
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
-    return tuple((row["form"], row["lemma"], row["is_whole"] == "yes") for row in rows)
+    rows = (row for row in listed("stop_words") if row["language"] == language)
+    return frozenset(word for row in rows for word in row["words"].split())
 
 
 def languages_of(

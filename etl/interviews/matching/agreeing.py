@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etl.interviews.matching import phrases
 from etl.interviews.matching.evidence import share
+from etl.interviews.matching.likeness import negates, without_asides
 from etl.interviews.matching.multi import says_yes_or_no
 from etl.interviews.values.distinct import Distinct
 from seutukuva.interviews.keys import key
@@ -27,6 +28,9 @@ def role_of(heading: str) -> str:
     """The role of the question that asks for what is agreed to; "" where that is not clear, or
     more than one thing."""
     words = key(heading).split()
+    if negates(key(without_asides(heading))):
+        # "I do not agree …": its "yes" means no.
+        return ""
     roles = [role for what, role in _ROLES if phrases.says(words, what)]
     # "Saako vastauksia tallentaa?" asks for a consent; "Saako yritys tukea?" does not.
     asks = is_agreement(heading) or phrases.says(words, phrases.ALLOWED)

@@ -11,7 +11,7 @@ from etl.interviews.matching.containing import CONTAINED, Contained
 from etl.interviews.matching.headings import Candidate, Headings
 from etl.interviews.matching.labels import Meanings
 from etl.interviews.values.distinct import Distinct
-from seutukuva.definitions.interviewing import Question, Questionnaire
+from seutukuva.definitions.interviewing import AGREEMENTS, Question, Questionnaire
 
 # What the cells have to bear out before a likeness of headings, or an option's name as a heading,
 # is believed; and what they have to say before they are believed alone.
@@ -19,7 +19,7 @@ BORNE_OUT, MARKS, SURE, NEARLY = 0.5, 0.8, 0.9, 0.75
 # Words in common prove less than a likeness of whole headings: the cells have to prove more.
 BORNE_OUT_WORDS = 0.6
 # Answers to such a question look like answers to any other.
-_NEVER_BY_CONTENT = ("consent", "quotation", "wants_contact")
+_NEVER_BY_CONTENT = AGREEMENTS
 
 
 @dataclass

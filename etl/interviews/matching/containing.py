@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from etl.interviews.matching import phrases
 from etl.interviews.matching.headings import PARTED, Candidate, texts_of
-from etl.interviews.matching.likeness import negates
+from etl.interviews.matching.likeness import negates, without_asides
 from seutukuva.definitions.interviewing import Questionnaire
 from seutukuva.interviews.keys import key, undated
 
@@ -41,7 +41,6 @@ _NAMING = frozenset(
 )
 # What stands in brackets is said aside.
 _SPACES, _LONGEST = re.compile(r"\s+"), 1_000
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # Finnish changes letters within a word: kunta, kunnassa; vaihto, vaihdon.
 _GRADES = (
     *(("tt", "t"), ("pp", "p"), ("kk", "k")),
@@ -97,7 +96,7 @@ class Contained:
         words are about. Their cells have to bear them out."""
         heading = _SPACES.sub(" ", heading[:_LONGEST])
         words = key_words(heading)
-        said = words & key_words(_ASIDE.sub(" ", heading))
+        said = words & key_words(without_asides(heading))
         forms = {word: self._forms(word) for word in words}
         weights = {
             word: max((self._rarity[one] for one in forms[word]), default=_UNKNOWN)
@@ -153,7 +152,7 @@ class Contained:
         return _COVERED
 
     def _contained(self, heading: str, there: frozenset[str]) -> Iterator[_Text]:
-        times, turned = _times([heading]), negates(key(heading))
+        times, turned = _times([heading]), negates(key(without_asides(heading)))
         for text in self._texts:
             if text.rarity < _RARE or not text.words <= there:
                 continue

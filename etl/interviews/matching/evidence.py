@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -14,8 +13,8 @@ from etl.interviews.matching.labels import Meanings
 from etl.interviews.matching.multi import Splitter, is_marked, says_yes_or_no
 from etl.interviews.values import days, numbers
 from etl.interviews.values.distinct import Distinct
-from seutukuva import settings
 from seutukuva.definitions.interviewing import Question
+from seutukuva.definitions.words import listed
 from seutukuva.interviews.keys import key
 
 # So many of a column's texts say what it holds.
@@ -108,20 +107,18 @@ def held_by(heading: str) -> frozenset[str]:
     """What a heading says that its cells hold of persons; see ``personal_headings``."""
     plain = key(heading)
     words = set(plain.split())
-    listed = personal_headings()
-    if words & _OF_FIRMS and not words & (listed.keys() - _NAMES):
+    personal = personal_headings()
+    if words & _OF_FIRMS and not words & (personal.keys() - _NAMES):
         return frozenset()
     padded = f" {plain} "
-    return frozenset(holds for word, holds in listed.items() if f" {word} " in padded)
+    return frozenset(holds for word, holds in personal.items() if f" {word} " in padded)
 
 
 @cache
 def personal_headings() -> dict[str, str]:
     """Headings under which persons stand, and what of them: ``first_name``, ``last_name``,
     ``name``, ``email``, ``phone``, ``identity``, ``address`` or ``other``."""
-    file = settings.definitions_folder() / "words" / "personal_headings.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {key(row["heading"]): row["holds"] for row in csv.DictReader(lines)}
+    return {key(row["heading"]): row["holds"] for row in listed("personal_headings")}
 
 
 def personal_content(column: Distinct) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from etl.interviews.matching import phrases
 from etl.interviews.matching.likeness import agree, contradict
 from etl.interviews.values import numbers
-from seutukuva.definitions.interviewing import Option, Question, Questionnaire
+from seutukuva.definitions.interviewing import AGREEMENTS, Option, Question, Questionnaire
 from seutukuva.interviews.keys import key
 
 CANNOT_SAY, REFUSED, BLANK = "cannot_say", "refused", "blank"
@@ -258,8 +258,11 @@ class Meanings:
         """ "Kyllä, kaksi hitsaajaa": an option, and a remark that sets no terms."""
         if self.question.type != "choice" or len(label) > _LONGEST:
             return None
+        if self.question.role in AGREEMENTS:
+            # "Yes, withdrawn in May": no list of words holds all the terms that a firm may set.
+            return None
         parts = _REMARK.split(label.strip(), maxsplit=1)
-        if len(parts) < 2 or not key(parts[1]):
+        if len(parts) < 2 or not key(parts[1]) or key(parts[0]).isdigit():  # "1 - 4" is a range
             return None
         found, remark = self._options.get(key(parts[0])), key(parts[1])
         if found is None or phrases.is_said(remark.split()[0], phrases.BUT):

@@ -7,6 +7,7 @@ vansker", "ingen vansker"), so that likeness alone proves nothing: the words hav
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from rapidfuzz import fuzz
@@ -16,6 +17,7 @@ from seutukuva.interviews.keys import digits
 # A slip in a word of five letters leaves a likeness of 80.
 WORD, JOINED, SHORT = 80.0, 95.0, 2
 _SIGNS = "+#<>%"
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # They turn a text round without changing many of its letters.
 _NEGATIONS = frozenset(
     (
@@ -30,6 +32,11 @@ def contradict(one: str, other: str) -> bool:
     if digits(one) != digits(other) or _signs(one) != _signs(other):
         return True
     return negates(one) != negates(other)
+
+
+def without_asides(heading: str) -> str:
+    """A heading without what stands in brackets: "(yes/no)" negates nothing."""
+    return _ASIDE.sub(" ", heading)
 
 
 def negates(one: str) -> bool:

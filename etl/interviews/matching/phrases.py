@@ -6,11 +6,10 @@ stands for any letters.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 
-from seutukuva import settings
+from seutukuva.definitions.words import listed
 from seutukuva.interviews.keys import key
 
 # Words with which anything is asked; the firm itself; where in time; what a firm agrees to; how
@@ -28,16 +27,14 @@ def says(words: Iterable[str], what: str) -> bool:
 
 def is_said(word: str, what: str) -> bool:
     """Whether a word, as ``key`` leaves it, says this."""
-    whole, beginnings = _listed(what)
+    whole, beginnings = _saying(what)
     return word in whole or word.startswith(beginnings)
 
 
 @cache
-def _listed(what: str) -> tuple[frozenset[str], tuple[str, ...]]:
+def _saying(what: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The words that say this, and the beginnings of words that do."""
-    file = settings.definitions_folder() / "words" / "heading_words.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        words = [row["word"] for row in csv.DictReader(lines) if row["says"] == what]
+    words = [row["word"] for row in listed("heading_words") if row["says"] == what]
     whole = frozenset(key(word) for word in words if not word.endswith("*"))
     return whole, tuple(key(word[:-1]) for word in words if word.endswith("*"))
 
@@ -45,11 +42,5 @@ def _listed(what: str) -> tuple[frozenset[str], tuple[str, ...]]:
 @cache
 def saying_nothing() -> frozenset[str]:
     """Small words of every language, as ``key`` leaves them: "and", "of", "our"."""
-    file = settings.definitions_folder() / "words" / "stop_words.csv"
-    with file.open(encoding="utf-8", newline="") as lines:
-        return frozenset(
-            key(word)
-            for row in csv.DictReader(lines)
-            if row["language"] != "title"
-            for word in row["words"].split()
-        )
+    rows = (row for row in listed("stop_words") if row["language"] != "title")
+    return frozenset(key(word) for row in rows for word in row["words"].split())

@@ -36,8 +36,6 @@ SIGNATURES = (
     (b"From: <Saved by", N_("a web page saved as one file")),
     (b"TABLE\r\n0,1", N_("a DIF file")),
     (b"TABLE\n0,1", N_("a DIF file")),
-    (b'{"', N_("a JSON file")),
-    (b"[{", N_("a JSON file")),
 )
 # What else is a zip archive, by a part that it holds.
 PACKAGES = (
@@ -48,11 +46,13 @@ PACKAGES = (
 )
 # How markup begins: a first heading may hold a tag of its own, such as "<p>".
 MARKUP = re.compile(
-    rb"(?:<!--.*?-->\s*)*<(?:!doctype|\?xml|html|head|body|table|tr|meta|style|title|link|div|font"
-    rb"|center|workbook)[\s>]",
-    re.DOTALL,
+    # Possessive: a file of comments alone would else be tried in every way of parting them.
+    rb"(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype|\?xml|html|head|body|table|tr|meta|style"
+    rb"|title|link|div|font|center|workbook)[\s/>]"
 )
-PAGE = re.compile(rb"<(?:!doctype html|html|body|table|tr|td)[\s>]")
+PAGE = re.compile(rb"<(?:!doctype html|html|body|table|tr|td)[\s/>]")
+# How an object, or a list of objects, begins.
+JSON = re.compile(rb"\s*+(?:\{\s*+[\"}]|\[\s*+[\{\]])")
 XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 SHEET_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".txt", ".tsv")
 
@@ -205,6 +205,8 @@ def _text(head: bytes) -> str:
             todo=_("Open it in a spreadsheet program, save it as an XLSX workbook and send that."),
         )
     plain = _plain(head)
+    if JSON.match(plain):
+        raise _no_spreadsheet(_("a JSON file"))
     if _controls(plain) > len(plain) // 50:
         raise _no_spreadsheet(_("something that is not text"))
     return "csv"
@@ -213,7 +215,7 @@ def _text(head: bytes) -> str:
 def _plain(head: bytes) -> bytes:
     """A text's first bytes without its mark, and of letters of several bytes one."""
     mark, name = next((one for one in MARKS if head.startswith(one[0])), (b"", ""))
-    is_wide = name not in ("", "utf-8-sig") or wide(head)
+    is_wide = name not in ("", "utf-8") or wide(head)
     text = head.removeprefix(mark)
     return text.replace(b"\x00", b"") if is_wide else text
 

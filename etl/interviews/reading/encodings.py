@@ -12,7 +12,7 @@ from seutukuva.texts import _
 # The encoding that the first bytes of a text name; of two bytes a letter after four, which begin
 # alike.
 MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -23,7 +23,7 @@ NARROW = ("cp1252", "mac_roman", "cp850")
 USUAL = set("äöåÄÖÅéèêëáàüÜóòñçæøÆØšŠžŽõÕß–—‘’“”„•…€£§°½²³µ«»·´\u00a0®©")
 # Stands for what is no letter in the file's encoding; so many letters that are ones say that it is
 # the encoding all the same.
-BROKEN, MOSTLY_WHOLE = "\ufffd", 10
+BROKEN, MOSTLY_WHOLE = "\ufffd", 2
 
 
 def wide(head: bytes) -> str:

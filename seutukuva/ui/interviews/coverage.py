@@ -30,8 +30,7 @@ def coverage(results: WaveResults, form: Questionnaire, choice: Choice) -> None:
 
 
 def _interviewed(rows: list[CoverageRow]) -> Column:
-    speak = texts.language()
-    shown = [formats.number(row.firms, 0, speak) if row.firms else names.few() for row in rows]
+    shown = [texts.number(row.firms) if row.firms else names.few() for row in rows]
     values = [row.firms or names.few() for row in rows]
     return Column(_("Firms interviewed"), values, shown)
 
@@ -60,6 +59,7 @@ def _notes(known: CoverageRow | None) -> list[str]:
         ).format(stock=names.stock(known)),
         _(
             "Last column: +4 means that the municipality’s part of the interviewed firms is 4 "
-            "percentage points larger than its part of all firms."
+            "percentage points larger than its part of all firms, both of the sum of the "
+            "municipalities."
         ),
     ]

@@ -62,7 +62,7 @@ def _scale(results: WaveResults, form: Questionnaire) -> list[str]:
     scales = {(one.low, one.high) for one in asked}
     if len(scales) != 1 or None in (ends := next(iter(scales))):
         return []
-    low, high = (formats.number(end, 0, texts.language()) for end in ends)
+    low, high = (texts.number(end) for end in ends)
     return [_("Grades from {low} to {high}, the higher the better.").format(low=low, high=high)]
 
 
@@ -103,7 +103,7 @@ def _together(shown: list[Numbers], units: list[str]) -> Column:
 def _means(shown: list[Numbers], units: list[str]) -> Column:
     """Means of a firm; of less than one unit of all firms together only that."""
     speak = texts.language()
-    column = _in_units(_("Mean of a firm"), [one.mean for one in shown], units, 1)
+    column = _in_units(_("Mean per firm"), [one.mean for one in shown], units, 1)
     words = [
         f"<{formats.value_with_unit(one.unit / one.firms, 1, unit, speak)}"
         if one.mean is None and one.firms
@@ -126,9 +126,9 @@ def _in_units(heading: str, values: list[float | None], units: list[str], decima
 def _of_numbers(results: WaveResults, form: Questionnaire) -> list[str]:
     notes = [
         _(
-            "Sums are rounded at random, to two digits or less, and to no less than what the "
-            "largest firm gives; means are calculated from them. They move on when at least {n} "
-            "firms have given other numbers."
+            "Sums are rounded at random, to two significant digits or fewer, and to no less than "
+            "what the largest firm gives; means are calculated from them. They move on when at "
+            "least {n} firms have given other numbers."
         ).format(n=definitions.load().interviewing.classes_below)
     ]
     left: list[Numbers] = [one for one in results.numbers if one.reason == told.DOMINATED]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from seutukuva import definitions, formats, texts
+from seutukuva import definitions, texts
 from seutukuva.definitions import Questionnaire
 from seutukuva.interviews import rounds, told
-from seutukuva.interviews.told import Count, GroupChange, QuestionBalance, WaveResults
+from seutukuva.interviews.told import GroupChange, QuestionBalance, WaveResults
 from seutukuva.texts import _, ngettext
 from seutukuva.ui.interviews import names
 from seutukuva.ui.interviews.mentions import count_words, item_name
@@ -47,7 +47,7 @@ def banner(results: WaveResults) -> None:
             ).format(n=definitions.load().interviewing.shown),
             icon=":material/hourglass_top:",
         )
-    if results.leaving:
+    if results.leaving and not results.reason:
         st.info(
             _(
                 "Interviews that have been withdrawn or corrected are still in the figures as they "
@@ -77,7 +77,7 @@ def in_short(results: WaveResults, form: Questionnaire) -> bool:
     name = rounds.name(results.wave, texts.language())
     if results.reason:
         few = _("{round}: too few firms were interviewed. Figures appear when there are {n}.")
-        least = formats.number(definitions.load().interviewing.shown, 0, texts.language())
+        least = texts.number(definitions.load().interviewing.shown)
         st.info(few.format(round=name, n=least), icon=":material/visibility_off:")
         return False
     st.markdown(_counted(results, name))
@@ -106,14 +106,13 @@ def in_short(results: WaveResults, form: Questionnaire) -> bool:
 
 
 def _counted(results: WaveResults, name: str) -> str:
-    speak = texts.language()
     words = _("**About {firms}** were interviewed for the round {round}.").format(
         firms=names.firms(results.firms), round=name
     )
     whole = next((row for row in results.coverage if not row.group.dimension), None)
     if whole and whole.stock is not None:
-        words += " " + _("To compare, in the whole area: {stock}: {n}.").format(
-            stock=names.stock(whole), n=formats.number(whole.stock, 0, speak)
+        words += " " + _("To compare, in the whole area: {stock} – {n}.").format(
+            stock=names.stock(whole), n=texts.number(whole.stock)
         )
     return words
 
@@ -137,7 +136,7 @@ def _sides(results: WaveResults, form: Questionnaire) -> list[str]:
         return lines
     if any(one.all.is_claimable for one in results.balances):
         return [_("In no question is the balance beyond what chance can bring about.")]
-    least = formats.number(definitions.load().interviewing.claims_from, 0, texts.language())
+    least = texts.number(definitions.load().interviewing.claims_from)
     few = _("Fewer than {n} firms answered any question: whether better or worse is not told.")
     return [few.format(n=least)]
 
@@ -186,7 +185,7 @@ def _needed(results: WaveResults, form: Questionnaire) -> list[str]:
     """What most firms need help with; none where too many needs share a place to name any."""
     lines = []
     for one in results.needs:
-        asked = [(item, _mentioned(item.all)) for item in one.items if item.meaning != "no"]
+        asked = [(item, item.all.as_told) for item in one.items if item.meaning != "no"]
         # One step of the rounding is no number yet.
         often = [both for both in asked if both[1] > definitions.load().interviewing.exist]
         counts = [n for _item, n in often]
@@ -205,17 +204,12 @@ def _needed(results: WaveResults, form: Questionnaire) -> list[str]:
     return lines
 
 
-def _mentioned(count: Count) -> int:
-    """How often, for the order; nearly all are as many as there are."""
-    return (count.firms if count.reason == told.NEARLY_ALL else count.count) or 0
-
-
 def _value(one: QuestionBalance) -> float:
     return one.all.balance.value if one.all.balance else 0.0
 
 
 def _signed(value: float | None) -> str:
-    return formats.number(value, 0, texts.language(), signed=True)
+    return texts.number(value, signed=True)
 
 
 def _with_figure(form: Questionnaire, one: QuestionBalance, figure: str) -> str:

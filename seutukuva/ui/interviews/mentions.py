@@ -65,7 +65,8 @@ def item_name(one: Mentions, item: Item, form: Questionnaire) -> str:
         theme = listed_themes.listed().get(item.id)
         return theme.title[texts.language()] if theme else item.id
     options: dict[str, Option] = dict(form.questions[one.question].options)
-    if item.id in options:
+    # A plan's item may be called as one of the options that mean it.
+    if one.topic != "plan" and item.id in options:
         return names.option(options[item.id])
     own = [names.option(option) for option in options.values() if option.meaning == item.meaning]
     return " / ".join(own) if own else item.id
@@ -120,6 +121,9 @@ class _Table:
         """Put it on the page."""
         rows = [row for one in self.ones for row in self._rows(one)]
         shown = [row for row in rows if not self._is_hardly_mentioned(row)]
+        if not shown:
+            st.caption(" ".join(self._notes(rows, [])))
+            return
         figures = self._by_group(shown) if self.choice.dimension else self._together(shown)
         tables.put(
             self.key,
@@ -196,11 +200,11 @@ class _Table:
             mentioned = _("Mentioned by hardly any firm, or by none: {answers}.")
             notes.append(mentioned.format(answers=" · ".join(own)))
         notes += _without_figures(self.untold, self.form)
-        if self.results.before and not self.choice.dimension:
+        if figures and self.results.before and not self.choice.dimension:
             notes.append(
                 _(
-                    "Small changes are chance: of a hundred firms, one of less than ten points or "
-                    "so says little."
+                    "Small changes are chance: where a hundred firms answered, a change of less "
+                    "than about ten percentage points says little."
                 )
             )
         return [*notes, *names.legend(text for one in figures for text in one.shown)]
@@ -235,7 +239,7 @@ def count_words(count: Count) -> str:
         return names.few()
     if count.reason == told.NEARLY_ALL:
         return _("nearly all")
-    return formats.number(count.count, 0, texts.language())
+    return texts.number(count.count)
 
 
 def _told(count: Count | None, is_base: bool) -> tuple[float | str | None, str]:
@@ -243,6 +247,6 @@ def _told(count: Count | None, is_base: bool) -> tuple[float | str | None, str]:
     if count is None or count.told != told.EXACT:
         return None, names.hidden()
     if is_base:
-        return count.firms, formats.number(count.firms, 0, texts.language())
+        return count.firms, texts.number(count.firms)
     words = count_words(count)
     return (words if count.reason else count.count), words

@@ -69,9 +69,10 @@ def _protection(rules: Interviewing) -> list[str]:
             "certain what a firm has answered. The same firms are always the same figure."
         ).format(n=rules.exist),
         _(
-            "Below {shown} firms nothing is told of a group, below {classes} only the "
-            "direction; means of grades from {claims} firms on. These limits are of true numbers: "
-            "a rounded one may stand below. Firms are grouped by one thing at a time."
+            "Below {shown} firms nothing is told of a group. Below {classes} only the direction of "
+            "balances is told, and nothing of needs, plans, themes and other answers; means of "
+            "grades from {claims} firms on. These limits are of true numbers: a rounded one may "
+            "stand below. Firms are grouped by one thing at a time."
         ).format(shown=rules.shown, classes=rules.classes_below, claims=rules.claims_from),
         _(
             "All figures are of one state of the round. It moves on when at least {shown} "

@@ -73,7 +73,7 @@ def firms(n: int | None) -> str:
     """How many firms, rounded; a dash where that is not told."""
     if n is None:
         return "–"
-    return ngettext("{n} firm", "{n} firms", n).format(n=formats.number(n, 0, texts.language()))
+    return ngettext("{n} firm", "{n} firms", n).format(n=texts.number(n))
 
 
 def few() -> str:

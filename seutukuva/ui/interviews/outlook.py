@@ -200,5 +200,5 @@ def _firms(group: GroupBalance) -> str:
     if group.reason == told.SMALL:
         return formats.span(rules.shown, rules.classes_below - 1, 0, speak)
     if group.told == told.HIDDEN:
-        return f"<{formats.number(rules.shown, 0, speak)}"
-    return formats.number(group.firms, 0, speak)
+        return f"<{texts.number(rules.shown)}"
+    return texts.number(group.firms)

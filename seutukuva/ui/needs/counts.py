@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from seutukuva import formats, texts
+from seutukuva import texts
 from seutukuva.interviews import follow_up
 from seutukuva.interviews.follow_up import Count
 from seutukuva.interviews.needs import Need
@@ -36,7 +36,7 @@ def in_short(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
     )
     with st.container(horizontal=True):
         for label, figure in figures:
-            st.metric(label, _number(figure), width=_WIDTH)
+            st.metric(label, texts.number(figure), width=_WIDTH)
 
 
 def by_organisation(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
@@ -45,6 +45,7 @@ def by_organisation(rows: Sequence[Need], today: dt.date, since: dt.date) -> Non
     told = _("Needs by the organisation that answers them.")
     titles = [names.of("organisation", one.id) for one in counts]
     _table(_("Organisation"), titles, _columns(counts), told, "needs_by_organisation", rows)
+    _explained()
 
 
 def by_service_group(rows: Sequence[Need], today: dt.date, since: dt.date) -> None:
@@ -53,12 +54,7 @@ def by_service_group(rows: Sequence[Need], today: dt.date, since: dt.date) -> No
     told = _("Needs by service group, with days from telling to the answer.")
     titles = [names.of("service_group", one.id) for one in counts]
     _table(_("Service group"), titles, _columns(counts), told, "needs_by_service_group", rows)
-    st.caption(
-        _(
-            "Days to answer: the median of days from telling to the answer. "
-            "Only needs with both days count."
-        )
-    )
+    _explained()
 
 
 def by_outcome(rows: Sequence[Need], since: dt.date) -> None:
@@ -74,6 +70,15 @@ def by_outcome(rows: Sequence[Need], since: dt.date) -> None:
     titles = [names.outcomes().get(one.id, one.id) for one in counts]
     told = _("Closed needs by what came of them.")
     _table(_("What came of it"), titles, columns, told, "needs_by_outcome", rows)
+
+
+def _explained() -> None:
+    st.caption(
+        _(
+            "Days to answer: the median of days from telling to the answer, of all rounds. "
+            "Only needs with both days count."
+        )
+    )
 
 
 def _columns(counts: Sequence[Count]) -> Sequence[Column]:
@@ -115,10 +120,6 @@ def _table(
 
 def _cell(name: str, value: float | None, decimals: int) -> sheets.Cell:
     whole = 0 if value is None or value == int(value) else decimals
-    words = "–" if value is None else formats.number(value, whole, texts.language())
+    words = "–" if value is None else texts.number(value, whole)
     is_late = name == _("Overdue") and bool(value)
     return sheets.text(words, css=_LATE if is_late else _NUMBER, label=name)
-
-
-def _number(n: int) -> str:
-    return formats.number(n, 0, texts.language())

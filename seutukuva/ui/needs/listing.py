@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from seutukuva import formats, texts
+from seutukuva import texts
 from seutukuva.interviews.needs import WITHDRAWN, Need
 from seutukuva.texts import _
 from seutukuva.ui import sheets
@@ -54,12 +54,11 @@ def _most_shown() -> int:
 
 
 def _more(most: int, n: int) -> None:
-    speak = texts.language()
     words = _("The first {most} of {n} are shown; a file that you take has all.")
-    st.caption(words.format(most=formats.number(most, 0, speak), n=formats.number(n, 0, speak)))
+    st.caption(words.format(most=texts.number(most), n=texts.number(n)))
     more = min(MORE, n - most)
     st.button(
-        _("Show {n} more").format(n=formats.number(more, 0, speak)),
+        _("Show {n} more").format(n=texts.number(more)),
         key="needs_more",
         on_click=_lengthen,
         args=(most + more,),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from seutukuva import dates, definitions, formats, texts
+from seutukuva import dates, definitions, texts
 from seutukuva.definitions import Kind
 from seutukuva.interviews import needs
 from seutukuva.interviews.needs import Need
@@ -81,7 +81,7 @@ def lateness(need: Need, today: dt.date) -> str:
     left = need.days_left(today)
     if left is None:
         return ""
-    n = formats.number(abs(left), 0, texts.language())
+    n = texts.number(abs(left))
     if left < 0:
         return ngettext("{n} day late", "{n} days late", -left).format(n=n)
     if left == 0:

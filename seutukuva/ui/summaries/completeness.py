@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, texts
+from seutukuva import definitions, texts
 from seutukuva.interviews import summaries
 from seutukuva.interviews.summaries import Given, Summary
 from seutukuva.texts import _
@@ -76,4 +76,4 @@ def _given(n: int, *, is_over: bool) -> str:
     if not n:
         return "✗ " + _("missing")
     words = "✓ " + _("given")
-    return words if n == 1 else f"{words} ({formats.number(n, 0, texts.language())})"
+    return words if n == 1 else f"{words} ({texts.number(n)})"

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import formats, intake, texts
+from seutukuva import intake, texts
 from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.interviews import summaries
 from seutukuva.records import contacts
@@ -81,7 +81,7 @@ def _read(name: str, content: bytes) -> dict[str, Any]:
 def _told(redacted: int) -> None:
     words = _("The text of the document stands in the form below. Read it, then save it.")
     if redacted:
-        n = formats.number(redacted, 0, texts.language())
+        n = texts.number(redacted)
         words += " " + ngettext(
             "{n} place that reached a person was taken out.",
             "{n} places that reached a person were taken out.",

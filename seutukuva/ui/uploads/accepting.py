@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import access, formats, intake, records, texts
+from seutukuva import access, intake, records, texts
 from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.interviews import batches as listed
 from seutukuva.interviews import remembering, rounds
@@ -75,7 +75,7 @@ def _headings(columns: Sequence[Mapping[str, Any]]) -> str:
     more = len(columns) - len(shown)
     if more > 0:
         words = ngettext("{n} other column", "{n} other columns", more)
-        shown.append(words.format(n=formats.number(more, 0, texts.language())))
+        shown.append(words.format(n=texts.number(more)))
     return ", ".join(shown)
 
 
@@ -88,7 +88,7 @@ def _yes(warnings: int) -> None:
                     "I have seen the warning and accept it",
                     "I have seen the {n} warnings and accept them",
                     warnings,
-                ).format(n=formats.number(warnings, 0, texts.language())),
+                ).format(n=texts.number(warnings)),
                 key="upload_accept_warnings",
             )
         st.checkbox(
@@ -108,20 +108,18 @@ def _yes(warnings: int) -> None:
 def in_short() -> None:
     """What became of the file, at a glance."""
     summary = work.read("summary")
-    speak = texts.language()
-
     can, cannot, warned = summary["stored"], summary["refused"], summary["warnings"]
     parts = [
         ngettext("{n} interview can be stored", "{n} interviews can be stored", can).format(
-            n=formats.number(can, 0, speak)
+            n=texts.number(can)
         )
     ]
     if cannot:
         words = ngettext("{n} row cannot", "{n} rows cannot", cannot)
-        parts.append(words.format(n=formats.number(cannot, 0, speak)))
+        parts.append(words.format(n=texts.number(cannot)))
     if warned:
         words = ngettext("{n} warning", "{n} warnings", warned)
-        parts.append(words.format(n=formats.number(warned, 0, speak)))
+        parts.append(words.format(n=texts.number(warned)))
     words = " · ".join(parts)
     if not can:
         st.error("\n\n".join([words, *_refusals()]), icon=":material/block:")
@@ -171,14 +169,13 @@ def _elsewhere() -> None:
 
 
 def _told(summary: Mapping[str, Any]) -> str:
-    speak = texts.language()
     n = summary["stored"]
     words = ngettext(
         "**{n} interview** will be stored", "**{n} interviews** will be stored", n
-    ).format(n=formats.number(n, 0, speak))
+    ).format(n=texts.number(n))
     if summary["refused"]:
         words += ngettext(", {n} row will not", ", {n} rows will not", summary["refused"]).format(
-            n=formats.number(summary["refused"], 0, speak)
+            n=texts.number(summary["refused"])
         )
     return words + ". " + _("Nothing is stored before you accept.")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, texts
+from seutukuva import definitions, texts
 from seutukuva.definitions import Questionnaire
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui.entry import plain
@@ -65,10 +65,9 @@ def _summary(
     unsure: Sequence[Mapping[str, Any]],
     open_ones: Sequence[Mapping[str, Any]],
 ) -> None:
-    speak = texts.language()
     matched = [one for one in columns if one["question"]]
     words = _("{matched} of {all} columns answer a question of the form.").format(
-        matched=formats.number(len(matched), 0, speak), all=formats.number(len(columns), 0, speak)
+        matched=texts.number(len(matched)), all=texts.number(len(columns))
     )
     if sum(one["how"] == "remembered" for one in columns) > len(matched) / 2:
         words += " " + _("They are matched as in the last file of this kind.")
@@ -105,14 +104,13 @@ def _how(column: Mapping[str, Any]) -> str:
 
 
 def _table(columns: Sequence[Mapping[str, Any]], form: Questionnaire) -> None:
-    speak = texts.language()
     table = pd.DataFrame(
         {
             _("Column"): [letter(one["column"]) for one in columns],
             _("Heading"): [plain(cut(one["heading"])) for one in columns],
             _("Question"): [plain(_meaning(form, one)) for one in columns],
             _("Matched by"): [_how(one) for one in columns],
-            _("Filled"): [formats.number(one["filled"], 0, speak) for one in columns],
+            _("Filled"): [texts.number(one["filled"]) for one in columns],
             _("For example"): [plain(cut(", ".join(one["sample"]))) for one in columns],
         }
     )

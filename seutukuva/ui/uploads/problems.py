@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import formats, intake, texts
+from seutukuva import intake, texts
 from seutukuva.errors import UploadRefused
 from seutukuva.export.sheets import sentence
 from seutukuva.texts import N_, _, ngettext
@@ -99,7 +99,7 @@ def _rows(one: _Group) -> str:
     if rest <= 0:
         return shown or "–"
     more = ngettext("and {n} other", "and {n} others", rest)
-    return f"{shown} {more.format(n=formats.number(rest, 0, texts.language()))}"
+    return f"{shown} {more.format(n=texts.number(rest))}"
 
 
 def _listed(groups: Sequence[_Group]) -> None:
@@ -118,7 +118,7 @@ def _listed(groups: Sequence[_Group]) -> None:
     if len(groups) > len(shown):
         st.caption(
             _("The first {n} of {all} are shown; the marked file holds all of them.").format(
-                n=len(shown), all=formats.number(len(groups), 0, texts.language())
+                n=texts.number(len(shown)), all=texts.number(len(groups))
             )
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import formats, texts
+from seutukuva import texts
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
@@ -64,9 +64,7 @@ def _chosen(inspected: Mapping[str, Any]) -> dict[str, Any] | None:
 def _told(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> str:
     rows = sheet["rows"] - sheet["first_row"] + 1 - sheet.get("blank_count", 0)
     parts = [
-        ngettext("{n} row of answers", "{n} rows of answers", rows).format(
-            n=formats.number(rows, 0, texts.language())
-        ),
+        ngettext("{n} row of answers", "{n} rows of answers", rows).format(n=texts.number(rows)),
         ngettext("{n} column", "{n} columns", sheet["columns"]).format(n=sheet["columns"]),
         ngettext(
             "headings on row {rows}", "headings on rows {rows}", len(sheet["header_rows"])
@@ -129,7 +127,7 @@ def _sheets(sheets: Sequence[Mapping[str, Any]]) -> None:
     table = pd.DataFrame(
         {
             _("Sheet"): [plain(one["name"]) for one in sheets],
-            _("Rows"): [formats.number(one["rows"], 0, texts.language()) for one in sheets],
+            _("Rows"): [texts.number(one["rows"]) for one in sheets],
             _("State"): [_(_STATES.get(one["state"], one["state"])) for one in sheets],
         }
     )
@@ -193,7 +191,9 @@ def _reread(language: str) -> None:
         # Another sheet has headings of its own: where they are is found anew.
         del choices["header_rows"]
     for key in ("encoding", "separator", "decimal"):
-        if state.get(f"upload_{key}"):
-            choices[key] = state[f"upload_{key}"]
+        value = state.get(f"upload_{key}")
+        # What was found and nobody touched stays found: a choice is taken at its word.
+        if value and (key in decided or value != work.read("inspected").get(key)):
+            choices[key] = value
     work.write("choices", choices)
     work.redo("inspect")

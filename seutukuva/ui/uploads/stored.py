@@ -66,7 +66,7 @@ def _name(batch: Batch) -> str:
     interviews = ngettext("{n} interview", "{n} interviews", batch.responses)
     parts += [
         batch.file_name,
-        interviews.format(n=formats.number(batch.responses, 0, speak)),
+        interviews.format(n=texts.number(batch.responses)),
         formats.moment(batch.accepted_at, speak),
     ]
     return " · ".join(part for part in parts if part)
@@ -96,7 +96,7 @@ def _table(every: Sequence[Batch]) -> None:
             _("Questionnaire"): [form(one) for one in every],
             _("Who has interviewed"): [asked(one) for one in every],
             _("File"): [one.file_name for one in every],
-            _("Interviews"): [formats.number(one.responses, 0, speak) for one in every],
+            _("Interviews"): [texts.number(one.responses) for one in every],
             _("State"): [state(one) for one in every],
         }
     )

@@ -32,6 +32,7 @@ def _proposed(heading: str, cells: list[str], **told: Any) -> FileMap:
         ("Jag godkänner att mina svar citeras", "quotation"),
         ("I agree to be contacted", "wants_contact"),
         ("Saako antamianne vastauksia säilyttää?", "consent"),
+        ("Suostun vastausteni tallentamiseen (kyllä/ei)", "consent"),
     ],
 )
 def test_words_tell_what_is_agreed_to(heading: str, asked: str) -> None:
@@ -50,6 +51,9 @@ def test_words_tell_what_is_agreed_to(heading: str, asked: str) -> None:
         ("Suostun yhteydenottoon ja tietojeni tallentamiseen", ANSWERS, True),
         ("Jag samtycker", ["Ja", "Nej", "Ja"], True),
         ("Jeg samtykker", ["Ja", "Nei", "Ja"], True),
+        # A "yes" to a negation agrees to nothing.
+        ("En suostu vastausten tallentamiseen", ANSWERS, True),
+        ("I do not agree to my answers being stored", ANSWERS, True),
         # Words of the firm's own, other permits, other questions of yes and no.
         ("Hyväksyn osittain, miksi?", ["Hinta nousee", "Aika ei riitä", "Muu syy"], False),
         ("Onko lupa-asioissa ollut vaikeuksia?", ANSWERS, False),

@@ -63,6 +63,7 @@ ASKED: list[tuple[str, str, list[str]]] = [
         "grade_municipality",
         GRADES,
     ),
+    ("Miten arvioitte liikevaihdon kehittyvän (ei pakollinen)", "turnover_outlook", GROWS),
     ("Näkymät 12 kk – Vienti", "export_outlook", GROWS),
     ("Näkymät seuraavien 12 kuukauden aikana: Henkilöstö", "personnel_outlook", GROWS),
 ]

@@ -43,6 +43,14 @@ def test_a_file_of_which_few_columns_fit_is_of_another_form() -> None:
     assert QUESTIONS > 1
 
 
+def test_columns_are_counted_as_the_language_writes_numbers() -> None:
+    texts.use("en")
+    few = {"Yritys": "Saha Oy", "Kunta": "Saarijärvi", "Kasvuhakuisuus": "voimakkaasti"}
+    many = {f"Sarake {n}": "x" for n in range(1_000)}
+    case, _found = checked([few | many], columns={})
+    assert "of 1,003 columns" in problem(case, "other_form")["message"]
+
+
 def test_a_file_of_which_most_rows_lack_what_is_needed_has_its_columns_wrong() -> None:
     texts.use("en")
     ids = [one for one in IDS for _twice in range(2)]

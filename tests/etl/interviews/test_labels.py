@@ -6,6 +6,8 @@ import pytest
 
 from etl.interviews.matching.labels import BLANK, CANNOT_SAY, REFUSED, Meanings
 from etl.interviews.matching.mapping import propose
+from seutukuva import definitions
+from seutukuva.definitions.interviewing import AGREEMENTS
 from seutukuva.interviews.keys import digits, fingerprint, key, undated, unnumbered
 from tests.etl.interviews.forms import asking, option, question, read, table
 
@@ -262,6 +264,8 @@ def test_where_options_say_how_much_it_stays() -> None:
         ("Kyllä, jos löytyy", None),
         ("kyllä, ehkä", None),
         ("hitsaajia, kyllä", None),
+        # A range of numbers.
+        ("1 - 4", None),
     ],
 )
 def test_a_remark_behind_an_answer_changes_nothing_but_is_to_be_looked_at(
@@ -270,3 +274,23 @@ def test_a_remark_behind_an_answer_changes_nothing_but_is_to_be_looked_at(
     [found] = Meanings(FORM, FORM.questions["plan"]).read_all([label])
     assert found.means == expected
     assert (found.how == "fuzzy" and found.is_longer) is (expected is not None)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Kyllä, peruttu 3.5.2026", "Kyllä (peruttu)", "Kyllä, en lupaa", "Kyllä, vain tilastoon"],
+)
+@pytest.mark.parametrize("question", AGREEMENTS)
+def test_a_remark_leaves_open_what_a_firm_agrees_to(question: str, label: str) -> None:
+    form = definitions.load().questionnaires["company_interview"]
+    asked = form.of_role(question)
+    assert asked is not None
+    [found, plain] = Meanings(form, asked).read_all([label, "Kyllä"])
+    assert (found.means, plain.means) == (None, "yes")
+
+
+@pytest.mark.parametrize("label", ["1 - 4", "1 – 9", "1, ehkä 2"])
+def test_a_range_is_no_number_with_a_remark(label: str) -> None:
+    form = definitions.load().questionnaires["company_interview"]
+    [found] = Meanings(form, form.questions["size_class"]).read_all([label])
+    assert found.means != "p0_1"

@@ -304,7 +304,7 @@ def test_delimited_text_is_what_the_standard_reader_says(tmp_path: Path) -> None
     kept = _kept(tmp_path, found)
     with (tmp_path / "file").open(encoding="utf-8-sig", newline="") as handle:
         rows = list(csv.reader(handle))
-    assert found["encoding"] == "utf-8-sig"
+    assert found["encoding"] == "utf-8"
     assert kept.num_rows == len(rows)
     for number, row in enumerate(rows, 1):
         assert [_cell(kept, number, column + 1) for column in range(len(row))] == row

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from etl.interviews.reading import commas
+from etl.interviews.reading import content as content_of
 from seutukuva.errors import UploadRefused
 from tests.etl.interviews.making import codes, inspected, opened, proposed, refusal, texts_of
 
@@ -45,6 +47,21 @@ def test_choices_of_an_analyst_win(tmp_path: Path) -> None:
     found = inspected(tmp_path, content, choices)
     assert proposed(found)["headings"] == ["a", "b;c"]
     assert (found["encoding"], found["decimal"]) == ("cp850", ",")
+
+
+def test_one_bad_letter_does_not_make_another_encoding_of_a_small_file(tmp_path: Path) -> None:
+    lines = ["Yritys;Kunta", *["Ääkkönen;Äänekoski"] * 4, "x;"]
+    content = "\n".join(lines).encode() + b"\xe4\n"
+    for mark in (b"", codecs.BOM_UTF8):
+        found = inspected(tmp_path, mark + content)
+        assert (found["encoding"], "rows_broken" in codes(found)) == ("utf-8", True)
+        assert texts_of(opened(tmp_path, found), 1)[0] == "Äänekoski"
+
+
+@pytest.mark.parametrize("start", [b"<!-- x -->\n", b"<!-- x ", b"{ ", b"[ "])
+def test_what_begins_like_markup_for_long_is_looked_at_once(start: bytes, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(start * 20_000 + b";b\n1;2\n")
+    assert content_of.identify(tmp_path / "file") == "csv"
 
 
 def test_an_encoding_that_does_not_fit_is_refused(tmp_path: Path) -> None:

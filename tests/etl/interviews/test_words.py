@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import subprocess
 import sys
 import time
@@ -12,7 +11,8 @@ import pyarrow as pa
 import pytest
 
 from etl.interviews.free_text import dictionaries, words
-from seutukuva import definitions, settings
+from seutukuva import definitions
+from seutukuva.definitions.words import listed
 from tests.conftest import REPOSITORY
 
 HAS_VOIKKO = dictionaries.voikko() is not None
@@ -156,9 +156,7 @@ def test_words_of_a_strange_kind_break_nothing() -> None:
 
 
 def test_the_own_list_and_the_small_words_are_sound() -> None:
-    folder = settings.definitions_folder() / "words"
-    with (folder / "fi.csv").open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = listed("fi")
     forms = [row["form"] for row in rows]
     assert len(forms) == len(set(forms))
     for row in rows:
