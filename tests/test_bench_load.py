@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,6 +12,7 @@ from bench import plain
 from bench.load import AREA, Areas, _chosen
 from bench.reader import PageFailed, arrive
 from bench.serving import Server, served, streamlit_run
+from tests.effort import in_a_loop
 
 OPTIONS = [f"area {number}" for number in range(40)]
 
@@ -27,12 +25,6 @@ def test_areas_are_drawn_alike_for_everyone_and_mostly_of_the_programme() -> Non
     own = sum(one in OPTIONS[:4] for one in drawn) / len(drawn)
     assert 0.6 < own < 0.85
     assert len(set(drawn)) > 20
-
-
-def _in_a_loop(reading: Coroutine[Any, Any, None]) -> None:
-    # A browser of another test may keep a loop running in this thread.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, reading).result()
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +53,7 @@ def test_a_reader_chooses_an_area_and_sees_its_page(server: Server) -> None:
         assert reader.said() == before and again.messages > 30
         await reader.leave()
 
-    _in_a_loop(read())
+    in_a_loop(read())
 
 
 @pytest.mark.slow
@@ -82,7 +74,7 @@ def test_sessions_are_apart_and_failures_are_told(server: Server) -> None:
         await one.visit("")
         assert "Karstula" not in one.title
 
-    _in_a_loop(read())
+    in_a_loop(read())
     assert server.memory() > 50 and server.processor_seconds() > 0.5
 
 
@@ -102,4 +94,4 @@ def test_the_plain_page_shows_the_same_areas(starter_folder: Path, tmp_path: Pat
             await _chosen(reader, AREA, "Kyyjärvi")
 
     with streamlit_run(plain.SCRIPT, tmp_path) as running:
-        _in_a_loop(read(running.address))
+        in_a_loop(read(running.address))

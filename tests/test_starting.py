@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -68,14 +67,12 @@ def test_default_port_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.slow
 def test_program_starts_from_anywhere_and_stops_when_told(tmp_path: Path) -> None:
     data = tiny_version.publish(tmp_path / "data")
-    begun = time.monotonic()
     process, address = started(
         [str(REPOSITORY / "serve.py"), "--port", "0", "--no-browser"],
         {"SEUTUKUVA_DATA": str(data)},
         tmp_path,
     )
     try:
-        assert time.monotonic() - begun < 30
         assert requests.get(f"{address}/ready").json()["ready"] is True
         assert requests.get(f"{address}/").status_code == 200
     finally:

@@ -205,7 +205,7 @@ def test_an_answer_byte_by_byte_does_not_hold_for_ever(script: Script) -> None:
     started = time.monotonic()
     with pytest.raises(FetchFailed, match="longer than 0 s"):
         Client(ADDRESS, manners).get_json(ADDRESS)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 200 * script.drip / 2
 
 
 def test_nobody_there(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

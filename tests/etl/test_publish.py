@@ -157,9 +157,9 @@ def test_a_changed_answer_is_found(country: Country) -> None:
 def test_ensure_published_builds_once_and_again_when_something_changed(country: Country) -> None:
     country.starter("first", people(1))
     first = etl.ensure_published()
-    started = time.monotonic()
-    assert etl.ensure_published() == first
-    assert time.monotonic() - started < 0.2
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(etl, "_publish_what_is_here", None)
+        assert etl.ensure_published() == first
     country.starter("second", [("jobs", A, "2024", 1, "final")])
     second = etl.ensure_published()
     assert second != first and versions.current().version == second  # type: ignore[union-attr]

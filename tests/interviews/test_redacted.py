@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from seutukuva.interviews import redacted
+from tests.effort import grows_evenly
 
 
 @pytest.mark.parametrize(
@@ -58,10 +57,8 @@ def test_several_stand_in_their_order() -> None:
 
 
 @pytest.mark.parametrize("text", ["a" * 200_000, "a." * 100_000, "0 " * 100_000, "a@" * 100_000])
-def test_a_hostile_text_takes_no_time(text: str) -> None:
-    begin = time.monotonic()
-    redacted.without_personal(text)
-    assert time.monotonic() - begin < 2
+def test_a_hostile_text_takes_no_endless_time(text: str) -> None:
+    assert grows_evenly(redacted.without_personal, text)
 
 
 def test_marks_are_shown_in_the_language_of_the_reader() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -198,7 +197,7 @@ def test_without_memory_for_a_dictionary_words_stay_as_they_stand(
 
 # Within the limits of the child: as `seutukuva.intake` sets them.
 MANY = """
-import resource, time
+import resource
 resource.setrlimit(resource.RLIMIT_AS, (1536 << 20, 1536 << 20))
 from etl.interviews.free_text import words
 starts = "työvoima saatavuus rahoitus hitsaaja markkina energia hinta kunta palvelu metsä".split()
@@ -207,21 +206,18 @@ rows = [f"{a}{b} ja {c} on {d} zxq{n % 90}" for n, (a, b, c, d) in enumerate(
     (starts[n % 10], ends[n // 10 % 10], starts[n // 7 % 10], ends[n // 3 % 10])
     for n in range(100_000))]
 rows = [f"{row} {n}" for n, row in enumerate(rows)]
-begin = time.perf_counter()
 found = words.lemmas(rows)
-seconds = time.perf_counter() - begin
 # The system counts into ru_maxrss what the parent held when this process was made of it.
 status = dict(line.split(":", 1) for line in open("/proc/self/status"))
-print(seconds, int(status["VmHWM"].split()[0]) >> 10)
+print(int(status["VmHWM"].split()[0]) >> 10)
 """
 
 
 @pytest.mark.slow
 @needs_voikko
-def test_a_hundred_thousand_texts_take_seconds_within_the_limits() -> None:
+def test_a_hundred_thousand_texts_stay_within_the_limits() -> None:
     if not Path("/proc/self/status").exists():
         pytest.skip("this system does not tell what a process has held")
-    begin = time.monotonic()
     told = subprocess.run(
         [sys.executable, "-c", MANY],
         cwd=REPOSITORY,
@@ -231,7 +227,4 @@ def test_a_hundred_thousand_texts_take_seconds_within_the_limits() -> None:
         check=True,
         timeout=120,
     )
-    seconds, mebibytes = told.stdout.split()
-    assert float(seconds) < 12
-    assert int(mebibytes) < 700
-    assert time.monotonic() - begin < 60
+    assert int(told.stdout) < 700

@@ -1,0 +1,36 @@
+"""How work grows with its size: told without a clock's absolute times, on a busy machine too."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+Answer = TypeVar("Answer")
+
+PARTS = 4
+# Processor time is told in steps, and the first pages of memory are dear.
+NOISE = 0.05
+
+
+def grows_evenly(work: Callable[[str], object], text: str) -> bool:
+    """Whether all of the text takes about as much a letter as a quarter of it does.
+
+    Even work takes four times as long, quadratic work sixteen times.
+    """
+
+    def spent(some: str) -> float:
+        begin = time.thread_time()
+        work(some)
+        return time.thread_time() - begin
+
+    few = min(spent(text[: len(text) // PARTS]) for _ in range(3))
+    return spent(text) <= 2.5 * PARTS * few + NOISE
+
+
+def in_a_loop(doing: Coroutine[Any, Any, Answer]) -> Answer:
+    """What a coroutine gives. In a thread: a browser may keep a loop running in the tests' own."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, doing).result()
