@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
-
-Answer = TypeVar("Answer")
+from collections.abc import Callable
 
 PARTS = 4
 # Processor time is told in steps, and the first pages of memory are dear.
@@ -28,9 +23,3 @@ def grows_evenly(work: Callable[[str], object], text: str) -> bool:
 
     few = min(spent(text[: len(text) // PARTS]) for _ in range(3))
     return spent(text) <= 2.5 * PARTS * few + NOISE
-
-
-def in_a_loop(doing: Coroutine[Any, Any, Answer]) -> Answer:
-    """What a coroutine gives. In a thread: a browser may keep a loop running in the tests' own."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, doing).result()

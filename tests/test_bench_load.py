@@ -12,7 +12,7 @@ from bench import plain
 from bench.load import AREA, Areas, _chosen
 from bench.reader import PageFailed, arrive
 from bench.serving import Server, served, streamlit_run
-from tests.effort import in_a_loop
+from tests.loops import in_a_loop
 
 OPTIONS = [f"area {number}" for number in range(40)]
 

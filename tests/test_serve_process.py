@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 import serve
 from seutukuva import memory
 from tests import tiny_version
-from tests.effort import in_a_loop
+from tests.loops import in_a_loop
 
 
 def test_not_ready_without_a_version(nothing_published: Path) -> None:

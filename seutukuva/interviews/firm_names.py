@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from seutukuva.interviews import keys
 
@@ -10,6 +11,8 @@ from seutukuva.interviews import keys
 _REMARK = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|\bt[:.]mi\b|\ba[/.]s\b|(?<=\b(?:oy|ab)):\w+", re.IGNORECASE
 )
+# Without its ring a word can be a form: "Salong Åsa", "Ås Bygg".
+_RINGED = re.compile(r"\w*å\w*", re.IGNORECASE)
 # Of Finland, Sweden and Norway, as keys; "Julkinen osakeyhtiö" and the like are two words of it.
 LEGAL_FORMS = frozenset(
     (
@@ -29,5 +32,6 @@ def key(name: str) -> str:
     """
     whole = keys.key(name)
     plain = keys.key(_REMARK.sub(" ", name))
-    words = [word for word in plain.split() if word not in LEGAL_FORMS]
+    ringed = {keys.key(word) for word in _RINGED.findall(unicodedata.normalize("NFC", name))}
+    words = [word for word in plain.split() if word in ringed or word not in LEGAL_FORMS]
     return " ".join(words) or whole

@@ -64,6 +64,12 @@ def test_a_firm_is_known_without_its_legal_form_and_remarks(name: str) -> None:
     assert firm_names.key(f"{name} Saha") != "kivinen"
 
 
+@pytest.mark.parametrize("name", ["Salong Åsa", "SALONG A\u030aSA AB"])
+def test_a_word_with_a_ring_is_no_legal_form(name: str) -> None:
+    assert firm_names.key(name) == "salong asa" != firm_names.key("Salong")
+    assert firm_names.key("Salong ASA") == "salong"
+
+
 def test_a_name_that_is_nothing_but_a_legal_form_still_is_one() -> None:
     assert firm_names.key("Osuuskunta") == "osuuskunta" and firm_names.key("") == ""
 

@@ -111,7 +111,7 @@ def _counted(results: WaveResults, name: str) -> str:
     )
     whole = next((row for row in results.coverage if not row.group.dimension), None)
     if whole and whole.stock is not None:
-        words += " " + _("To compare, in the whole area: {stock} – {n}.").format(
+        words += " " + _("To compare, in the whole area: {n} ({stock}).").format(
             stock=names.stock(whole), n=texts.number(whole.stock)
         )
     return words
