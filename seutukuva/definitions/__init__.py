@@ -53,6 +53,15 @@ from seutukuva.definitions.model import (
     Theme,
 )
 from seutukuva.definitions.ordering import by_theme
+from seutukuva.definitions.projects import (
+    GoalLevel,
+    Measure,
+    Node,
+    ProjectRules,
+    Thresholds,
+    measures,
+    project_rules,
+)
 from seutukuva.errors import DefinitionError
 
 __all__ = [
@@ -66,14 +75,18 @@ __all__ = [
     "Definitions",
     "DevelopmentArea",
     "Field",
+    "GoalLevel",
     "Indicator",
     "Interviewing",
     "Kind",
+    "Measure",
+    "Node",
     "Option",
     "Organisation",
     "PeerGroup",
     "Phrase",
     "Programme",
+    "ProjectRules",
     "Question",
     "Questionnaire",
     "Rate",
@@ -85,6 +98,7 @@ __all__ = [
     "Text",
     "TextTheme",
     "Theme",
+    "Thresholds",
     "by_theme",
     "load",
     "read",
@@ -132,6 +146,8 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         interviewing=interviewing(programmes_folder / chosen, programmes[chosen].organisations),
         demonstration=demonstration(programmes_folder / chosen),
         industries=MappingProxyType(industries(folder / "industries.csv")),
+        measures=MappingProxyType(measures(folder / "measures")),
+        projects=project_rules(programmes_folder / chosen),
     )
     check(found, folder, programmes_folder)
     return found

@@ -33,6 +33,7 @@ def check(found: Definitions, folder: Path, programmes_folder: Path) -> None:
         for key, values, known in _programme_references(found, programme.id):
             _known(values, known, file, key)
     _check_interviews(found, programmes_folder / found.programme.id)
+    _check_projects(found, folder / "measures", programmes_folder / found.programme.id)
 
 
 def _check_interviews(found: Definitions, folder: Path) -> None:
@@ -54,6 +55,20 @@ def _check_interviews(found: Definitions, folder: Path) -> None:
                 key = f"question {question.id}: option {option.id}"
                 _known(option.development_areas, codes, file, f"{key}: development_areas")
                 _known([option.service_group], ["", *groups], file, f"{key}: service_group")
+
+
+def _check_projects(found: Definitions, folder: Path, programme: Path) -> None:
+    """A measure is part of another, never of itself; the tree names development areas."""
+    for one in found.measures.values():
+        file, above = folder / f"{one.id}.toml", [one.id]
+        while part_of := found.measures[above[-1]].part_of:
+            _known([part_of], found.measures, file, "part_of")
+            if part_of in above:
+                raise DefinitionError(file, "part_of", f"{part_of!r} would be a part of itself")
+            above.append(part_of)
+    codes = ["", *(area.code for area in found.programme.development_areas)]
+    for node in found.projects.nodes.values():
+        _known([node.development_area], codes, programme / "projects.toml", f"node {node.id}")
 
 
 def _check_demonstration(found: Definitions, file: Path) -> None:

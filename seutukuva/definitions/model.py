@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from seutukuva.definitions.industries import Section
     from seutukuva.definitions.interviewing import Interviewing, Questionnaire
     from seutukuva.definitions.kinds import Kind
+    from seutukuva.definitions.projects import Measure, ProjectRules
 
 LANGUAGES = ("fi", "sv", "en", "nb")
 POLARITIES = ("up", "down", "none")
@@ -388,3 +389,5 @@ class Definitions:
     interviewing: Interviewing
     demonstration: Demonstration
     industries: Mapping[str, Mapping[str, Section]]
+    measures: Mapping[str, Measure]
+    projects: ProjectRules

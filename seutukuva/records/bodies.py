@@ -16,6 +16,11 @@ from seutukuva.errors import InvalidRecord
 from seutukuva.interviews import redacted
 from seutukuva.texts import _
 
+# Before the id of a question of the interviews, among KPIs.
+QUESTION = "question:"
+FIRMS = ("new", "existing")
+LONGEST_CODE, LONGEST_ROLE = 64, 300
+
 
 class Unfit(ValueError):
     """A value does not fit its field; holds the sentence that says so."""
@@ -36,7 +41,7 @@ def checked(kind: Kind, body: Mapping[str, Any], found: Definitions) -> dict[str
         value = body.get(field.id)
         try:
             stored = None if value is None else _READERS[field.type](field, value, found)
-            if stored in (None, "", []):
+            if stored in (None, "", [], {}):
                 if field.required:
                     raise Unfit(_("is needed."))
             else:
@@ -176,6 +181,92 @@ def _municipality(_field: Field, value: Any, found: Definitions) -> str:
     return _one_of(value, found.programme.areas)
 
 
+def _development_area(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, [area.code for area in found.programme.development_areas])
+
+
+def _node(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.projects.nodes)
+
+
+def _phase(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.projects.phases)
+
+
+def _goal_level(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.projects.goal_levels)
+
+
+def _measure(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.measures)
+
+
+def _area(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.areas)
+
+
+def _kpi(_field: Field, value: Any, found: Definitions) -> str:
+    asked = {f"{QUESTION}{one}" for form in found.questionnaires.values() for one in form.questions}
+    return _one_of(value, found.indicators.keys() | asked)
+
+
+def _record(_field: Field, value: Any, _found: Definitions) -> str:
+    """A project by its code, or another record by its id; whether it is there, the form asks."""
+    text = plain(value)
+    if len(text) > LONGEST_CODE or "\n" in text or "\t" in text:
+        raise Unfit(_("“{text}” is not known. Choose from the list.").format(text=text[:40]))
+    return text
+
+
+def _figures(_field: Field, value: Any, found: Definitions) -> dict[str, dict[str, float]]:
+    """Measure → part → figure, none below zero, and no part above the whole that stands beside."""
+    clean: dict[str, dict[str, float]] = {}
+    for name, parts in _named(value, found.measures).items():
+        own = found.measures[name]
+        allowed = ["all", *(["women"] if own.by_sex else []), *(FIRMS if own.by_firm else [])]
+        told = {key: _amount(one) for key, one in _named(parts, allowed).items() if one is not None}
+        largest, whole = max(told.values(), default=0), told.get("all")
+        if whole is not None and largest > whole:
+            text = _("{measure}: a part is larger than the whole, {part} > {whole}.")
+            title = own.title[texts.language()]
+            part_said, said = texts.number(largest), texts.number(whole)
+            raise Unfit(text.format(measure=title, part=part_said, whole=said))
+        if told:
+            clean[name] = told
+    return clean
+
+
+def _funding(_field: Field, value: Any, found: Definitions) -> dict[str, float]:
+    named = _named(value, found.projects.funding)
+    return {key: _amount(one) for key, one in named.items() if one is not None}
+
+
+def _roles(_field: Field, value: Any, found: Definitions) -> dict[str, str]:
+    told = {key: plain(one) for key, one in _named(value, found.projects.roles).items() if one}
+    for text in told.values():
+        if len(text) > LONGEST_ROLE:
+            message = _("has {n} characters, at most {most} fit. Shorten it.")
+            n, most = texts.number(len(text)), texts.number(LONGEST_ROLE)
+            raise Unfit(message.format(n=n, most=most))
+    return {key: text for key, text in told.items() if text}
+
+
+def _named(value: Any, known: Iterable[str]) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise Unfit(_("cannot be kept as it is."))
+    for name in value:
+        _one_of(name, known)
+    return dict(value)
+
+
+def _amount(value: Any) -> float | int:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise Unfit(_("is not a number."))
+    if value < 0:
+        raise Unfit(_("is below zero. Write zero or more."))
+    return value
+
+
 def _data(field: Field, value: Any, _found: Definitions) -> Any:
     """What a program keeps: any JSON, so long as it reads back as it was."""
     try:
@@ -238,4 +329,16 @@ _READERS: dict[str, Callable[[Field, Any, Definitions], Any]] = {
     "service_group": _service_group,
     "municipality": _municipality,
     "data": _data,
+    "development_area": _development_area,
+    "node": _node,
+    "phase": _phase,
+    "goal_level": _goal_level,
+    "measure": _measure,
+    "kpi": _kpi,
+    "area": _area,
+    "project": _record,
+    "basket": _record,
+    "figures": _figures,
+    "funding": _funding,
+    "roles": _roles,
 }

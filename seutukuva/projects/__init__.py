@@ -1,0 +1,1 @@
+"""Projects: what was planned and what came of it, by pure rules over what the register tells."""
