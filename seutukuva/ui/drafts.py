@@ -17,6 +17,7 @@ from seutukuva.errors import InvalidRecord, RecordsError
 from seutukuva.records import drafts
 from seutukuva.records.drafts import Draft
 from seutukuva.texts import _
+from seutukuva.ui import fields
 from seutukuva.ui.fields import plain
 
 _ADDRESS = "draft"
@@ -70,13 +71,13 @@ def keep(kind_id: str, prefix: str, language: str) -> None:
 
 def typed(kind_id: str, prefix: str) -> dict[str, Any]:
     """What stands in a form by now, by field."""
-    fields = definitions.load().kinds[kind_id].fields
-    return {one.id: st.session_state[f"{prefix}_{one.id}"] for one in fields}
+    every = definitions.load().kinds[kind_id].fields
+    return {one.id: fields.typed(one, f"{prefix}_{one.id}") for one in every}
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """Without empty fields: widgets have several ways of being empty."""
-    return {name: value for name, value in values.items() if value not in (None, "", [])}
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def stored(kind_id: str, prefix: str) -> None:
@@ -188,7 +189,8 @@ def _gone(kind_id: str, prefix: str, record_id: str) -> None:
 def _emptied(kind_id: str, prefix: str) -> None:
     """Let the form be opened anew."""
     for one in definitions.load().kinds[kind_id].fields:
-        st.session_state.pop(f"{prefix}_{one.id}", None)
+        for key in fields.keys(one, f"{prefix}_{one.id}"):
+            st.session_state.pop(key, None)
     st.session_state.pop(_unkept(prefix), None)
 
 

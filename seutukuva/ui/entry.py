@@ -20,7 +20,7 @@ from seutukuva import access, definitions, records, texts
 from seutukuva.definitions import Field, Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
 from seutukuva.texts import N_, _
-from seutukuva.ui import drafts
+from seutukuva.ui import drafts, fields
 from seutukuva.ui.fields import as_typed, empty, plain, shown, widget
 from seutukuva.ui.fields import link as link
 
@@ -120,13 +120,15 @@ def forget(kind_id: str, record_id: str = "") -> None:
     """Open a form anew with what is stored by now; what was typed in it is lost."""
     state = st.session_state
     for one in definitions.load().kinds[kind_id].fields:
-        state.pop(f"{form_id(kind_id, record_id)}_{one.id}", None)
+        for key in fields.keys(one, f"{form_id(kind_id, record_id)}_{one.id}"):
+            state.pop(key, None)
 
 
 def fill(kind_id: str, record_id: str = "", **values: Any) -> None:
     """Put values into a form that is on the page, or will be."""
+    known = {one.id: one for one in definitions.load().kinds[kind_id].fields}
     for name, value in values.items():
-        st.session_state[f"{form_id(kind_id, record_id)}_{name}"] = value
+        fields.fill(known[name], f"{form_id(kind_id, record_id)}_{name}", value)
 
 
 def tell(form: str, done: str = "", *, problems: tuple[str, ...] = (), gone: str = "") -> None:
@@ -197,13 +199,13 @@ def _conflict(conflict: RecordConflict) -> None:
         st.markdown(_("They have withdrawn it: {reason}").format(reason=reason))
         return
     found = definitions.load()
-    fields = [one for one in found.kinds[theirs.kind].fields if one.type != "data"]
+    compared = [one for one in found.kinds[theirs.kind].fields if one.type != "data"]
 
     def told(body: dict[str, Any]) -> list[str]:
-        return [plain(shown(field, body.get(field.id), found)) for field in fields]
+        return [plain(shown(field, body.get(field.id), found)) for field in compared]
 
     columns = {
-        _("Field"): [field.title[texts.language()] for field in fields],
+        _("Field"): [field.title[texts.language()] for field in compared],
         _("Yours"): told(conflict.mine),
         _("Saved meanwhile"): told(theirs.body),
     }
@@ -217,8 +219,8 @@ def _conflict(conflict: RecordConflict) -> None:
 
 def _open(kind: Kind, prefix: str, newest: records.Entry | None, shape: Shape) -> None:
     """Fill a form that was not on the page a moment ago."""
-    first = f"{prefix}_{shape.fields(kind)[0].id}"
-    if first in st.session_state:
+    asked = shape.fields(kind)[0]
+    if fields.keys(asked, f"{prefix}_{asked.id}")[0] in st.session_state:
         return
     state = st.session_state
     body = newest.body if newest and not newest.is_withdrawn else shape.begins_with
@@ -227,7 +229,7 @@ def _open(kind: Kind, prefix: str, newest: records.Entry | None, shape: Shape) -
     draft = drafts.at_work(kind.id, own) if shape.keeps_draft else None
     values = began | dict(draft.values) if draft else began
     for one in kind.fields:
-        state[f"{prefix}_{one.id}"] = values[one.id]
+        fields.fill(one, f"{prefix}_{one.id}", values[one.id])
     state[f"{prefix}_began"] = began
     state[f"{prefix}_seen"] = draft.seen if draft else newest.seq if newest else None
     # Made once a form: a second click on the button cannot make a second record.
@@ -240,11 +242,11 @@ def _save(
     # A callback runs before the page has said which language it speaks.
     texts.use(language)
     state = st.session_state
-    keys = {field.id: f"{prefix}_{field.id}" for field in definitions.load().kinds[kind_id].fields}
+    every = definitions.load().kinds[kind_id].fields
     try:
         records.append(
             kind_id,
-            complete({name: state[key] for name, key in keys.items()}),
+            complete({one.id: fields.typed(one, f"{prefix}_{one.id}") for one in every}),
             id=state[f"{prefix}_id"],
             by=access.LOCAL,
             source=page,
@@ -258,8 +260,9 @@ def _save(
         state[_NOTICE] = {"form": prefix, "problems": _problems(error)}
     else:
         drafts.stored(kind_id, prefix)
-        for key in keys.values():
-            del state[key]
+        for one in every:
+            for key in fields.keys(one, f"{prefix}_{one.id}"):
+                del state[key]
         state[_NOTICE] = {"form": prefix, "done": SAVED}
 
 

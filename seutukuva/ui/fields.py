@@ -13,12 +13,14 @@ import streamlit as st
 from seutukuva import dates, definitions, selectors, texts
 from seutukuva.definitions import Definitions, Field
 from seutukuva.texts import _
+from seutukuva.ui import compounds
+from seutukuva.ui.compounds import COMPOUNDS
+from seutukuva.ui.own_lists import OWN_LISTS
+from seutukuva.ui.own_lists import own_list as own_list
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'=])")
 # From so many characters on a text has a high place to be written in, in pixels.
 _LONG, _HIGH = 2000, 320
-# Fields whose list is the programme's own.
-_OWN_LISTS = ("organisation", "service_group", "municipality")
 
 
 def plain(text: str) -> str:
@@ -41,8 +43,10 @@ def link(url: str) -> str:
 def shown(field: Field, value: Any, found: Definitions) -> str:
     """A stored value of a field in words, as plain text."""
     speak = texts.language()
-    if value in (None, "", []):
+    if value in (None, "", [], {}):
         return "–"
+    if field.type in COMPOUNDS:
+        return compounds.shown(field, value, found)
     if field.type == "date":
         return dates.words(value, speak)
     if field.type == "choice":
@@ -54,20 +58,9 @@ def shown(field: Field, value: Any, found: Definitions) -> str:
         return ", ".join(known[one].label(speak) if one in known else one for one in value)
     if field.type == "boolean":
         return _("yes") if value else _("no")
-    if field.type in _OWN_LISTS:
+    if field.type in OWN_LISTS:
         return own_list(field.type, found).get(value, str(value))
     return str(value)
-
-
-def own_list(field_type: str, found: Definitions) -> dict[str, str]:
-    """What can be chosen in a field whose list is the programme's own: ids and their names."""
-    speak = texts.language()
-    if field_type == "organisation":
-        return {one.id: one.name[speak] for one in found.programme.organisations.values()}
-    if field_type == "service_group":
-        groups = found.interviewing.service_groups.values()
-        return {one.id: one.title[speak] for one in groups}
-    return {one: found.areas[one].name[speak] for one in found.programme.areas}
 
 
 def _area_name(found: Definitions, area_id: str) -> str:
@@ -89,14 +82,36 @@ def empty(field: Field) -> Any:
         return []
     if field.type == "choice":
         return next(iter(field.choices)) if field.required else None
-    if field.type in ("number", "data", *_OWN_LISTS):
+    if field.type in ("number", "data", "project", "basket", *OWN_LISTS):
         return None
+    if field.type in COMPOUNDS:
+        return {}
     return False if field.type == "boolean" else ""
 
 
 def as_typed(field: Field, value: Any) -> Any:
     """A stored value as its widget begins with it: days as the reader's language writes them."""
     return dates.typed(value, texts.language()) if field.type == "date" and value else value
+
+
+def keys(field: Field, key: str) -> list[str]:
+    """The places in the session that a field takes whose own is ``key``."""
+    return compounds.keys(field, key, definitions.load()) if field.type in COMPOUNDS else [key]
+
+
+def fill(field: Field, key: str, value: Any) -> None:
+    """Put a value, as it is typed, into the session for the field's widget."""
+    if field.type in COMPOUNDS:
+        compounds.fill(field, key, value, definitions.load())
+    else:
+        st.session_state[key] = value
+
+
+def typed(field: Field, key: str) -> Any:
+    """What stands in the field's widget by now."""
+    if field.type in COMPOUNDS:
+        return compounds.typed(field, key, definitions.load())
+    return st.session_state[key]
 
 
 def _label(field: Field) -> str:
@@ -126,9 +141,12 @@ def widget(
     label = _label(field)
     if field.type == "choice":
         titles = {choice: title[texts.language()] for choice, title in field.choices.items()}
-    elif field.type in _OWN_LISTS:
-        titles = own_list(field.type, definitions.load())
-    if titles is not None:
+    elif field.type in OWN_LISTS:
+        # What the form offers of the programme's list, where it does not offer all of it.
+        titles = titles or own_list(field.type, definitions.load())
+    if field.type in COMPOUNDS:
+        compounds.ask(field, key, definitions.load(), changed)
+    elif titles is not None:
         _listed(field, key, label, titles, changed)
     elif field.type in ("areas", "indicators"):
         _several(field, key, label, changed)
