@@ -194,7 +194,10 @@ def test_examples_of_definitions_are_valid(tmp_path: Path) -> None:
     found = definitions.read(one, two)
     for path in written:
         kind = Path(path).parent.name
-        assert kind in ("indicators", "sources", "breakdowns", "compositions", "questionnaires")
+        assert kind in (
+            *("indicators", "sources", "breakdowns", "compositions", "questionnaires"),
+            *("measures", "project_lists"),
+        )
         assert Path(path).stem in getattr(found, kind)
 
 
