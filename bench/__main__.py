@@ -8,7 +8,18 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import first_visit, jsonstat, kill, load, mutations, pages, publish, queries, uploads
+from bench import (
+    first_visit,
+    jsonstat,
+    kill,
+    load,
+    mutations,
+    pages,
+    portfolio,
+    publish,
+    queries,
+    uploads,
+)
 from bench.report import Options, Report
 
 RESULTS = Path(__file__).resolve().parent / "results"
@@ -22,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[Options], Report]] = {
     "kill": kill.run,
     "uploads": uploads.run,
     "mutations": mutations.run,
+    "portfolio": portfolio.run,
 }
 
 

@@ -35,6 +35,12 @@ FACTS = {
     "fct_breakdown": (
         "breakdown_id, area_id, period, age, sex, value, status, origin, snapshot_id"
     ),
+    "dim_project": (
+        "programme_id, project_key, code, name, fund, hierarchy, authority, state, starts_on,"
+        " ends_on, implementer, implementer_key, organisation, municipality, business_id,"
+        " municipalities, summary, is_example, source_id"
+    ),
+    "fct_project_figure": ("project_key, measure, side, part, value, as_of, stage, source_id"),
 }
 
 Progress = Callable[[str, int, int], None]

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from etl import starter_projects
 from etl.stage import Staged, Staging
 from seutukuva.definitions.model import LANGUAGES, Definitions, Indicator, Source
 
@@ -28,6 +29,7 @@ def load(con: duckdb.DuckDBPyConnection, defs: Definitions, staging: Staging) ->
     _sources(con, defs)
     _peer_groups(con, defs)
     _headlines(con, defs)
+    _projects(con, defs)
     _snapshots(con, staging.snapshots)
     _states(con, staging)
 
@@ -142,6 +144,15 @@ def _headlines(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:
         for area in programme.areas
     ]
     _table(con, "def_headline", "programme_id indicator_id area_id", rows)
+
+
+def _projects(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:
+    columns = "programme_id project_key code name fund hierarchy authority state"
+    columns += " starts_on:day ends_on:day implementer implementer_key organisation municipality"
+    columns += " business_id municipalities summary is_example:whole source_id"
+    _table(con, "def_project", columns, starter_projects.projects(defs))
+    columns = "project_key measure side part value:real as_of:day stage source_id"
+    _table(con, "def_project_figure", columns, starter_projects.figures(defs))
 
 
 def _snapshots(con: duckdb.DuckDBPyConnection, staged: list[Staged]) -> None:

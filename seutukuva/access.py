@@ -20,6 +20,7 @@ from seutukuva.texts import _
 LOCAL = "local"
 # Rooms of ``queries/`` that hold what people have entered.
 INTERVIEWS, RECORDS = "interviews/", "records/"
+_LOG = "rec_log"
 # A path that is written otherwise could be of another room than it seems to be.
 _QUERY = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*")
 # ``kind = 'event'`` or ``kind in ('event', 'annotation')``.
@@ -89,8 +90,8 @@ def require_query(name: str, sql: str) -> None:
     """Refuse a question whose answer may not be seen.
 
     Interviews are confidential, and of the records those of a confidential kind. A query of
-    ``records/`` that does not say which kinds it reads is taken to read all of them, and one
-    whose name is no plain path to be of their room.
+    ``records/``, or any other that reads the log, and does not say which kinds it reads is taken
+    to read all of them, and one whose name is no plain path to be of their room.
 
     Args:
         name: path under ``queries/`` without ``.sql``.
@@ -98,10 +99,11 @@ def require_query(name: str, sql: str) -> None:
     Raises:
         AccessRefused: the answer is confidential, and other computers reach this process.
     """
-    is_open = is_query(name) and not name.startswith((INTERVIEWS, RECORDS))
+    reads_log = name.startswith(RECORDS) or _LOG in sql
+    is_open = is_query(name) and not name.startswith(INTERVIEWS) and not reads_log
     if is_open or may_see_confidential():
         return
-    kinds = kinds_of(sql) if name.startswith(RECORDS) else frozenset()
+    kinds = kinds_of(sql) if reads_log and not name.startswith(INTERVIEWS) else frozenset()
     if not kinds or any(is_confidential(kind) for kind in kinds):
         require_confidential()
 

@@ -8,14 +8,11 @@ that nothing ever has to be invalidated.
 from __future__ import annotations
 
 import contextlib
-import json
-import logging
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,11 +20,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from seutukuva import access, mirror, records, settings
+from seutukuva import access, listed, mirror, records, settings
+from seutukuva.editions import Edition, Editions
 from seutukuva.errors import MissingBatch, MissingData, QueryError
+from seutukuva.published import Version, kept_beside, pointed
 from seutukuva.turns import Turns
-
-log = logging.getLogger(__name__)
 
 # Two cores' worth of readers need far less; the default of 80 % of the machine would let one
 # process starve the others.
@@ -36,16 +33,6 @@ MOST_KEPT = 2000  # answers
 # Those of interviews can be as large as the files themselves.
 MOST_INTERVIEWS_KEPT = 16
 MOST_ROWS_KEPT = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """A published version of the statistics."""
-
-    id: str
-    file: str
-    published_at: str
-
 
 # More questions at work than there are cores make every one of them late: the others wait their
 # turn, which takes each of them a fraction of the time.
@@ -75,16 +62,7 @@ def current_version() -> Version:
     """
     if held := _held.get():
         return held
-    pointer = settings.build_folder() / "current.json"
-    try:
-        stamp = pointer.stat().st_mtime_ns
-        return _pointed(pointer, stamp)
-    except FileNotFoundError:
-        raise MissingData(
-            "no statistics have been published yet",
-            where=str(pointer),
-            todo="run: python -m etl run --offline",
-        ) from None
+    return pointed(settings.build_folder() / "current.json")
 
 
 def current_head() -> records.Head:
@@ -101,26 +79,6 @@ def current_head() -> records.Head:
     return held[0]
 
 
-@lru_cache(maxsize=16)
-def _pointed(pointer: Path, stamp: int) -> Version:
-    try:
-        entry = json.loads(pointer.read_text(encoding="utf-8"))
-        version = Version(entry["version"], entry["file"], entry["published_at"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise MissingData(
-            "the pointer to the current version is damaged",
-            where=str(pointer),
-            todo="run: python -m etl run --offline",
-        ) from error
-    if not (pointer.parent / version.file).exists():
-        raise MissingData(
-            "the current version's file is missing",
-            where=str(pointer.parent / version.file),
-            todo="run: python -m etl run --offline",
-        )
-    return version
-
-
 def run(name: str, **params: Any) -> pd.DataFrame:
     """Ask a query of the current version.
 
@@ -128,7 +86,8 @@ def run(name: str, **params: Any) -> pd.DataFrame:
         name: path under ``queries/`` without ``.sql``, e.g. ``pages/situation/headline``.
         params: exactly the parameters of the query; lists and tuples become SQL lists.
             Queries of ``records/`` take ``as_of``, a row of the log: None means the newest.
-            Queries of ``interviews/`` take ``files`` of accepted batches, at least one.
+            Queries of ``interviews/`` take ``files`` of accepted batches, at least one; those of
+            ``projects/`` take ``batches``, accepted lists.
 
     Returns:
         The rows; columns as the query's header says.
@@ -145,6 +104,18 @@ def run(name: str, **params: Any) -> pd.DataFrame:
     if name.startswith(access.INTERVIEWS):
         return _told(name, params)
     return _kept(current_version(), name, params)
+
+
+def of_edition(edition: Edition, name: str, **params: Any) -> pd.DataFrame:
+    """As ``run``, of a table that is made once for a state of the data, and kept.
+
+    Raises:
+        QueryError, MissingData: as ``run``, also of what the table is made of.
+    """
+    version, folder = current_version(), str(settings.build_folder())
+    making, sql = _sql(edition.query), _sql(name)
+    found = _of_edition(version, folder, edition, making, (name, sql), _frozen(params))
+    return found.copy(deep=False)
 
 
 def _recorded(name: str, params: dict[str, Any]) -> pd.DataFrame:
@@ -173,12 +144,7 @@ def versions() -> list[Version]:
     Raises:
         MissingData: nothing has been published in this data folder.
     """
-    current = current_version()
-    kept = {current.id: current}
-    for file in settings.build_folder().glob("seutukuva-*.duckdb"):
-        version_id = file.stem.removeprefix("seutukuva-")
-        kept.setdefault(version_id, Version(version_id, file.name, ""))
-    return [kept[one] for one in sorted(kept, reverse=True)]
+    return kept_beside(settings.build_folder(), current_version())
 
 
 def run_of(version: Version, name: str, **params: Any) -> pd.DataFrame:
@@ -270,6 +236,36 @@ def _rows(
     return found
 
 
+@lru_cache(maxsize=MOST_KEPT)
+def _of_edition(
+    version: Version,
+    folder: str,
+    edition: Edition,
+    making: str,
+    asked: tuple[str, str],
+    params: tuple[tuple[str, Any], ...],
+) -> pd.DataFrame:
+    name, sql = asked
+    with _turns, _cursor(version, folder) as cursor:
+        _bring_lists(cursor, edition.batches)
+        with _asking(edition.query):
+            schema = _instance(folder)[1].schema(cursor, edition, making)
+        cursor.execute(f'use memory."{schema}"')
+        with _asking(name):
+            return cursor.execute(sql, _values(params) or None).df()
+
+
+def _bring_lists(cursor: duckdb.DuckDBPyConnection, batches: Sequence[str]) -> None:
+    try:
+        listed.bring(cursor, batches)
+    except (duckdb.Error, UnicodeError) as error:
+        raise MissingBatch(
+            "the file of an accepted list of projects cannot be read",
+            where=str(settings.batches_folder()),
+            todo="python -m etl verify names it; restore it from a backup",
+        ) from error
+
+
 # The files never change, so their names are enough.
 @lru_cache(maxsize=MOST_INTERVIEWS_KEPT)
 def _interviews(
@@ -308,21 +304,31 @@ def _asked(
     head: records.Head | None = None,
     take: Callable[[duckdb.DuckDBPyConnection], Any] = duckdb.DuckDBPyConnection.df,
 ) -> Any:
-    values = {key: list(v) if isinstance(v, tuple) else v for key, v in params.items()}
     if head:
         # Before its turn: a log on another machine takes its time, and nobody else's.
         with _cursor(None, folder) as cursor:
             mirror.bring(cursor, head)
     with _turns, _cursor(version, folder) as cursor:
-        try:
-            return take(cursor.execute(sql, values or None))
-        except _WRONG_QUESTION as e:
-            raise QueryError(f"the query could not be asked: {e}", where=name) from e
+        _bring_lists(cursor, params.get("batches") or ())
+        with _asking(name):
+            return take(cursor.execute(sql, _values(params.items()) or None))
+
+
+def _values(params: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: list(v) if isinstance(v, tuple) else v for key, v in params}
+
+
+@contextmanager
+def _asking(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _WRONG_QUESTION as e:
+        raise QueryError(f"the query could not be asked: {e}", where=name) from e
 
 
 @contextmanager
 def _cursor(version: Version | None, folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    cursor = _instance(folder).cursor()
+    cursor = _instance(folder)[0].cursor()
     try:
         if version:
             alias = _attached(cursor, folder, version)
@@ -333,15 +339,15 @@ def _cursor(version: Version | None, folder: str) -> Iterator[duckdb.DuckDBPyCon
 
 
 _instance_lock = threading.Lock()
-_instances: dict[str, duckdb.DuckDBPyConnection] = {}
+_instances: dict[str, tuple[duckdb.DuckDBPyConnection, Editions]] = {}
 
 
-def _instance(folder: str) -> duckdb.DuckDBPyConnection:
+def _instance(folder: str) -> tuple[duckdb.DuckDBPyConnection, Editions]:
     # Two threads that come first together would otherwise each make one, and one of them would
     # look for a version that is attached to the other's.
     with _instance_lock:
         if folder not in _instances:
-            _instances[folder] = _new_instance(folder)
+            _instances[folder] = _new_instance(folder), Editions()
         return _instances[folder]
 
 
@@ -350,7 +356,8 @@ def _new_instance(folder: str) -> duckdb.DuckDBPyConnection:
         "'{}/'".format(one.replace("'", "''")) for one in (folder, str(settings.batches_folder()))
     )
     connection = duckdb.connect(":memory:")
-    connection.execute(mirror.TABLE)
+    for table in (mirror.TABLE, *listed.TABLES):
+        connection.execute(table)
     for setting in (
         "set autoinstall_known_extensions = false",
         "set autoload_known_extensions = false",

@@ -86,3 +86,16 @@ def test_the_kinds_of_a_query_are_read_from_it(
     else:
         with pytest.raises(AccessRefused):
             access.require_query("records/x", sql)
+
+
+def test_a_query_of_any_room_that_reads_the_log_is_judged_by_the_kinds_it_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
+    access.require_query("projects/x", "select 1 from dim_project")
+    access.require_query("projects/x", "select 1 from memory.rec_log where kind = 'project'")
+    for sql in ("where kind = 'need'", "where kind in ('project', 'need')", ""):
+        with pytest.raises(AccessRefused):
+            access.require_query("projects/x", f"select 1 from memory.rec_log {sql}")
+    with pytest.raises(AccessRefused):
+        access.require_query("interviews/x", "select 1 from memory.rec_log where kind = 'project'")

@@ -30,6 +30,13 @@ FORBIDDEN = {
     "seutukuva/interviews": {
         *("streamlit", "duckdb", "plotly", "requests", "sqlalchemy", "etl", "pages", "tests"),
     },
+    "seutukuva/projects": {
+        *("streamlit", "duckdb", "plotly", "requests", "sqlalchemy", "etl", "pages", "tests"),
+    },
+    "seutukuva/development": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
+        *("etl", "pages", "tests"),
+    },
     "seutukuva/records": {
         *("streamlit", "duckdb", "pandas", "plotly", "requests"),
         *("etl", "pages", "tests"),
@@ -92,6 +99,12 @@ def test_room_imports_only_what_it_may(file: Path) -> None:
     for library, places in ONLY_HERE.items():
         if library in roots:
             assert name.startswith(places), f"{name} imports {library}; only {places} may"
+
+
+def test_development_asks_for_data_in_one_place() -> None:
+    for file in sorted((REPOSITORY / "seutukuva" / "development").glob("*.py")):
+        asked = {"seutukuva.store", "seutukuva.picture", "seutukuva.records"} & set(_imports(file))
+        assert not asked or file.name == "kpis.py", f"{_name(file)} asks for data"
 
 
 @pytest.mark.parametrize("file", PYTHON_FILES, ids=_name)

@@ -18,7 +18,9 @@ from seutukuva.definitions.agreement import check
 from seutukuva.definitions.breakdowns import breakdowns
 from seutukuva.definitions.compositions import compositions
 from seutukuva.definitions.demonstration import demonstration
+from seutukuva.definitions.development import QUESTION, DevelopmentArea
 from seutukuva.definitions.forms import questionnaires
+from seutukuva.definitions.implementers import NameForm, implementers
 from seutukuva.definitions.industries import Section, industries
 from seutukuva.definitions.interviewing import (
     Interviewing,
@@ -39,7 +41,6 @@ from seutukuva.definitions.model import (
     Breakdown,
     Composition,
     Definitions,
-    DevelopmentArea,
     Indicator,
     Organisation,
     PeerGroup,
@@ -53,6 +54,12 @@ from seutukuva.definitions.model import (
     Theme,
 )
 from seutukuva.definitions.ordering import by_theme
+from seutukuva.definitions.project_lists import (
+    ListField,
+    ListFormat,
+    list_fields,
+    project_lists,
+)
 from seutukuva.definitions.projects import (
     GoalLevel,
     Measure,
@@ -66,6 +73,7 @@ from seutukuva.errors import DefinitionError
 
 __all__ = [
     "LANGUAGES",
+    "QUESTION",
     "Aggregation",
     "Area",
     "AreaEvent",
@@ -79,7 +87,10 @@ __all__ = [
     "Indicator",
     "Interviewing",
     "Kind",
+    "ListField",
+    "ListFormat",
     "Measure",
+    "NameForm",
     "Node",
     "Option",
     "Organisation",
@@ -127,6 +138,8 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
             "no such programme",
             todo="SEUTUKUVA_PROGRAMME is one of: " + ", ".join(programmes),
         )
+    of_projects = measures(folder / "measures")
+    fields = list_fields(folder / "project_list_fields.toml", of_projects)
     found = Definitions(
         themes=MappingProxyType(files.themes(folder / "themes.toml")),
         indicators=MappingProxyType(files.indicators(folder / "indicators")),
@@ -146,8 +159,15 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         interviewing=interviewing(programmes_folder / chosen, programmes[chosen].organisations),
         demonstration=demonstration(programmes_folder / chosen),
         industries=MappingProxyType(industries(folder / "industries.csv")),
-        measures=MappingProxyType(measures(folder / "measures")),
+        measures=MappingProxyType(of_projects),
         projects=project_rules(programmes_folder / chosen),
+        list_fields=MappingProxyType(fields),
+        project_lists=MappingProxyType(project_lists(folder / "project_lists", fields)),
+        implementers=MappingProxyType(
+            implementers(
+                folder, programmes_folder / chosen, programmes[chosen].organisations, areas
+            )
+        ),
     )
     check(found, folder, programmes_folder)
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from seutukuva.definitions.development import QUESTION
 from seutukuva.definitions.kinds import Kind
 from seutukuva.definitions.model import Breakdown, Definitions, Indicator
 from seutukuva.errors import DefinitionError
@@ -46,6 +47,7 @@ def _check_interviews(found: Definitions, folder: Path) -> None:
         _known(group.development_areas, codes, file, f"service_group {group.id}")
     for theme in found.interviewing.themes.values():
         _known(theme.development_areas, codes, file, f"theme {theme.id}")
+    _check_asked_kpis(found, folder / "programme.toml")
     groups = found.interviewing.service_groups
     for form in found.questionnaires.values():
         file = folder / "questionnaires" / f"{form.id}.toml"
@@ -55,6 +57,17 @@ def _check_interviews(found: Definitions, folder: Path) -> None:
                 key = f"question {question.id}: option {option.id}"
                 _known(option.development_areas, codes, file, f"{key}: development_areas")
                 _known([option.service_group], ["", *groups], file, f"{key}: service_group")
+
+
+def _check_asked_kpis(found: Definitions, file: Path) -> None:
+    """KPIs from interviews are balances: no other answer has a figure to set a target for."""
+    questions = [one for form in found.questionnaires.values() for one in form.questions.values()]
+    if not questions:
+        return
+    balances = {f"{QUESTION}{one.id}" for one in questions if one.topic == "balance"}
+    for area in found.programme.development_areas:
+        asked = [one for one in area.kpis if one.startswith(QUESTION)]
+        _known(asked, balances, file, f"development_area {area.code}: headline or leading")
 
 
 def _check_projects(found: Definitions, folder: Path, programme: Path) -> None:
@@ -138,4 +151,5 @@ def _programme_references(
     yield "tile", programme.tiles, programme.areas
     for area in programme.development_areas:
         yield f"development_area {area.code}: owner", [area.owner], programme.organisations
-        yield f"development_area {area.code}: kpis", area.kpis, found.indicators
+        statistics = [one for one in area.kpis if not one.startswith(QUESTION)]
+        yield f"development_area {area.code}: headline or leading", statistics, found.indicators

@@ -8,12 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from seutukuva.definitions import model
+from seutukuva.definitions.development import development_area
 from seutukuva.definitions.model import (
     EMPTY,
     Aggregation,
     Area,
     AreaEvent,
-    DevelopmentArea,
     Indicator,
     Organisation,
     PeerGroup,
@@ -306,25 +306,6 @@ def _organisation(keys: Keys) -> Organisation:
     return found
 
 
-def _development_area(keys: Keys) -> DevelopmentArea:
-    sub_themes = []
-    for entry in keys.tables("sub_themes"):
-        sub_themes.append(
-            MappingProxyType({language: entry.string(language) for language in model.LANGUAGES})
-        )
-        entry.finish()
-    found = DevelopmentArea(
-        code=keys.string("code"),
-        id=keys.string("id"),
-        title=keys.text("title"),
-        owner=keys.string("owner"),
-        sub_themes=tuple(sub_themes),
-        kpis=keys.strings("kpis"),
-    )
-    keys.finish()
-    return found
-
-
 def _tiles(entries: list[Keys]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for entry in entries:
@@ -352,7 +333,7 @@ def programme(name: str, keys: Keys) -> Programme:
         headline=keys.strings("headline"),
         organisations=MappingProxyType({one.id: one for one in organisations}),
         development_areas=tuple(
-            _development_area(entry) for entry in keys.tables("development_area")
+            development_area(entry) for entry in keys.tables("development_area")
         ),
         tiles=MappingProxyType(_tiles(keys.tables("tile", []))),
     )

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from seutukuva.definitions.demonstration import Demonstration
+    from seutukuva.definitions.development import DevelopmentArea
+    from seutukuva.definitions.implementers import NameForm
     from seutukuva.definitions.industries import Section
     from seutukuva.definitions.interviewing import Interviewing, Questionnaire
     from seutukuva.definitions.kinds import Kind
+    from seutukuva.definitions.project_lists import ListField, ListFormat
     from seutukuva.definitions.projects import Measure, ProjectRules
 
 LANGUAGES = ("fi", "sv", "en", "nb")
@@ -337,18 +340,6 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
-class DevelopmentArea:
-    """A development area with its one owner, sub-themes and KPIs."""
-
-    code: str
-    id: str
-    title: Text
-    owner: str
-    sub_themes: tuple[Text, ...]
-    kpis: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Programme:
     """A programme: areas, organisations, development areas, headline figures."""
 
@@ -391,3 +382,6 @@ class Definitions:
     industries: Mapping[str, Mapping[str, Section]]
     measures: Mapping[str, Measure]
     projects: ProjectRules
+    list_fields: Mapping[str, ListField]
+    project_lists: Mapping[str, ListFormat]
+    implementers: Mapping[str, NameForm]

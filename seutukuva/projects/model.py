@@ -102,8 +102,8 @@ class Project:
     first_end: date | None = None
     phase: str = ""
     follows: str = ""
-    funding: Mapping[str, float] = NONE
-    roles: Mapping[str, str] = NO_TEXT
+    funding: Mapping[str, float] = field(default_factory=lambda: NONE)
+    roles: Mapping[str, str] = field(default_factory=lambda: NO_TEXT)
     aid_basis: str = ""
     summary: str = ""
     url: str = ""

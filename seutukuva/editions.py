@@ -1,0 +1,83 @@
+"""Tables that are made once for a state of the data, because making them takes longer than asking.
+
+An edition stands in a schema of its own in the instance's memory. The newest ones are kept; an
+older one is made again when somebody still asks for it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Each is as large as all lists of projects together, some tens of megabytes.
+MOST_KEPT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A table, by everything that it is made of.
+
+    Attributes:
+        id: letters and digits that stand for all that it is made of; another state, another id.
+        query: that makes the rows, ``projects/register``.
+        table: what the rows are called in questions.
+        params: of that query.
+        given: tables that it reads besides those of the data.
+        batches: accepted lists that it reads.
+    """
+
+    id: str
+    query: str = field(compare=False)
+    table: str = field(compare=False)
+    params: Mapping[str, Any] = field(compare=False)
+    given: Mapping[str, pa.Table] = field(compare=False)
+    batches: tuple[str, ...] = field(default=(), compare=False)
+
+
+class Editions:
+    """The editions of one instance."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: OrderedDict[str, str] = OrderedDict()
+
+    def schema(self, cursor: Any, edition: Edition, sql: str) -> str:
+        """The schema that holds an edition, made if it is not there.
+
+        Args:
+            cursor: an open DuckDB cursor of the instance; its search path is at the version.
+            sql: of the edition's query.
+        """
+        with self._lock:
+            if edition.id not in self._made:
+                self._make(cursor, edition, sql)
+            self._made.move_to_end(edition.id)
+            return self._made[edition.id]
+
+    def _make(self, cursor: Any, edition: Edition, sql: str) -> None:
+        schema = f"edition_{edition.id}"
+        cursor.execute("begin")
+        try:
+            for name, table in edition.given.items():
+                cursor.register(name, table)
+            cursor.execute(f'create schema memory."{schema}"')
+            made = f'create table memory."{schema}"."{edition.table}" as '
+            cursor.execute(made + sql, dict(edition.params)).fetchall()
+            for oldest in list(self._made)[: max(0, len(self._made) + 1 - MOST_KEPT)]:
+                # Who is reading it reads on: a transaction sees what was there when it began.
+                cursor.execute(f'drop schema memory."{self._made[oldest]}" cascade')
+                del self._made[oldest]
+            cursor.execute("commit")
+        except BaseException:
+            cursor.execute("rollback")
+            raise
+        finally:
+            for name in edition.given:
+                cursor.unregister(name)
+        self._made[edition.id] = schema
