@@ -19,6 +19,7 @@ import orjson
 from etl import asking, explain, lines, steps, verify
 from etl.interviews import importing
 from etl.inventory import inventory
+from etl.projects import importing as importing_projects
 from seutukuva import definitions, texts
 from seutukuva.definitions.model import Definitions
 from seutukuva.downloads import OBSERVATION_COLUMNS
@@ -69,7 +70,10 @@ def _print_json(data: Any) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m etl",
-        description="Fetch, build, check and publish official statistics; import interviews.",
+        description=(
+            "Fetch, build, check and publish official statistics; import interviews and lists of "
+            "projects."
+        ),
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     output = argparse.ArgumentParser(add_help=False)
@@ -121,6 +125,10 @@ def _add_interviews(commands: Any, output: argparse.ArgumentParser) -> None:
     kept.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back", "purge"))
     kept.add_argument("id", nargs="?", default="", help="of a batch, as the list says")
     kept.add_argument("--reason", default="", help="why it is withdrawn, or purged")
+    stored = commands.add_parser("lists", parents=[output], help="accepted lists of projects")
+    stored.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back"))
+    stored.add_argument("id", nargs="?", default="", help="of a list, as they are listed")
+    stored.add_argument("--reason", default="", help="why it is withdrawn")
     persons = commands.add_parser("contacts", parents=[output], help="contact persons of firms")
     persons.add_argument("action", choices=("list", "delete", "purge"), help="see the guide")
     persons.add_argument("id", nargs="?", default="", help="of a contact person, as the list says")
@@ -133,6 +141,9 @@ def _add_interviews(commands: Any, output: argparse.ArgumentParser) -> None:
     kinds = taking.add_subparsers(dest="what", required=True, metavar="WHAT")
     importing.add_options(
         kinds.add_parser("interviews", parents=[output], help="company interviews")
+    )
+    importing_projects.add_options(
+        kinds.add_parser("projects", parents=[output], help="lists of projects")
     )
 
 
@@ -222,6 +233,22 @@ def _batches(wish: argparse.Namespace, defs: Definitions) -> Answer:
     return DONE, {"batches": found}, keeping.lines(found)
 
 
+def _lists(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    from etl.projects import keeping
+
+    if wish.action in (None, "list"):
+        found = keeping.listed()
+    elif not wish.id:
+        raise WrongUse(
+            "say which list", where=wish.action, todo="python -m etl lists names their ids"
+        )
+    elif wish.action == "withdraw":
+        found = [keeping.withdraw(wish.id, wish.reason)]
+    else:
+        found = [keeping.bring_back(wish.id)]
+    return DONE, {"lists": found}, keeping.lines(found)
+
+
 def _contacts(wish: argparse.Namespace, defs: Definitions) -> Answer:
     from etl import keeping
 
@@ -282,14 +309,30 @@ def _show(wish: argparse.Namespace, defs: Definitions) -> Answer:
 
 
 def _import(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    if wish.what == "projects":
+        return _import_projects(wish, defs)
     try:
         found = importing.run(wish, defs)
     except importing.Unknown as error:
         raise WrongUse(error.what, where=error.where, todo=error.todo) from error
-    if found["error"]:
-        refused = {key: found["error"][key] for key in ("what", "where", "todo")}
-        print(lines.printable(lines.error(SeutukuvaError(**refused))), file=sys.stderr)
+    _print_error(found["error"])
     return DONE if found["ok"] else REFUSED, found, importing.lines(found, defs)
+
+
+def _import_projects(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    try:
+        found = importing_projects.run(wish, defs)
+    except importing_projects.Unknown as error:
+        raise WrongUse(error.what, where=error.where, todo=error.todo) from error
+    for one in found["files"]:
+        _print_error(one["error"])
+    return DONE if found["ok"] else REFUSED, found, importing_projects.lines(found, defs)
+
+
+def _print_error(told: Mapping[str, str] | None) -> None:
+    if told:
+        refused = {key: told[key] for key in ("what", "where", "todo")}
+        print(lines.printable(lines.error(SeutukuvaError(**refused))), file=sys.stderr)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Definitions], Answer]] = {
@@ -298,6 +341,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Definitions], Answer]] = {
     "list": _list,
     "verify": _verify,
     "batches": _batches,
+    "lists": _lists,
     "contacts": _contacts,
     "new-key": _new_key,
     "explain": _explain,

@@ -28,7 +28,9 @@ def code_revision() -> str:
     """One hash of the code that decides what a built file holds."""
     digest = hashlib.sha256()
     _feed(digest, (settings.queries_folder() / "build").glob("*.sql"))
-    _feed(digest, [HERE / name for name in ("borders.py", "build.py", "inputs.py", "stage.py")])
+    makers = ("borders.py", "build.py", "inputs.py", "stage.py", "starter_projects.py")
+    _feed(digest, [HERE / name for name in makers])
+    _feed(digest, [HERE.parent / "seutukuva" / "projects" / "implementers.py"])
     digest.update(parser_revision().encode())
     return digest.hexdigest()[:12]
 

@@ -20,10 +20,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from seutukuva import access, inbox, settings, stepping, texts
+from seutukuva import access, inbox, settings, stepping, texts, upload_rooms
 from seutukuva.errors import UploadRefused
 from seutukuva.interviews import rounds
 from seutukuva.texts import _
+from seutukuva.upload_rooms import ROOMS, Room
 
 log = logging.getLogger(__name__)
 
@@ -48,68 +49,61 @@ _tidying = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that somebody sent; ``wave``: year and month of the round, ``2026-10``."""
+    """A file that somebody sent; ``room``: of ``upload_rooms.ROOMS``."""
 
     id: str
+    room: str
     name: str
     sha256: str
     bytes: int
     received_at: str
-    questionnaire: str
-    wave: str
-    organisation: str
-    is_demonstration: bool = False
 
 
 def receive(
-    name: str,
-    content: bytes,
-    *,
-    questionnaire: str,
-    wave: str,
-    organisation: str,
-    is_demonstration: bool = False,
+    name: str, content: bytes, *, room: str = upload_rooms.INTERVIEWS, **told: str | bool
 ) -> Upload:
     """Take a file into the inbox, as it came; nothing of it is read.
 
     Args:
         name: what it was called where it came from.
+        told: what the room wants to know of a file: of interviews ``questionnaire``, ``wave``
+            (year and month of the round, ``2026-10``) and ``organisation``; of a list of projects
+            perhaps its ``format`` and the day it is of, ``list_date``.
 
     Raises:
-        AccessRefused: other computers reach this process.
+        AccessRefused, RecordRefused: other computers reach this process.
         UploadRefused: it is larger than ``MAX_BYTES``, or cannot be kept.
     """
-    access.require_confidential()
+    own = ROOMS[room]
+    _require(own)
+    described = own.described(told)
     tidy()
     if len(content) > MAX_BYTES:
         raise UploadRefused(
             _("The file has {size} MB; {most} MB are taken at most").format(
                 size=texts.number(len(content) / 2**20, 1), most=texts.number(MAX_BYTES / 2**20)
             ),
-            todo=_("Save only the sheet with the answers, or divide it into several files."),
+            todo=_(own.smaller),
         )
     upload = Upload(
         id=secrets.token_hex(16),
+        room=room,
         name=cleaned(name),
         sha256=hashlib.sha256(content).hexdigest(),
         bytes=len(content),
         received_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        questionnaire=questionnaire,
-        wave=wave,
-        organisation=organisation,
-        is_demonstration=is_demonstration,
     )
-    _keep(upload, content)
+    _keep(upload, described, content)
     return upload
 
 
-def _keep(upload: Upload, content: bytes) -> None:
+def _keep(upload: Upload, described: upload_rooms.Told, content: bytes) -> None:
     place = settings.inbox_folder() / upload.id
     try:
         settings.inbox_folder().mkdir(parents=True, exist_ok=True, mode=0o700)
         place.mkdir(mode=0o700)
         inbox.put(place / "file", content)
-        inbox.put(place / "upload.json", inbox.as_json(asdict(upload)))
+        inbox.put(place / "upload.json", inbox.as_json({**asdict(upload), **described}))
     except OSError as error:
         inbox.forget(upload.id)
         raise UploadRefused(
@@ -156,18 +150,18 @@ def steps(
         What each step says of itself; the rest stands in the upload's folder.
 
     Raises:
-        AccessRefused: other computers reach this process.
+        AccessRefused, RecordRefused: other computers reach this process.
         UploadRefused: a step refused the file, took too long or too much, or died.
     """
-    folder(upload_id)
+    _place, room = _found(upload_id)
     for name in names:
-        if name not in stepping.STEPS:
+        if name not in room.steps:
             raise ValueError(f"no such step: {name}")
     tell = on_progress or _silent
     with inbox.turn(upload_id, lambda: tell(names[0], 0.0, "waiting")):
         place = folder(upload_id)  # it may have gone while we waited
         try:
-            return stepping.done(names, place, tell)
+            return stepping.done(names, place, tell, room.repair)
         finally:
             _sweep(place)
 
@@ -176,15 +170,40 @@ def folder(upload_id: str) -> Path:
     """Where an upload's files are.
 
     Raises:
-        AccessRefused: other computers reach this process.
+        AccessRefused, RecordRefused: other computers reach this process.
         UploadRefused: there is no such upload.
     """
-    access.require_confidential()
-    place = settings.inbox_folder() / upload_id
-    # The id is looked at first: it may come from an address, and must not lead anywhere else.
-    if not inbox.IDS.fullmatch(upload_id) or not (place / "upload.json").is_file():
+    return _found(upload_id)[0]
+
+
+def _found(upload_id: str) -> tuple[Path, Room]:
+    """An upload's folder and room, for whoever may handle files of that room."""
+    room = _room_of(upload_id)
+    _require(room)
+    if room is None:
         raise UploadRefused(_("The file is no longer here"), todo=_("Send it again."))
-    return place
+    return settings.inbox_folder() / upload_id, room
+
+
+def _require(room: Room | None) -> None:
+    """Refuse to go on where files of a room may not be handled.
+
+    That there is no such upload is told only to those who might see any.
+    """
+    if room is None or room.is_confidential:
+        access.require_confidential()
+    else:
+        access.require_entry()
+
+
+def _room_of(upload_id: str) -> Room | None:
+    # The id is looked at first: it may come from an address, and must not lead anywhere else.
+    if not inbox.IDS.fullmatch(upload_id):
+        return None
+    try:
+        return upload_rooms.room_of(settings.inbox_folder() / upload_id)
+    except (OSError, ValueError):
+        return None
 
 
 def file(upload_id: str, name: str) -> Path:
@@ -237,15 +256,31 @@ def assign(upload_id: str, wave: str) -> None:
     Raises:
         UploadRefused: there is no such upload, or that is no round.
     """
-    place = folder(upload_id)
+    folder(upload_id)
     if not rounds.is_round(wave):
         raise UploadRefused(_("“{text}” is no round").format(text=wave))
-    inbox.put(place / "upload.json", inbox.as_json({**read(upload_id, "upload"), "wave": wave}))
+    retell(upload_id, wave=wave)
+
+
+def retell(upload_id: str, **told: str | bool) -> None:
+    """Say something else of an upload; what was found out before then no longer holds.
+
+    Args:
+        told: as ``receive``; what is left out stays as it was said.
+
+    Raises:
+        UploadRefused: there is no such upload.
+    """
+    place, room = _found(upload_id)
+    upload = read(upload_id, "upload")
+    before = {name: upload[name] for name in (*room.needed, *room.optional)}
+    upload |= room.described({**before, **told})
+    inbox.put(place / "upload.json", inbox.as_json(upload))
 
 
 def discard(upload_id: str) -> None:
     """Forget an upload and everything made of it; one that is not there is fine."""
-    access.require_confidential()
+    _require(_room_of(upload_id))
     if inbox.IDS.fullmatch(upload_id):
         inbox.forget(upload_id)
 

@@ -21,7 +21,6 @@ from seutukuva.texts import N_, _
 
 log = logging.getLogger(__name__)
 
-STEPS = ("inspect", "map", "check", "marked", "document", "demonstration")
 # These read what is stored already; the others see nothing but the file.
 WITH_RECORDS = frozenset(("map", "check"))
 SECONDS = 120.0  # a step
@@ -39,12 +38,15 @@ _ALLOCATION = {
 }
 
 
-def done(names: Sequence[str], place: Path, tell: Progress) -> dict[str, dict[str, Any]]:
+def done(
+    names: Sequence[str], place: Path, tell: Progress, repair: str
+) -> dict[str, dict[str, Any]]:
     """Do steps one after another, in as few processes as is safe.
 
     Args:
         place: the upload's folder.
         tell: takes the step, the share of it that is done, 0 to 1, and what is being done.
+        repair: what to do about a file that cannot be read; a message to translate.
 
     Returns:
         What each step says of itself.
@@ -55,7 +57,7 @@ def done(names: Sequence[str], place: Path, tell: Progress) -> dict[str, dict[st
     found: dict[str, dict[str, Any]] = {}
     for together in _processes(names):
         while left := [name for name in together if name not in found]:
-            found |= _done(_started(left, place), left, tell)
+            found |= _done(_started(left, place), left, tell, repair)
     return found
 
 
@@ -72,7 +74,9 @@ def _processes(names: Sequence[str]) -> list[list[str]]:
     return [*apart, together] if together else apart
 
 
-def _done(child: Child, names: Sequence[str], tell: Progress) -> dict[str, dict[str, Any]]:
+def _done(
+    child: Child, names: Sequence[str], tell: Progress, repair: str
+) -> dict[str, dict[str, Any]]:
     """What the last line of each step says; whatever else it comes to is a refusal.
 
     After the first, a child may leave the rest to one that has not used its memory yet.
@@ -80,17 +84,17 @@ def _done(child: Child, names: Sequence[str], tell: Progress) -> dict[str, dict[
     found: dict[str, dict[str, Any]] = {}
     with child:
         for name in names:
-            told = _told(child, name, tell)
+            told = _told(child, name, tell, repair)
             if told is None:
                 if not found:
-                    raise _lost(Ended.ERROR, name)
+                    raise _lost(Ended.ERROR, name, repair)
                 break
             found[name] = told
             tell(name, 1.0, "done")
     return found
 
 
-def _told(child: Child, name: str, tell: Progress) -> dict[str, Any] | None:
+def _told(child: Child, name: str, tell: Progress, repair: str) -> dict[str, Any] | None:
     try:
         for told in child.lines(SECONDS):
             if "progress" in told:
@@ -104,12 +108,12 @@ def _told(child: Child, name: str, tell: Progress) -> dict[str, Any] | None:
                 raise UploadRefused(**{key: str(told["refused"].get(key, "")) for key in _PARTS})
             elif "failed" in told:
                 log.error("the step %s of an upload failed: %s", name, told["failed"])
-                raise _lost(Ended.ERROR, name)
+                raise _lost(Ended.ERROR, name, repair)
         ended = child.ended()
     except TimeoutError:
         ended = Ended.TIME
     log.error("the step %s of an upload died: %s, status %s", name, ended.name, child.status)
-    raise _lost(ended, name)
+    raise _lost(ended, name, repair)
 
 
 _PARTS = ("what", "where", "todo")
@@ -120,11 +124,11 @@ _LOST = {
 }
 
 
-def _lost(ended: Ended, step: str) -> UploadRefused:
+def _lost(ended: Ended, step: str, repair: str) -> UploadRefused:
     if step == "document":
         todo = _("Save its text alone, as plain text, and send that file.")
     else:
-        todo = _("Copy the answers alone, as values, into a new XLSX workbook and send that one.")
+        todo = _(repair)
     return UploadRefused(_(_LOST[ended]).format(n=texts.number(SECONDS)), todo=todo)
 
 

@@ -16,6 +16,7 @@ LEFT_BY = {
     "map": ("mapping.json",),
     "check": (
         *("responses.parquet", "answers.parquet", "raw.parquet", "words.parquet"),
+        *("projects.parquet", "figures.parquet"),
         *("problems.json", "summary.json", "contacts.json"),
     ),
     "marked": ("marked.xlsx",),

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from etl import importing_files
 from etl.interviews.matching import dating, mapfile
 from seutukuva import access, intake, texts
 from seutukuva.definitions import Definitions, Questionnaire
 from seutukuva.errors import SeutukuvaError, UploadRefused
 from seutukuva.interviews import redacted, remembering, rounds
 from seutukuva.records import batches
-from seutukuva.texts import N_, _
+from seutukuva.texts import _
 
-SHOWN = 20  # problems printed for people; --json gives all that are kept
-SOURCE = "import"
-SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 _KEYS = ("severity", "row", "column", "heading", "value", "code", "message", "allowed")
 
 
@@ -43,16 +40,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--wave", default="", metavar="W", help="2026-10; as its days say otherwise"
     )
     parser.add_argument("--organisation", default="", metavar="O", help="who interviewed")
-    parser.add_argument("--sheet", type=_from_one, metavar="N", help="number of the sheet, from 1")
     parser.add_argument(
-        "--header-row", type=_from_one, action="append", metavar="N", help="row of the headings"
+        "--sheet", type=importing_files.from_one, metavar="N", help="number of the sheet, from 1"
     )
-
-
-def _from_one(text: str) -> int:
-    if not (text.isascii() and text.isdecimal()) or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
-    return int(text)
+    parser.add_argument(
+        "--header-row",
+        type=importing_files.from_one,
+        action="append",
+        metavar="N",
+        help="row of the headings",
+    )
 
 
 def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
@@ -80,9 +77,9 @@ def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
     }
     try:
         corrections = mapfile.read(wish.map) if wish.map else {}
-        content = _content(wish.file)
+        content = importing_files.content(wish.file)
     except UploadRefused as error:
-        return base | _refusal(error)
+        return base | importing_files.refusal(error)
     intake.clean()
     upload = None
     try:
@@ -95,7 +92,7 @@ def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
         )
         return base | _imported(wish, upload.id, corrections)
     except UploadRefused as error:
-        return base | _refusal(error)
+        return base | importing_files.refusal(error)
     finally:
         if upload:
             intake.discard(upload.id)
@@ -115,9 +112,9 @@ def _imported(
     try:
         intake.steps(upload_id, ("inspect", "map", "check"))
     except UploadRefused:
-        _must_have_sheet(upload_id, choices)
+        importing_files.must_have_sheet(upload_id, choices)
         raise
-    _must_be_unchanged(wish.file, intake.read(upload_id, "upload")["sha256"])
+    importing_files.must_be_unchanged(wish.file, intake.read(upload_id, "upload")["sha256"])
     found = _found(upload_id)
     if wish.dry_run or not found["stored"]:
         return {**found, "ok": bool(found["stored"])}
@@ -125,17 +122,21 @@ def _imported(
         # What stands already has been accepted before.
         accepted = wish.yes or found["already"]
         folder = intake.folder(upload_id)
-        entry = batches.accept(folder, by=access.LOCAL, source=SOURCE, accepted_warnings=accepted)
+        entry = batches.accept(
+            folder, by=access.LOCAL, source=importing_files.SOURCE, accepted_warnings=accepted
+        )
     except UploadRefused as error:
         # What was checked is told all the same; of it nothing was stored.
-        return {**found, "stored": 0, "error": _error(error)}
+        return {**found, "stored": 0, "error": importing_files.as_object(error)}
     stored = {**found, "ok": True, "record": entry.id, "not_remembered": None}
     if wish.map:
         try:
             mapping = intake.read(upload_id, "mapping")
-            remembering.remember(mapping, corrections, by=access.LOCAL, source=SOURCE)
+            remembering.remember(
+                mapping, corrections, by=access.LOCAL, source=importing_files.SOURCE
+            )
         except SeutukuvaError as error:  # the interviews count all the same
-            stored["not_remembered"] = _error(error)
+            stored["not_remembered"] = importing_files.as_object(error)
     return stored
 
 
@@ -167,58 +168,6 @@ def _impersonal(problem: Mapping[str, Any]) -> dict[str, str]:
     return {key: redacted.without_personal(problem[key]) for key in ("value", "message")}
 
 
-def _content(file: Path) -> bytes:
-    """The bytes of a file that nobody writes meanwhile.
-
-    Raises:
-        UploadRefused: it cannot be read, is too large, or changed while it was read.
-    """
-    try:
-        if file.stat().st_size > intake.MAX_BYTES:
-            # Its first bytes are enough to be told so in the words of an upload.
-            with file.open("rb") as handle:
-                return handle.read(intake.MAX_BYTES + 1)
-        content = file.read_bytes()
-    except OSError as error:
-        raise UploadRefused(
-            _("the file cannot be read"),
-            where=f"{file}: {error.strerror or error}",
-            todo=_("Give the path of a spreadsheet that is not open elsewhere."),
-        ) from error
-    _must_be_unchanged(file, hashlib.sha256(content).hexdigest())
-    return content
-
-
-def _must_be_unchanged(file: Path, digest: str) -> None:
-    try:
-        with file.open("rb") as handle:
-            again = hashlib.file_digest(handle, "sha256").hexdigest()
-    except OSError:
-        again = ""
-    if again != digest:
-        raise UploadRefused(
-            _("the file changed while it was read"),
-            where=file.name,
-            todo=_("Save and close it, then import it again."),
-        )
-
-
-def _must_have_sheet(upload_id: str, choices: Mapping[str, Any]) -> None:
-    """A sheet that was asked for by its number must have been read."""
-    sheets = intake.read(upload_id, "inspected").get("sheets")
-    index = choices.get("sheet")
-    if (
-        sheets
-        and index is not None
-        and not any(one["index"] == index and one["file"] for one in sheets)
-    ):
-        names = [f"{one['index'] + 1} {_quoted(one['name'])}" for one in sheets if one["file"]]
-        raise UploadRefused(
-            _("there is no sheet {number} that can be read").format(number=index + 1),
-            todo=_("Choose one of: {names}.").format(names=", ".join(names)),
-        )
-
-
 def _form(name: str, defs: Definitions) -> Questionnaire:
     forms = defs.questionnaires
     if name:
@@ -248,22 +197,6 @@ def _organisation(name: str, defs: Definitions) -> str:
     return known.get(name.casefold(), "")
 
 
-def _refusal(error: UploadRefused) -> dict[str, Any]:
-    """A file that was refused as a whole, as an object of the same shape."""
-    told = {"severity": "error", "row": None, "code": "file_refused", "message": str(error)}
-    empty = dict.fromkeys(("column", "heading", "value", "allowed"), "")
-    return {"problems": [told | empty], "error": _error(error)}
-
-
-def _error(error: SeutukuvaError) -> dict[str, str]:
-    return {
-        "code": type(error).__name__,
-        "what": error.what,
-        "where": error.where,
-        "todo": error.todo,
-    }
-
-
 def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
     """What the command prints for people."""
     if "columns" not in found:
@@ -282,7 +215,7 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
         form=form.title[language], round=rounds.name(found["wave"], language)
     )
     if found["columns_left_out"]:
-        named = ", ".join(_quoted(heading) for heading in found["columns_left_out"])
+        named = ", ".join(importing_files.quoted(heading) for heading in found["columns_left_out"])
         yield _("Columns that are not kept: {names}").format(names=named)
     for one in found["remarks"]:
         yield f"  {one['message']}"
@@ -294,11 +227,7 @@ def lines(found: Mapping[str, Any], defs: Definitions) -> Iterator[str]:
         yield _("The map of columns was not kept for the next file: {why}").format(
             why=kept_not["what"]
         )
-    yield from _problems(found["problems"])
-
-
-def _quoted(text: str) -> str:
-    return _("“{text}”").format(text=text)
+    yield from importing_files.problems(found["problems"])
 
 
 def _outcome(found: Mapping[str, Any]) -> str:
@@ -315,17 +244,3 @@ def _outcome(found: Mapping[str, Any]) -> str:
     else:
         sentence = _("Interviews stored: {stored}; rows refused: {refused} (batch {batch})")
     return sentence.format(stored=stored, refused=refused, batch=found["batch"])
-
-
-def _problems(found: list[dict[str, Any]]) -> Iterator[str]:
-    for one in found[:SHOWN]:
-        where = ""
-        if one["row"]:
-            where = _("row {row}").format(row=one["row"]) + " "
-        if one["column"]:
-            where += f"{one['column']} {_quoted(one['heading'])} "
-        allowed = f" ({_('Allowed: {allowed}').format(allowed=one['allowed'])})"
-        sentence = one["message"] + (allowed if one["allowed"] else "")
-        yield f"  {_(SEVERITIES[one['severity']])}: {where}{sentence}"
-    if len(found) > SHOWN:
-        yield "  " + _("and {n} more; --json lists them").format(n=texts.number(len(found) - SHOWN))

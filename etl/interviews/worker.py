@@ -19,15 +19,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-# Which function does a step. They are imported when they are asked for: a step that reads a
-# file starts in a tenth of a second, and the limits are there before anything is.
+# Which function does a step, by the upload's room. They are imported when they are asked for: a
+# step that reads a file starts in a tenth of a second, and the limits are there before anything is.
 STEPS = {
-    "inspect": ("etl.interviews.reading.inspecting", "inspect"),
-    "map": ("etl.interviews.matching.mapping", "run"),
-    "check": ("etl.interviews.checking.checking", "run"),
-    "marked": ("etl.interviews.checking.marked", "run"),
-    "document": ("etl.interviews.free_text.documents", "run"),
-    "demonstration": ("etl.interviews.demonstration", "run"),
+    "interviews": {
+        "inspect": ("etl.interviews.reading.inspecting", "inspect"),
+        "map": ("etl.interviews.matching.mapping", "run"),
+        "check": ("etl.interviews.checking.checking", "run"),
+        "marked": ("etl.interviews.checking.marked", "run"),
+        "document": ("etl.interviews.free_text.documents", "run"),
+        "demonstration": ("etl.interviews.demonstration", "run"),
+    },
+    "projects": {
+        "inspect": ("etl.projects.steps", "inspect"),
+        "map": ("etl.projects.steps", "map"),
+        "check": ("etl.projects.steps", "check"),
+        "marked": ("etl.interviews.checking.marked", "run"),
+    },
 }
 # Limits of the system by their names, as `seutukuva.stepping` says them: {"RLIMIT_AS": bytes, …}.
 LIMITS = "CHILD_LIMITS"
@@ -117,12 +125,13 @@ def perform(step: str, folder: Path, teller: Teller) -> dict[str, Any]:
         The last line.
     """
     from etl.interviews import folder as kept
-    from seutukuva import texts
+    from seutukuva import texts, upload_rooms
     from seutukuva.errors import SeutukuvaError
     from seutukuva.texts import _
 
     texts.use(os.environ.get("SEUTUKUVA_LANGUAGE", ""))
-    module, name = STEPS[step]
+    room = upload_rooms.room_of(folder)
+    module, name = STEPS[room.id][step]
     kept.begin(folder, step)
     try:
         return {"done": getattr(importlib.import_module(module), name)(folder, teller) or {}}
@@ -133,7 +142,7 @@ def perform(step: str, folder: Path, teller: Teller) -> dict[str, Any]:
         if step == "document":
             todo = _("Save its text alone, as plain text, and send that file.")
         else:
-            todo = _("Save only the sheet with the answers as a new workbook, or divide it.")
+            todo = _(room.smaller)
         return {"refused": {"what": what, "where": "", "todo": todo}}
     except Exception as error:  # a mistake of ours: where it is, without what the file says
         frames = traceback.extract_tb(error.__traceback__)
@@ -145,8 +154,9 @@ def main(arguments: Sequence[str]) -> int:
     """The command line."""
     limit(json.loads(os.environ.get(LIMITS, "{}")))
     *steps, place = arguments or [""]
-    if not steps or not STEPS.keys() >= set(steps):
-        print(f"usage: worker {'|'.join(STEPS)} … FOLDER", file=sys.stderr)
+    known = list(dict.fromkeys(name for own in STEPS.values() for name in own))
+    if not steps or not set(known) >= set(steps):
+        print(f"usage: worker {'|'.join(known)} … FOLDER", file=sys.stderr)
         return 2
     # Whatever a library prints goes elsewhere: the lines are for whoever started this.
     teller, sys.stdout = Teller(sys.stdout), sys.stderr

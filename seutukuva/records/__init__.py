@@ -195,9 +195,11 @@ def verify() -> list[Problem]:
     """Read the whole log and the files it names again; what is not as it was, each with its row."""
     if not place.is_there() and not place.witness_file().exists():
         return []
-    from seutukuva.records import batches, salt, soundness
+    from seutukuva.records import batches, project_batches, salt, soundness
 
-    return soundness.problems(_log()) + batches.damages(_log()) + salt.damages(_log())
+    log = _log()
+    lost = batches.damages(log) + project_batches.damages(log)
+    return soundness.problems(log) + lost + salt.damages(log)
 
 
 def address() -> str:

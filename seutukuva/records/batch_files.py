@@ -1,4 +1,4 @@
-"""The Parquet files of accepted interviews on the disk: whole or not there, and never changed."""
+"""The Parquet files of accepted uploads on the disk: whole or not there, and never changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.records.locks import alone
 from seutukuva.texts import _
 
+# Of a batch of interviews; other batches have parts of their own.
 PARTS = ("answers", "responses", "raw", "words")
 _BATCH = re.compile(r"[0-9a-f]{32}")
 # Marks files whose row of the log was not yet written.
@@ -26,7 +27,7 @@ _LEFT_ALONE = 24 * 3600  # seconds: somebody may still be at it
 
 
 def file_of(batch: str, part: str) -> Path:
-    """Where a part of a batch is: its ``answers``, ``responses``, ``raw`` cells or ``words``."""
+    """Where a part of a batch is: its ``answers``, its ``projects``, its ``raw`` cells, …"""
     return settings.batches_folder() / f"{batch}.{part}.parquet"
 
 
@@ -45,9 +46,7 @@ def turn() -> Iterator[None]:
             yield
     except OSError as error:
         raise RecordsError(
-            _("the accepted interviews cannot be written: {why}").format(
-                why=error.strerror or error
-            ),
+            _("what was accepted cannot be written: {why}").format(why=error.strerror or error),
             where=str(folder),
             todo=_("See that the folder can be written and the disk is not full."),
         ) from error
@@ -101,7 +100,7 @@ def sweep(is_counted: Callable[[str], bool], now: float | None = None) -> list[P
 
 
 def remove(batch: str) -> int:
-    """Delete the files of a batch, to be called in a turn; how many there were."""
+    """Delete the files of a batch of interviews, to be called in a turn; how many there were."""
     found = [file_of(batch, part) for part in PARTS if file_of(batch, part).exists()]
     for file in found:
         file.unlink(missing_ok=True)
@@ -109,19 +108,19 @@ def remove(batch: str) -> int:
     return len(found)
 
 
-def digests_of(body: Mapping[str, Any]) -> dict[str, str]:
+def digests_of(body: Mapping[str, Any], parts: Sequence[str] = PARTS) -> dict[str, str]:
     """SHA-256 of each part, as a row of the log or a summary says; empty if it says none."""
     files = body.get("files")
     if not isinstance(files, Mapping) or not _BATCH.fullmatch(str(body.get("batch"))):
         return {}
-    return {part: str(files[part]) for part in PARTS if part in files}
+    return {part: str(files[part]) for part in parts if part in files}
 
 
-def are_whole(body: Mapping[str, Any]) -> bool:
+def are_whole(body: Mapping[str, Any], parts: Sequence[str] = PARTS) -> bool:
     """Whether every part is there as a row of the log says."""
-    digests = digests_of(body)
+    digests = digests_of(body, parts)
     try:
-        return len(digests) == len(PARTS) and all(
+        return len(digests) == len(parts) and all(
             digest_of(file_of(body["batch"], part)) == digest for part, digest in digests.items()
         )
     except OSError:

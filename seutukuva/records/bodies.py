@@ -11,13 +11,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from seutukuva import dates, texts
-from seutukuva.definitions import Definitions, Field, Kind
+from seutukuva.definitions import QUESTION, Definitions, Field, Kind
 from seutukuva.errors import InvalidRecord
 from seutukuva.interviews import redacted
 from seutukuva.texts import _
 
-# Before the id of a question of the interviews, among KPIs.
-QUESTION = "question:"
 FIRMS = ("new", "existing")
 LONGEST_CODE, LONGEST_ROLE = 64, 300
 

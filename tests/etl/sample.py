@@ -101,7 +101,7 @@ def _programme() -> str:
             _texts("description", "A sample."),
             f'[[organisation]]\nid = "o"\nname = {names}\nshort = "O"\nkind = "municipality"',
             f'[[development_area]]\ncode = "A"\nid = "a"\ntitle = {names}\nowner = "o"',
-            f'sub_themes = [{names}]\nkpis = ["population"]\n',
+            f'sub_themes = [{names}]\nheadline = ["population"]\n',
         ]
     )
 

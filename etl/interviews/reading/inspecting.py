@@ -71,7 +71,7 @@ def _inspect_text(
     if not text.table.num_columns:
         raise _without_cells()
     sheet = Sheet(0, "", "visible", text.table)
-    told = _told(folder, sheet, choices)
+    told = described(folder, sheet, choices)
     told["ragged_rows"] = sorted(text.long_rows)[:MARKED]
     return {
         "format": "csv",
@@ -95,7 +95,7 @@ def _inspect_workbook(
     # The sheet with the most cells filled holds the answers, not a cover or a list of codes.
     sheet = chosen or max(with_cells, key=_filled)
     _refuse_unvalued(sheet)
-    told = [_told(folder, one, choices) for one in sheets]
+    told = [described(folder, one, choices) for one in sheets]
     proposed = told[sheet.index]
     notes = [*noting.of_book(sheets, format), *noting.of_sheet(sheet, proposed)]
     return {
@@ -109,7 +109,7 @@ def _inspect_workbook(
     }
 
 
-def _told(folder: Path, sheet: Sheet, choices: Mapping[str, Any]) -> dict[str, Any]:
+def described(folder: Path, sheet: Sheet, choices: Mapping[str, Any]) -> dict[str, Any]:
     """What is said of a sheet; its cells are kept on the way."""
     told: dict[str, Any] = {
         "index": sheet.index,

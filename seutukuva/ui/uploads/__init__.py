@@ -2,7 +2,7 @@
 
 from seutukuva.ui.uploads import work
 from seutukuva.ui.uploads.accepting import accepting, in_short
-from seutukuva.ui.uploads.matching import matching, undoing
+from seutukuva.ui.uploads.matching import matching
 from seutukuva.ui.uploads.problems import problems
 from seutukuva.ui.uploads.reading import reading
 from seutukuva.ui.uploads.starting import round_of_file, starting
@@ -17,6 +17,5 @@ __all__ = [
     "round_of_file",
     "starting",
     "stored",
-    "undoing",
     "work",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from seutukuva import access, intake, records, texts
-from seutukuva.errors import RecordsError, UploadRefused
+from seutukuva.errors import RecordsError
 from seutukuva.interviews import batches as listed
 from seutukuva.interviews import remembering, rounds
 from seutukuva.records import batches
@@ -16,6 +16,7 @@ from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
+from seutukuva.ui.uploads.agreeing import agreeing
 from seutukuva.ui.uploads.correcting import needs_a_look
 from seutukuva.ui.uploads.letters import letter
 
@@ -39,9 +40,8 @@ def accepting() -> None:
             icon=":material/block:",
         )
     else:
-        _yes(summary["warnings"])
-        if refused := st.session_state.pop("upload_not_stored", None):
-            st.error(refused, icon=":material/error:")
+        remember = _("Remember these columns and answers for the next file of this kind")
+        agreeing(work.DESK, summary["warnings"], _accept, remember=remember)
 
 
 def _left_out(columns: Sequence[Mapping[str, Any]]) -> None:
@@ -77,32 +77,6 @@ def _headings(columns: Sequence[Mapping[str, Any]]) -> str:
         words = ngettext("{n} other column", "{n} other columns", more)
         shown.append(words.format(n=texts.number(more)))
     return ", ".join(shown)
-
-
-def _yes(warnings: int) -> None:
-    """The form in which the analyst accepts what was found."""
-    with st.form("upload_accept_form", enter_to_submit=False):
-        if warnings:
-            st.checkbox(
-                ngettext(
-                    "I have seen the warning and accept it",
-                    "I have seen the {n} warnings and accept them",
-                    warnings,
-                ).format(n=texts.number(warnings)),
-                key="upload_accept_warnings",
-            )
-        st.checkbox(
-            _("Remember these columns and answers for the next file of this kind"),
-            value=True,
-            key="upload_remember",
-        )
-        st.form_submit_button(
-            _("Accept and store"),
-            type="primary",
-            key="upload_accept",
-            on_click=_accept,
-            args=(work.current(), bool(warnings), texts.language()),
-        )
 
 
 def in_short() -> None:
@@ -180,31 +154,18 @@ def _told(summary: Mapping[str, Any]) -> str:
     return words + ". " + _("Nothing is stored before you accept.")
 
 
-def _accept(upload_id: str, warned: bool, language: str) -> None:
-    work.use(language)
-    state = st.session_state
-    seen = not warned or bool(state.get("upload_accept_warnings"))
-    if not seen:
-        state["upload_not_stored"] = _("Tick that you have seen the warnings, then accept again.")
-        return
-    try:
-        mapping = intake.read(upload_id, "mapping")
-        corrections = intake.read(upload_id, "corrections")
-        before = records.latest_seq()
-        entry = batches.accept(
-            intake.folder(upload_id), by=access.LOCAL, source=SOURCE, accepted_warnings=seen
-        )
-    except (RecordsError, UploadRefused) as error:
-        state["upload_not_stored"] = refusals.told(error)
-        return
-    if state.get("upload_remember"):
+def _accept(upload_id: str) -> None:
+    mapping = intake.read(upload_id, "mapping")
+    corrections = intake.read(upload_id, "corrections")
+    before = records.latest_seq()
+    entry = batches.accept(
+        intake.folder(upload_id), by=access.LOCAL, source=SOURCE, accepted_warnings=True
+    )
+    # Somebody else may have accepted the same file a moment ago.
+    work.DESK.tell(*(("stored", "") if entry.seq > before else ("done", _(ALREADY))))
+    if st.session_state.get(work.DESK.key("remember")):
         try:
             remembering.remember(mapping, corrections or {}, by=access.LOCAL, source=SOURCE)
         except RecordsError as error:
-            state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}
-    # Somebody else may have accepted the same file a moment ago.
-    is_new = entry.seq > before
-    state.setdefault(
-        work.NOTICE, {"kind": "stored"} if is_new else {"kind": "done", "text": _(ALREADY)}
-    )
+            work.DESK.tell("warning", refusals.told(error))
     work.leave()

@@ -49,17 +49,6 @@ def matching() -> None:
         correcting.corrections(form, columns, unsure, labels)
 
 
-def undoing() -> None:
-    """A way back from corrections that did not do what was meant."""
-    if work.can_undo():
-        st.button(
-            _("Undo the last corrections"),
-            icon=":material/undo:",
-            key="upload_undo",
-            on_click=work.undo,
-        )
-
-
 def _summary(
     columns: Sequence[Mapping[str, Any]],
     unsure: Sequence[Mapping[str, Any]],

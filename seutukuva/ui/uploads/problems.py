@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -18,7 +18,7 @@ from seutukuva.export.sheets import sentence
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui import takeaway
 from seutukuva.ui.entry import plain
-from seutukuva.ui.uploads import work
+from seutukuva.ui.uploads.desk import Desk
 
 SEVERITIES = {
     "error": N_("error: the row is not stored"),
@@ -33,54 +33,77 @@ _ICONS = {
 _MOST, _MOST_LINES, _MOST_ROWS, _LONGEST = 25, 8, 4, 140
 
 
-def problems() -> None:
-    """Counts of problems, the first of them, and the marked-up copy."""
-    found = work.read("problems")["problems"]
+def problems(desk: Desk, *, by: str = "value", has_sheet: bool = True) -> None:
+    """Counts of problems, the first of them, and the marked-up copy of a sheet.
+
+    Args:
+        by: what tells one problem of a column from another besides its code: the ``value``, or,
+            where hardly two rows have the same one, the ``message``.
+        has_sheet: whether rows and columns of a sheet mean something to whoever sent the file.
+    """
+    found = desk.read("problems")["problems"]
     if not found:
         st.success(_("Nothing is wrong in this file."), icon=":material/check_circle:")
         return
-    groups = _grouped(found)
-    _first_lines(groups)
+    groups = _grouped(found, by)
+    if not has_sheet:
+        _lines(groups[:_MOST], _heading)
+        return
+    _lines(groups[:_MOST_LINES], _where)
     with st.expander(_("Problems by row"), icon=":material/rule:"):
         _listed(groups)
-    upload_id, language = work.current(), texts.language()
-    name = PurePath(work.read("upload")["name"]).stem
+    upload_id, language = desk.current(), texts.language()
+    name = PurePath(desk.read("upload")["name"]).stem
     takeaway.workbook(
         _("The file with its problems marked (XLSX)"),
         partial(marked, upload_id, language),
         f"{name} – {_('checked')}.xlsx",
-        "upload_marked",
+        desk.key("marked"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """The same problem of the same value in the same column, on all its rows."""
+    """The same problem of a column, on all its rows; ``value``: the first where they differ."""
 
     first: Mapping[str, Any]
     rows: tuple[int, ...]
+    value: str
 
 
-def _grouped(found: Sequence[Mapping[str, Any]]) -> list[_Group]:
+def _grouped(found: Sequence[Mapping[str, Any]], by: str) -> list[_Group]:
     """Problems without their repetitions, the worst and most frequent first."""
     alike: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
     for one in found:
-        name = tuple(one[key] for key in ("severity", "code", "column", "value"))
+        name = tuple(one[key] for key in ("severity", "code", "column", by))
         alike.setdefault(name, []).append(one)
     groups = [
-        _Group(ones[0], tuple(one["row"] for one in ones if one["row"])) for ones in alike.values()
+        _Group(ones[0], tuple(one["row"] for one in ones if one["row"]), _value(ones))
+        for ones in alike.values()
     ]
     order = list(SEVERITIES)
     return sorted(groups, key=lambda one: (order.index(one.first["severity"]), -len(one.rows)))
 
 
-def _first_lines(groups: Sequence[_Group]) -> None:
-    """A line for each of the worst problems."""
+def _value(ones: Sequence[Mapping[str, Any]]) -> str:
+    """What stands in the cells; of several values the first, and that there are others."""
+    first = str(ones[0]["value"] or "")
+    return first if all(one["value"] == ones[0]["value"] for one in ones) else f"{first} …"
+
+
+def _lines(groups: Sequence[_Group], where: Callable[[_Group], str]) -> None:
+    """A line for each of some problems."""
     lines = [
-        f"- {_ICONS[one.first['severity']]} {_where(one)}{plain(one.first['message'])}"
-        for one in groups[:_MOST_LINES]
+        f"- {_ICONS[one.first['severity']]} {where(one)}{plain(one.first['message'])}"
+        for one in groups
     ]
     st.markdown("\n".join(lines))
+
+
+def _heading(one: _Group) -> str:
+    """What the file calls it; empty for what is about the whole file."""
+    heading = str(one.first["heading"] or "")
+    return f"**{plain(heading)}**: " if heading else ""
 
 
 def _where(one: _Group) -> str:
@@ -104,17 +127,21 @@ def _rows(one: _Group) -> str:
 
 def _listed(groups: Sequence[_Group]) -> None:
     shown = groups[:_MOST]
-    table = pd.DataFrame(
-        {
-            _("Rows with it"): [_rows(one) for one in shown],
-            _("Column"): [_column(one.first) for one in shown],
-            _("Value"): [plain(str(one.first["value"] or "")) or "–" for one in shown],
-            _("Severity"): [_(SEVERITIES[one.first["severity"]]) for one in shown],
-            _("Problem"): [plain(one.first["message"]) for one in shown],
-            _("Allowed"): [_allowed(one.first) for one in shown],
-        }
+    table = {
+        _("Rows with it"): [_rows(one) for one in shown],
+        _("Column"): [_column(one.first) for one in shown],
+        _("Value"): [plain(one.value) or "–" for one in shown],
+        _("Severity"): [_(SEVERITIES[one.first["severity"]]) for one in shown],
+        _("Problem"): [plain(one.first["message"]) for one in shown],
+    }
+    if any(one.first["allowed"] for one in shown):
+        table[_("Allowed")] = [_allowed(one.first) for one in shown]
+    st.table(
+        pd.DataFrame(table),
+        hide_index=True,
+        border="horizontal",
+        alt=_("Problems of the file by row."),
     )
-    st.table(table, hide_index=True, border="horizontal", alt=_("Problems of the file by row."))
     if len(groups) > len(shown):
         st.caption(
             _("The first {n} of {all} are shown; the marked file holds all of them.").format(
@@ -136,7 +163,7 @@ def _column(problem: Mapping[str, Any]) -> str:
 
 def marked(upload_id: str, language: str) -> bytes:
     """The marked-up copy, made when it is asked for; without the reader's session."""
-    work.use(language)
+    texts.use(language)
     try:
         intake.step(upload_id, "marked")
         return intake.file(upload_id, "marked.xlsx").read_bytes()

@@ -11,7 +11,7 @@ import streamlit as st
 from seutukuva import texts
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui.entry import plain
-from seutukuva.ui.uploads import work
+from seutukuva.ui.uploads.desk import Desk
 from seutukuva.ui.uploads.letters import letter
 
 _STATES = {
@@ -33,38 +33,40 @@ _DECIMALS = {
     ".": N_("point: 4.5"),
 }
 _ENCODINGS = ("utf-8", "utf-16", "cp1252", "iso-8859-1", "iso-8859-15", "cp850", "mac-roman")
+_SIGNS = ("encoding", "separator", "decimal")
+_READ_BY = ("sheet", "header_rows", *_SIGNS)
 _MOST_HEADING_ROWS = 3
 _PREVIEW_COLUMNS, _PREVIEW_ROWS, _LONGEST = 12, 8, 40
 
 
-def reading() -> None:
+def reading(desk: Desk) -> None:
     """What was read, in a sentence and a preview, and the choices behind it."""
-    if not work.current() or not (inspected := work.read("inspected")):
+    if not desk.current() or not (inspected := desk.read("inspected")):
         return
-    sheet = _chosen(inspected)
+    sheet = _chosen(desk, inspected)
     if sheet is None:
         return
-    st.markdown(_told(inspected, sheet))
+    st.markdown(_told(desk, inspected, sheet))
     for note in inspected.get("notes", []):
         where = f" ({plain(note['where'])})" if note.get("where") else ""
         st.caption(f":material/info: {plain(note['message'])}{where}")
     _preview(sheet)
     with st.expander(_("Was it read wrongly?"), icon=":material/tune:"):
-        _choices(inspected, sheet)
+        _choices(desk, inspected, sheet)
 
 
-def _chosen(inspected: Mapping[str, Any]) -> dict[str, Any] | None:
-    asked = work.read("choices").get("sheet", inspected["proposed_sheet"])
+def _chosen(desk: Desk, inspected: Mapping[str, Any]) -> dict[str, Any] | None:
+    asked = desk.read("choices").get("sheet", inspected["proposed_sheet"])
     readable = [one for one in inspected["sheets"] if one.get("file")]
     return next((one for one in readable if one["index"] == asked), None) or next(
         iter(readable), None
     )
 
 
-def _told(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> str:
+def _told(desk: Desk, inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> str:
     rows = sheet["rows"] - sheet["first_row"] + 1 - sheet.get("blank_count", 0)
     parts = [
-        ngettext("{n} row of answers", "{n} rows of answers", rows).format(n=texts.number(rows)),
+        desk.rows(rows),
         ngettext("{n} column", "{n} columns", sheet["columns"]).format(n=sheet["columns"]),
         ngettext(
             "headings on row {rows}", "headings on rows {rows}", len(sheet["header_rows"])
@@ -101,25 +103,28 @@ def _preview(sheet: Mapping[str, Any]) -> None:
             st.caption(ngettext("{n} more column.", "{n} more columns.", more).format(n=more))
 
 
-def _choices(inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> None:
+def _choices(desk: Desk, inspected: Mapping[str, Any], sheet: Mapping[str, Any]) -> None:
     sheets = inspected["sheets"]
     if len(sheets) > 1:
         _sheets(sheets)
-    with st.form("upload_reading_form", enter_to_submit=False):
-        _where(sheets, sheet)
-        decimal = work.read("choices").get("decimal", "")
+    with st.form(desk.key("reading_form"), enter_to_submit=False):
+        _where(desk, sheets, sheet)
+        decimal = desk.read("choices").get("decimal", "")
         st.selectbox(
             _("Decimal mark of numbers written as text"),
             list(_DECIMALS),
             index=list(_DECIMALS).index(decimal) if decimal in _DECIMALS else 0,
             format_func={one: _(words) for one, words in _DECIMALS.items()}.__getitem__,
-            key="upload_decimal",
+            key=desk.key("decimal"),
             placeholder=_("Choose"),
         )
         if inspected["format"] == "csv":
-            _signs(inspected)
+            _signs(desk, inspected)
         st.form_submit_button(
-            _("Read it again"), key="upload_read_again", on_click=_reread, args=(texts.language(),)
+            _("Read it again"),
+            key=desk.key("read_again"),
+            on_click=_reread,
+            args=(desk, texts.language()),
         )
 
 
@@ -134,7 +139,7 @@ def _sheets(sheets: Sequence[Mapping[str, Any]]) -> None:
     st.table(table, hide_index=True, border="horizontal", alt=_("Sheets of the file."))
 
 
-def _where(sheets: Sequence[Mapping[str, Any]], sheet: Mapping[str, Any]) -> None:
+def _where(desk: Desk, sheets: Sequence[Mapping[str, Any]], sheet: Mapping[str, Any]) -> None:
     """The sheet, and the rows of its headings."""
     names = {one["index"]: one["name"] for one in sheets if one.get("file")}
     st.selectbox(
@@ -142,58 +147,56 @@ def _where(sheets: Sequence[Mapping[str, Any]], sheet: Mapping[str, Any]) -> Non
         list(names),
         index=list(names).index(sheet["index"]),
         format_func=names.__getitem__,
-        key="upload_sheet",
+        key=desk.key("sheet"),
         placeholder=_("Choose"),
     )
     left, right = st.columns(2)
     first, last = min(sheet["header_rows"], default=1), max(sheet["header_rows"], default=1)
-    left.number_input(_("First heading row"), min_value=1, value=first, key="upload_header_row")
+    left.number_input(_("First heading row"), min_value=1, value=first, key=desk.key("header_row"))
     right.selectbox(
         _("Heading rows"),
         range(1, _MOST_HEADING_ROWS + 1),
         index=min(_MOST_HEADING_ROWS, max(1, last - first + 1)) - 1,
-        key="upload_header_rows",
+        key=desk.key("header_rows"),
         placeholder=_("Choose"),
     )
 
 
-def _signs(inspected: Mapping[str, Any]) -> None:
+def _signs(desk: Desk, inspected: Mapping[str, Any]) -> None:
     left, right = st.columns(2)
     encodings = list(dict.fromkeys([inspected["encoding"], *_ENCODINGS]))
     left.selectbox(
-        _("Character encoding"), encodings, key="upload_encoding", placeholder=_("Choose")
+        _("Character encoding"), encodings, key=desk.key("encoding"), placeholder=_("Choose")
     )
     separators = list(dict.fromkeys([inspected["separator"], *_SEPARATORS]))
     right.selectbox(
         _("Separator of columns"),
         separators,
         format_func={one: _separator(one) for one in separators}.__getitem__,
-        key="upload_separator",
+        key=desk.key("separator"),
         placeholder=_("Choose"),
     )
 
 
-def _reread(language: str) -> None:
-    work.use(language)
-    if not work.current():
+def _reread(desk: Desk, language: str) -> None:
+    texts.use(language)
+    if not desk.current():
         return
     state = st.session_state
-    first = int(state["upload_header_row"])
-    choices = {
-        "sheet": state["upload_sheet"],
-        "header_rows": list(range(first, first + int(state["upload_header_rows"]))),
-    }
-    decided = work.read("choices")
-    if "round" in decided:
-        choices["round"] = decided["round"]
-    before = decided.get("sheet", work.read("inspected")["proposed_sheet"])
+    first = int(state[desk.key("header_row")])
+    decided = desk.read("choices")
+    # What is decided of the file besides how it is read stays decided.
+    choices: dict[str, Any] = {key: decided[key] for key in decided if key not in _READ_BY}
+    choices["sheet"] = state[desk.key("sheet")]
+    choices["header_rows"] = list(range(first, first + int(state[desk.key("header_rows")])))
+    before = decided.get("sheet", desk.read("inspected")["proposed_sheet"])
     if choices["sheet"] != before:
         # Another sheet has headings of its own: where they are is found anew.
         del choices["header_rows"]
-    for key in ("encoding", "separator", "decimal"):
-        value = state.get(f"upload_{key}")
+    for key in _SIGNS:
+        value = state.get(desk.key(key))
         # What was found and nobody touched stays found: a choice is taken at its word.
-        if value and (key in decided or value != work.read("inspected").get(key)):
+        if value and (key in decided or value != desk.read("inspected").get(key)):
             choices[key] = value
-    work.write("choices", choices)
-    work.redo("inspect")
+    desk.write("choices", choices)
+    desk.redo("inspect")

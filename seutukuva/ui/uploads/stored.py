@@ -20,6 +20,7 @@ from seutukuva.ui.entry import plain
 from seutukuva.ui.takeaway import take_away_table
 from seutukuva.ui.uploads import work
 from seutukuva.ui.uploads.accepting import SOURCE, STORED
+from seutukuva.ui.uploads.withdrawing import Withdrawing, withdrawing
 
 STATES = {
     "accepted": N_("counted"),
@@ -112,64 +113,26 @@ def _table(every: Sequence[Batch]) -> None:
 
 
 def _one(every: Sequence[Batch]) -> None:
-    with st.expander(_("Withdraw interviews, or bring them back"), icon=":material/undo:"):
-        by_id = {one.id: one for one in every}
-        chosen = st.selectbox(
-            _("Stored interviews"),
-            list(by_id),
-            format_func={
-                one: f"{_name(batch)} – {_(STATES[batch.state])}" for one, batch in by_id.items()
-            }.__getitem__,
-            key="batch_chosen",
-            placeholder=_("Choose"),
-        )
-        batch = by_id[chosen]
-        with st.form("batch_form", enter_to_submit=False):
-            if batch.state == "withdrawn":
-                st.caption(_("They are counted again, as they were."))
-                st.form_submit_button(
-                    _("Bring back"),
-                    key="batch_bring_back",
-                    on_click=_bring_back,
-                    args=(batch, texts.language()),
-                )
-            else:
-                st.caption(_("They are no longer counted, and stay in the history."))
-                st.text_input(_("Why they are withdrawn"), key="batch_reason", autocomplete="off")
-                st.form_submit_button(
-                    _("Withdraw the interviews"),
-                    key="batch_withdraw",
-                    on_click=_withdraw,
-                    args=(batch, texts.language()),
-                )
-
-
-def _withdraw(batch: Batch, language: str) -> None:
-    work.use(language)
-    reason = st.session_state["batch_reason"]
-    try:
-        batches.withdraw(batch.id, by=access.LOCAL, reason=reason, source=SOURCE)
-    except RecordsError as error:
-        st.session_state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}
-        return
-    st.session_state["batch_reason"] = ""
-    st.session_state[work.NOTICE] = {
-        "kind": "done",
-        "text": _("Withdrawn. The interviews are no longer counted."),
-    }
-
-
-def _bring_back(batch: Batch, language: str) -> None:
-    work.use(language)
-    try:
-        batches.bring_back(batch.id, by=access.LOCAL, source=SOURCE)
-    except RecordsError as error:
-        st.session_state[work.NOTICE] = {"kind": "warning", "text": refusals.told(error)}
-        return
-    st.session_state[work.NOTICE] = {
-        "kind": "done",
-        "text": _("Brought back. The interviews are counted again."),
-    }
+    withdrawing(
+        "batch",
+        work.DESK,
+        {one.id: f"{_name(one)} – {_(STATES[one.state])}" for one in every},
+        {one.id for one in every if one.is_withdrawn},
+        Withdrawing(
+            title=_("Withdraw interviews, or bring them back"),
+            choose=_("Stored interviews"),
+            stays=_("They are no longer counted, and stay in the history."),
+            returns=_("They are counted again, as they were."),
+            why=_("Why they are withdrawn"),
+            button=_("Withdraw the interviews"),
+            gone=_("Withdrawn. The interviews are no longer counted."),
+            back=_("Brought back. The interviews are counted again."),
+            withdraw=lambda id, reason: batches.withdraw(
+                id, by=access.LOCAL, reason=reason, source=SOURCE
+            ),
+            bring_back=lambda id: batches.bring_back(id, by=access.LOCAL, source=SOURCE),
+        ),
+    )
 
 
 def _demonstration() -> None:

@@ -130,6 +130,7 @@ def test_the_step_leaves_redacted_paragraphs_alone(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_child_does_the_step(tmp_path: Path) -> None:
     folder = written(tmp_path, b"Osaajista on pula")
+    (folder / "upload.json").write_text('{"room": "interviews"}', encoding="utf-8")
     limits = json.dumps({"RLIMIT_AS": 1536 << 20})
     told = subprocess.run(
         [sys.executable, "-m", "etl.interviews.worker", "document", str(folder)],

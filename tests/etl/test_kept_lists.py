@@ -1,0 +1,63 @@
+"""The command for accepted lists of projects: what is stored, withdrawn and brought back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from etl import cli
+from seutukuva import settings, texts
+from seutukuva.records import log
+from tests.records.tiny_list import accepted
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
+    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(settings, "_announced_public", None)
+    monkeypatch.setattr(log, "_logs", {})
+    yield tmp_path
+    texts.use(texts.DEFAULT)
+
+
+def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    capsys.readouterr()
+    status = cli.main(["lists", *arguments])
+    return status, *capsys.readouterr()
+
+
+def test_lists_are_listed_withdrawn_and_brought_back(
+    data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "No list of projects" in _told(capsys)[1]
+    id = accepted(data_folder / "in").id
+    said = _told(capsys, "list")[1]
+    assert said.startswith(id)
+    assert "2016-01-04, eura2007, Hankkeet 2015.csv, 2 projects (accepted)" in said
+    status, said, _err = _told(capsys, "withdraw", id, "--reason", "an older list")
+    assert status == 0 and "(withdrawn: an older list)" in said
+    status, said, _err = _told(capsys, "bring-back", id, "--json")
+    (found,) = json.loads(said)["lists"]
+    assert (status, found["id"], found["state"]) == (0, id, "brought_back")
+    assert found["totals"]["ESR"]["eu_state_planned"] == 268_625.0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (("withdraw",), 2, "which list"),
+        (("withdraw", "projects-x", "--reason", "x"), 1, "no such list"),
+        (("bring-back", "x"), 1, "no such list"),
+    ],
+)
+def test_what_is_no_list_is_told(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], status: int, says: str
+) -> None:
+    found, _out, err = _told(capsys, *arguments)
+    assert found == status and says in err
