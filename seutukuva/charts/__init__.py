@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from seutukuva.charts.balances import Estimate, balances
+from seutukuva.charts.bullet_cells import bullet_svg
+from seutukuva.charts.bullet_words import Achieved
+from seutukuva.charts.bullets import bullets
 from seutukuva.charts.colours import ThemeName
 from seutukuva.charts.control_charts import control
 from seutukuva.charts.maps import choropleth, tiles
@@ -21,6 +24,7 @@ from seutukuva.charts.rankings import ranking
 from seutukuva.charts.render_panels import panel_style, panels
 from seutukuva.charts.specification import ChartSpecification
 from seutukuva.charts.strips import strip
+from seutukuva.charts.targets import Led, Told, Way, target_course
 from seutukuva.charts.trends import sparkline, trend
 
 if TYPE_CHECKING:
@@ -37,10 +41,16 @@ CONFIG = {
 }
 
 __all__ = [
+    "Achieved",
     "CONFIG",
     "ChartSpecification",
     "Estimate",
+    "Led",
+    "Told",
+    "Way",
     "balances",
+    "bullet_svg",
+    "bullets",
     "choropleth",
     "control",
     "figure",
@@ -53,6 +63,7 @@ __all__ = [
     "sparkline",
     "strip",
     "svg",
+    "target_course",
     "tiles",
     "trend",
 ]

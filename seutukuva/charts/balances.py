@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from seutukuva import formats
 from seutukuva.charts.labels import wrap
-from seutukuva.charts.specification import Axis, ChartSpecification, Range, Table, Tick
+from seutukuva.charts.rows import Range
+from seutukuva.charts.specification import Axis, ChartSpecification, Table, Tick
 from seutukuva.charts.wording import Translate, untranslated
 
 LABEL_WIDTH = 22

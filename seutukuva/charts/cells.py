@@ -125,7 +125,7 @@ def sparkline_svg(
     found, cuts = _thinned(given, breaks)
     known = [value for value in found if value is not None]
     if not known:
-        return _svg("", width, height, label)
+        return drawing("", width, height, label)
     low, high = min(known), max(known)
     step = (width - 2 * _EDGE) / max(len(found) - 1, 1)
     tall = height - 2 * _EDGE
@@ -142,7 +142,7 @@ def sparkline_svg(
     if lonely:
         # A line of no length with round ends: a dot in a fifth of a circle's letters.
         drawn += f'<path d="{lonely}" stroke="{own}" stroke-width="3" stroke-linecap="round"/>'
-    return _svg(drawn + _dot(end, 3, own), width, height, label)
+    return drawing(drawn + _dot(end, 3, own), width, height, label)
 
 
 _Place = tuple[float, float]
@@ -238,7 +238,7 @@ def spine_svg(
     parts.append(_line(width / 2, 1, width / 2, height - 1, text, 1.5))
     if own is not None:
         parts.append(_own_place(x(own), middle, judgement, hollow))
-    return _svg("".join(parts), width, height, label)
+    return drawing("".join(parts), width, height, label)
 
 
 def _own_place(x: float, y: float, judgement: str, hollow: bool) -> str:
@@ -271,10 +271,11 @@ def trend_svg(state: str, *, label: str, judgement: str = "", size: int = 16) ->
         f'<path d="{_COURSES.get(state, _NOTHING)}" fill="none" stroke="{hue}" stroke-width="2" '
         'stroke-linejoin="round" stroke-linecap="round"/>'
     )
-    return _svg(drawn, 16, 16, label, size / 16)
+    return drawing(drawn, 16, 16, label, size / 16)
 
 
-def _svg(content: str, width: int, height: int, label: str, scale: float = 1.0) -> str:
+def drawing(content: str, width: int, height: int, label: str, scale: float = 1.0) -> str:
+    """A small picture around its parts; without a label it is decoration."""
     said = f'role="img" aria-label="{html.escape(label)}"' if label else 'aria-hidden="true"'
     wide, tall = _number(width * scale), _number(height * scale)
     return (

@@ -11,6 +11,7 @@ from seutukuva.charts import (
     labels,
     render_plotly_ages,
     render_plotly_bars,
+    render_plotly_bullets,
     render_plotly_control,
     render_plotly_lines,
     render_plotly_maps,
@@ -141,4 +142,5 @@ _DRAWERS = {
     "control": render_plotly_control.draw_control,
     "strip": render_plotly_strip.draw_strip,
     "ranges": render_plotly_ranges.draw_ranges,
+    "bullets": render_plotly_bullets.draw_bullets,
 }

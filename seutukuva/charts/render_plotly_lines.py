@@ -28,7 +28,7 @@ def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
     x_axis, _y_axis = both_axes(specification)
     has_own = any(one.role == "own" for one in specification.series)
     styles = {one.key: _line_style(one, palette, has_own) for one in specification.series}
-    data: list[dict[str, Any]] = []
+    data = _fan(specification, palette)
     for one in reversed(specification.series):  # the own area on top
         data += _with_average(one, styles[one.key]) if one.average else traces(one, styles[one.key])
     named = [one for one in specification.series if one.label]
@@ -42,6 +42,26 @@ def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
         [*shapes, *_leaders(named, styles, x_axis)],
         texts_at_lines,
     )
+
+
+def _fan(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
+    """The span of where a course may lead, behind all lines."""
+    fan = specification.fan
+    if not fan:
+        return []
+    back = fan[::-1]
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [at for at, *_ends in (*fan, *back)],
+            "y": [*(low for _at, low, _high in fan), *(high for _at, _low, high in back)],
+            "fill": "toself",
+            "fillcolor": palette.BAND,
+            "line": {"width": 0},
+            "hoverinfo": "skip",
+        }
+    ]
 
 
 def framed(

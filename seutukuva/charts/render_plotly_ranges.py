@@ -7,7 +7,8 @@ from typing import Any
 
 from seutukuva.charts.colours import Palette
 from seutukuva.charts.render_plotly_axes import CLEAR, Drawn, lines, ruled
-from seutukuva.charts.specification import Axis, ChartSpecification, Range
+from seutukuva.charts.rows import Range
+from seutukuva.charts.specification import Axis, ChartSpecification
 
 _BOTTOM = 46
 # Beside the plot, for how many firms have answered, and above it, for the heading of that.

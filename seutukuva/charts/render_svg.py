@@ -14,6 +14,7 @@ from seutukuva import texts
 from seutukuva.charts import (
     colours,
     render_svg_bars,
+    render_svg_bullets,
     render_svg_lines,
     render_svg_maps,
     render_svg_panels,
@@ -135,4 +136,5 @@ _DRAWERS: dict[str, Drawer] = {
     "control": render_svg_spread.draw_control,
     "strip": render_svg_spread.draw_strip,
     "ranges": render_svg_ranges.draw_ranges,
+    "bullets": render_svg_bullets.draw_bullets,
 }

@@ -37,6 +37,12 @@ def draw_trend(
     plot = Plot(left, top, right - left, specification.height, across, up)
     if up.title:
         canvas.text((box.left, box.top + 6), up.title, palette.SOFT_TEXT)
+    outline = [
+        *((plot.x(at), plot.y(low)) for at, low, _high in specification.fan),
+        *((plot.x(at), plot.y(high)) for at, _low, high in specification.fan[::-1]),
+    ]
+    if outline:
+        canvas.path([outline], closed=True, fill=palette.BAND)
     draw_grid(canvas, plot, palette)
     if specification.zero_line:
         draw_zero(canvas, plot, palette)

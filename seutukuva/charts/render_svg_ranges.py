@@ -8,7 +8,8 @@ from dataclasses import replace
 from seutukuva.charts.colours import Palette
 from seutukuva.charts.render_svg_canvas import Canvas, widest
 from seutukuva.charts.render_svg_frame import Box, Plot, draw_across, ticks_height
-from seutukuva.charts.specification import Axis, ChartSpecification, Range
+from seutukuva.charts.rows import Range
+from seutukuva.charts.specification import Axis, ChartSpecification
 
 _LABEL, _LEADING = 12.0, 15.0
 _HEADING = 20.0

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from seutukuva.charts.rows import Bullet, Range
+
 Kind = Literal[
     "trend",
     "sparkline",
@@ -23,6 +25,7 @@ Kind = Literal[
     "control",
     "strip",
     "ranges",
+    "bullets",
 ]
 Role = Literal["own", "benchmark", "peer"]
 Ramp = Literal["sequential", "diverging"]
@@ -259,28 +262,6 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """One row of estimates: a dot with the interval around it.
-
-    `height` is that of its row in pixels, `label` has its line breaks. `before` is the estimate
-    of the earlier wave, a hollow dot. Without a `value`, `value_text` stands in the row. `base` is
-    of how many it is, at the right. `is_faint` is an estimate from which no conclusion is drawn.
-    """
-
-    key: str
-    label: str
-    value: float | None
-    low: float | None
-    high: float | None
-    value_text: str
-    text: str
-    height: float
-    before: float | None = None
-    is_faint: bool = False
-    base: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ValueClass:
     """A class of values, low <= value <= high; `step` is its place on the colour ramp.
 
@@ -349,6 +330,7 @@ class ChartSpecification:
     A chart with nothing to draw has `is_empty` and says so in `alternative`.
 
     What belongs to one kind only:
+        trend: `fan`, where a course may lead: positions with the ends of its span, within the axis.
         multiples: `panels`, of kind trend, all with this chart's axes; `title` of a panel is its
             area; `marks` are numbered, and a panel has those of its area; `columns` is a hint for
             a page of fixed width.
@@ -360,6 +342,7 @@ class ChartSpecification:
             values are on the horizontal axis.
         ranges: `ranges`, from the top; the values are on the horizontal axis, `y_axis` has the
             heading of their bases.
+        bullets: `bullets`, from the top, on a horizontal axis in per cent of what is planned.
     """
 
     kind: Kind
@@ -393,7 +376,9 @@ class ChartSpecification:
     bands: tuple[Band, ...] = ()
     guides: tuple[Guide, ...] = ()
     dots: tuple[Dot, ...] = ()
+    fan: tuple[tuple[float, float, float], ...] = ()
     ranges: tuple[Range, ...] = ()
+    bullets: tuple[Bullet, ...] = ()
 
     @property
     def mark_rows(self) -> int:
@@ -406,5 +391,5 @@ class ChartSpecification:
         values = [point for series in self.series for point in series.valued]
         regions = [region for region in self.regions if region.value is not None]
         panels = [panel for panel in self.panels if not panel.is_empty]
-        drawn = self.bars or self.ages or self.dots or self.ranges
+        drawn = self.bars or self.ages or self.dots or self.ranges or self.bullets
         return not (values or regions or panels or drawn)

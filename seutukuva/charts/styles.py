@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
+from seutukuva.charts.rows import Bullet, Look
 from seutukuva.charts.specification import Bar, ChartSpecification, MarkKind, Series
 
 _DENSE = 100  # points of a line; more of them melt together under a thick line
@@ -75,3 +76,20 @@ def class_colours(specification: ChartSpecification, palette: Palette) -> list[s
         return [palette.DIVERGING[one.step] for one in specification.classes]
     count = len(specification.classes)
     return [colours.sequential(palette, at, count) for at in range(count)]
+
+
+def bullet_colour(row: Bullet, palette: Palette) -> str:
+    """The colour of the bar of what is realised; time is no result and stands back."""
+    return palette.PEER if row.is_time else palette.OWN
+
+
+def badge(look: Look, palette: Palette) -> tuple[str, str, str]:
+    """Ground, edge and letter of a judgement; what lies between good and poor has no hue.
+
+    An empty ground is that of the page, also where a dark page is printed on white.
+    """
+    if look in ("good", "poor"):
+        ground = palette.BETTER if look == "good" else palette.WORSE
+        return ground, ground, colours.text_on(ground)
+    edge = palette.TEXT if look == "fair" else palette.GRID
+    return "", edge, palette.TEXT

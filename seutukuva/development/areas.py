@@ -1,0 +1,112 @@
+"""A development area on a day: its KPIs, the targets in force, verdicts and projections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from seutukuva.definitions import DevelopmentArea, Thresholds
+from seutukuva.development import projection, targets, verdicts
+from seutukuva.development.kpis import Course, Point
+from seutukuva.development.projection import Projection
+from seutukuva.development.targets import Decision
+from seutukuva.development.verdicts import Verdict
+
+# What is counted beside the states of verdicts: nobody has decided on a target.
+NO_TARGET = "no_target"
+# A picture shows so many years before the baseline, for whence a target is aimed at.
+_YEARS_BEFORE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One target in force: how the KPI stands against it, and where its course leads by then."""
+
+    decision: Decision
+    verdict: Verdict
+    projection: Projection
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One KPI of a development area; ``aims``: the nearest target year first."""
+
+    course: Course
+    aims: tuple[Aim, ...]
+    is_headline: bool
+
+    @property
+    def main(self) -> Aim | None:
+        """The target that an overview tells of: the nearest one that is not over, else the last."""
+        coming = [one for one in self.aims if not one.verdict.is_over]
+        return next(iter(coming or self.aims[-1:]), None)
+
+    @property
+    def recent(self) -> tuple[Point, ...]:
+        """The figures that a picture shows: some years before the first baseline and later."""
+        begun = [targets.moment(one.decision.baseline_period) for one in self.aims]
+        return self.course.since(min(begun, default=math.inf) - _YEARS_BEFORE)
+
+    @property
+    def state(self) -> str:
+        """The state of the main target's verdict, or `NO_TARGET`."""
+        return self.main.verdict.state if self.main else NO_TARGET
+
+
+def standings(
+    area: DevelopmentArea,
+    place: str,
+    courses: Mapping[str, Course],
+    decisions: Iterable[Decision],
+    on: dt.date,
+    thresholds: Thresholds | None,
+) -> tuple[Standing, ...]:
+    """The KPIs of a development area in the order of its definition.
+
+    Args:
+        place: id of the area that the figures are of.
+        courses: by KPI; one without is left out.
+        decisions: on any targets; those in force on the day count.
+    """
+    valid = targets.in_force(decisions, on)
+    return tuple(
+        Standing(
+            courses[name],
+            tuple(
+                _aim(one, courses[name], thresholds)
+                for one in targets.of(valid, area.code, name, place)
+            ),
+            name in area.headline,
+        )
+        for name in area.kpis
+        if name in courses
+    )
+
+
+def _aim(decision: Decision, course: Course, thresholds: Thresholds | None) -> Aim:
+    newest = course.valued[-1] if course.valued else None
+    return Aim(
+        decision,
+        verdicts.verdict(
+            decision,
+            newest.period if newest else "",
+            newest.value if newest else None,
+            course.kpi.polarity,
+            thresholds,
+            newest.interval if newest else None,
+        ),
+        projection.projection(
+            course.comparable,
+            targets.moment(decision.target_period),
+            course.kpi.lowest,
+            course.kpi.highest,
+        ),
+    )
+
+
+def counts(found: Iterable[Standing]) -> Counter[str]:
+    """How many KPIs are in each state of their main target, and how many have no target."""
+    return Counter(one.state for one in found)

@@ -1,0 +1,341 @@
+"""KPIs and their courses from the store: indicators of statistics, balances of interviews.
+
+The only module of its room that asks for data, and only through what others ask too, so that a
+figure here is the same as on its own page. Balances are confidential: where they may not be seen
+neither they nor targets set for them are told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from seutukuva import (
+    access,
+    dates,
+    definitions,
+    formats,
+    picture,
+    profile,
+    settings,
+    store,
+    verdicts,
+)
+from seutukuva.definitions import LANGUAGES, QUESTION, Definitions, Indicator, Text
+from seutukuva.development import targets
+from seutukuva.development.targets import Decision
+from seutukuva.errors import MissingData
+from seutukuva.interviews import batches, reports, told
+from seutukuva.interviews.batches import Wave
+from seutukuva.interviews.told import GroupBalance, QuestionBalance
+
+KIND = "kpi_target"
+# Why a KPI has no figures.
+CONFIDENTIAL, NO_INTERVIEWS, NO_FIGURES, UNREADABLE = (
+    "confidential",
+    "no_interviews",
+    "no_figures",
+    "unreadable",
+)
+_NO_UNIT: Text = MappingProxyType(dict.fromkeys(LANGUAGES, ""))
+# So many figures make a course, however old they are.
+_FEW = 12
+# Ends of a balance, and of a share in per cent.
+_BALANCE, _WHOLE = 100.0, 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """What is measured; with what a chart needs to know of an indicator.
+
+    Attributes:
+        indicator: the indicator, None for a balance of interviews.
+        lowest, highest: what a figure can be.
+    """
+
+    id: str
+    title: Text
+    short_title: Text
+    unit: Text
+    decimals: int
+    display: str
+    age_base: str
+    polarity: str
+    indicator: Indicator | None = None
+    lowest: float = -math.inf
+    highest: float = math.inf
+
+    @property
+    def is_balance(self) -> bool:
+        """Whether it is told in interviews, and so confidential."""
+        return self.indicator is None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a course; a balance with its 95 % interval and how many firms it is of.
+
+    ``klass``: of a balance that is told as a class only.
+    """
+
+    period: str
+    value: float | None
+    status: str
+    low: float | None = None
+    high: float | None = None
+    firms: int | None = None
+    klass: str = ""
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """The 95 % interval; None of figures that have none."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A KPI over time in one area, oldest first.
+
+    Attributes:
+        reason: why there are no figures, else "".
+        trend: verdict on the course of an indicator.
+        direction: of a balance since the round before: "up", "down", "" not beyond chance; None
+            where that is not told.
+        is_demonstration: the figures are invented.
+    """
+
+    kpi: Kpi
+    area: str
+    points: tuple[Point, ...] = ()
+    reason: str = ""
+    trend: verdicts.Trend | None = None
+    direction: str | None = None
+    is_demonstration: bool = False
+
+    @property
+    def valued(self) -> tuple[Point, ...]:
+        """The points with a figure."""
+        return tuple(one for one in self.points if one.value is not None)
+
+    @property
+    def newest(self) -> Point | None:
+        """The newest point: of a balance also one that is told as a class only."""
+        return next((p for p in reversed(self.points) if p.value is not None or p.klass), None)
+
+    def since(self, moment: float) -> tuple[Point, ...]:
+        """The points with a figure from a moment in years on, and at least the newest few."""
+        known = self.valued
+        return tuple(
+            one
+            for place, one in enumerate(known)
+            if targets.moment(one.period) >= moment or place >= len(known) - _FEW
+        )
+
+    @property
+    def comparable(self) -> tuple[tuple[float, float], ...]:
+        """Moments and figures that can be compared: since the last break, and of series by month
+        or quarter only those of the newest one's time of year."""
+        known = self.valued
+        if not self.kpi.is_balance and known:
+            season = known[-1].period[4:]
+            known = tuple(one for one in known if one.period[4:] == season)
+        cut = max((at for at, one in enumerate(known) if one.status == "break"), default=0)
+        return tuple(
+            (targets.moment(one.period), one.value) for one in known[cut:] if one.value is not None
+        )
+
+
+def kpi(kpi_id: str, found: Definitions) -> Kpi | None:
+    """A KPI by its id; None where neither indicator nor question is known."""
+    if not kpi_id.startswith(QUESTION):
+        one = found.indicators.get(kpi_id)
+        return None if one is None else _statistic(one)
+    name = kpi_id.removeprefix(QUESTION)
+    asked = [
+        form.questions[name] for form in found.questionnaires.values() if name in form.questions
+    ]
+    if not asked:
+        return None
+    question = asked[-1]
+    short = question.label if any(question.label.values()) else question.title
+    return Kpi(
+        kpi_id, question.title, short, _NO_UNIT, 0, "signed", "", "up", None, -_BALANCE, _BALANCE
+    )
+
+
+def _statistic(one: Indicator) -> Kpi:
+    is_share = one.rate is not None and one.rate.factor == _WHOLE
+    return Kpi(
+        one.id,
+        one.title,
+        one.short_title,
+        one.unit,
+        one.decimals,
+        one.display,
+        one.age_base,
+        one.polarity,
+        one,
+        -math.inf if one.display == "signed" else 0.0,
+        _WHOLE if is_share else math.inf,
+    )
+
+
+def courses(kpi_ids: Iterable[str], area: str) -> dict[str, Course]:
+    """The courses of some KPIs in an area, by id, in their order.
+
+    A balance of a municipality is there only as far as its firms are enough to be told of.
+    """
+    found = definitions.load()
+    known = [one for name in kpi_ids if (one := kpi(name, found))]
+    made = _statistics([one for one in known if one.indicator], area)
+    made |= _balances([one for one in known if one.is_balance], area)
+    return {one.id: made[one.id] for one in known}
+
+
+def _statistics(known: list[Kpi], area: str) -> dict[str, Course]:
+    indicators = [one.indicator for one in known if one.indicator]
+    if not indicators:
+        return {}
+    try:
+        rows = picture.courses(indicators, [area])
+    except MissingData:
+        return {one.id: Course(one, area, reason=NO_FIGURES) for one in known}
+    made = {}
+    for one in known:
+        if one.indicator is None:
+            continue
+        course = rows.series(area, one.id)
+        points = tuple(_figure(row) for row in course)
+        is_empty = not any(point.value is not None for point in points)
+        denominators = profile.denominators_of(one.indicator, area, rows)
+        made[one.id] = Course(
+            one,
+            area,
+            points,
+            NO_FIGURES if is_empty else "",
+            verdicts.trend(one.indicator, course, denominators),
+        )
+    return made
+
+
+def _figure(row: Mapping[str, Any]) -> Point:
+    value = formats.finite(row["value"])
+    return Point(str(row["period"]), value, str(row["status"] or "missing"))
+
+
+def _balances(known: list[Kpi], area: str) -> dict[str, Course]:
+    if not known:
+        return {}
+    if not access.may_see_confidential():
+        return {one.id: Course(one, area, reason=CONFIDENTIAL) for one in known}
+    waves = _waves()
+    if not waves:
+        return {one.id: Course(one, area, reason=NO_INTERVIEWS) for one in known}
+    try:
+        every = [
+            (wave, reports.of(wave, before).results.balances)
+            for before, wave in zip([None, *waves], waves, strict=False)
+        ]
+    except MissingData:
+        return {one.id: Course(one, area, reason=UNREADABLE) for one in known}
+    return {one.id: _balance(one, area, every) for one in known}
+
+
+def _waves() -> list[Wave]:
+    """Rounds of one kind, the earliest first: invented ones only while there are no real ones."""
+    waves = sorted(batches.waves(), key=lambda wave: wave.id)
+    real = [one for one in waves if not one.is_demonstration]
+    return real or waves
+
+
+def _balance(one: Kpi, area: str, every: list[tuple[Wave, tuple[QuestionBalance, ...]]]) -> Course:
+    name = one.id.removeprefix(QUESTION)
+    points: list[Point] = []
+    direction: str | None = None
+    for wave, balances in every:
+        direction = None
+        asked = next((each for each in balances if each.question == name), None)
+        group = None if asked is None else _group(asked, area)
+        if asked is None or group is None or group.told == told.HIDDEN:
+            continue
+        points.append(_told(wave, group))
+        direction = _direction(asked, group)
+    return Course(
+        one,
+        area,
+        tuple(points),
+        "" if points else NO_FIGURES,
+        direction=direction,
+        is_demonstration=every[-1][0].is_demonstration,
+    )
+
+
+def _group(asked: QuestionBalance, area: str) -> GroupBalance | None:
+    if area == definitions.load().programme.subregion:
+        return asked.all
+    return next((one for one in asked.of("municipality") if one.group.id == area), None)
+
+
+def _told(wave: Wave, group: GroupBalance) -> Point:
+    period, balance = targets.period(wave.id), group.balance
+    if balance is None:
+        return Point(period, None, "confidential", firms=group.firms, klass=group.klass)
+    return Point(
+        period, balance.value, "final", balance.low, balance.high, group.firms, group.klass
+    )
+
+
+def _direction(asked: QuestionBalance, group: GroupBalance) -> str | None:
+    change = next((one for one in asked.changes if one.group == group.group), None)
+    return None if change is None or change.reason else change.direction
+
+
+def decisions() -> tuple[Decision, ...]:
+    """Every decision on a target, also replaced and withdrawn ones, the one decided last first.
+
+    Those on balances only where interviews may be seen: their baselines are figures of them. What
+    cannot be read as a decision, changed past the log's rules, is left out.
+
+    Raises:
+        RecordsError: the log cannot be read.
+    """
+    rows = store.run("records/kpi_target", programme=settings.programme_id(), as_of=None)
+    made = [one for row in rows.to_dict("records") if (one := _decision(row))]
+    may_see = access.may_see_confidential()
+    return targets.history(one for one in made if may_see or not one.kpi.startswith(QUESTION))
+
+
+def _decision(row: Mapping[str, Any]) -> Decision | None:
+    given = {name: "" if formats.is_missing(value) else value for name, value in row.items()}
+    try:
+        one = Decision(
+            id=str(given["id"]),
+            seq=int(given["seq"]),
+            development_area=str(given["development_area"]),
+            kpi=str(given["kpi"]),
+            area=str(given["area"]),
+            baseline=float(given["baseline"]),
+            baseline_period=targets.period(str(given["baseline_period"])),
+            target=float(given["target"]),
+            target_period=targets.period(str(given["target_period"])),
+            decided_on=dates.first_day(str(given["decided_on"])),
+            reason=str(given["reason"]),
+            by=str(given["recorded_by"]),
+            recorded_at=str(given["recorded_at"]),
+            source=str(given["source"]),
+            withdrawn_on=_day(given["withdrawn_at"]),
+            withdrawn_by=str(given["withdrawn_by"]),
+            withdrawn_reason=str(given["withdrawn_reason"]),
+        )
+    except ValueError:
+        return None
+    is_forward = targets.moment(one.baseline_period) < targets.moment(one.target_period)
+    return one if is_forward else None
+
+
+def _day(value: Any) -> dt.date | None:
+    return dt.date.fromisoformat(str(value)[:10]) if value else None
