@@ -8,13 +8,15 @@ A choice is also remembered for the session, so that it survives a walk to anoth
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import streamlit as st
 
-from seutukuva import definitions, formats, texts
+from seutukuva import dates, definitions, formats, texts
 from seutukuva.definitions import Area, Definitions, Indicator
 from seutukuva.errors import MissingData
 from seutukuva.texts import _
@@ -311,3 +313,46 @@ def years(first: int, last: int) -> tuple[int, int]:
         end = choose_one("to", _("To year"), options[::-1], options[-1], str, known)
     low, high = sorted((int(start), int(end)))
     return low, high
+
+
+def day(key: str, label: str, default: dt.date | None = None) -> dt.date | None:
+    """A day: ``?on=2026-11-22``, typed as the reader writes days.
+
+    Args:
+        default: where none is chosen; none: then there may be none.
+
+    Returns:
+        Of what was typed as a month or a year, its last day.
+    """
+    usual = (default.isoformat() if default else "",)
+    (chosen,) = from_address(key, usual, _read_day, label)[:1]
+    widget, wrong = widget_key(key), f"wrong_{key}"
+    unread = st.session_state.pop(wrong, "")
+    st.session_state[widget] = dates.typed(chosen, texts.language()) if chosen else ""
+
+    def write() -> None:
+        typed = st.session_state[widget].strip()
+        read = _read_day(typed)
+        if read is None:
+            st.session_state[wrong] = typed
+        else:
+            remember(key, (read,) if read else usual, usual)
+
+    st.text_input(label, key=widget, on_change=write, autocomplete="off")
+    if unread:
+        told = _("This is no day: {text}. Write it as {example}.")
+        example = dates.typed(dt.date.today().isoformat(), texts.language())
+        # Nothing of it is to be taken for markup.
+        bare = re.sub(r"[^\w .,/-]", " ", unread)[:60]
+        st.warning(told.format(text=bare, example=example), icon=":material/event_busy:")
+    return dt.date.fromisoformat(chosen) if chosen else None
+
+
+def _read_day(text: str) -> str | None:
+    """ISO text of a day; "" for nothing typed, none for what is no day."""
+    if not text:
+        return ""
+    try:
+        return dates.last_day(dates.read(text)).isoformat()
+    except ValueError:
+        return None

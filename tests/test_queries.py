@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ import pytest
 
 from seutukuva import settings, store
 from seutukuva.errors import MissingData, QueryError
+from seutukuva.projects import origins
 from seutukuva.records.batch_files import PARTS, file_of
 from tests.conftest import REPOSITORY
 from tests.records.tiny_batch import upload
@@ -22,8 +24,10 @@ ASKED = [
     file
     for file in QUERIES
     if file.relative_to(REPOSITORY / "queries").parts[0]
-    in ("pages", "shared", "api", "records", "interviews")
+    in ("pages", "shared", "api", "records", "interviews", "projects")
 ]
+# What is asked of the register, which another query makes.
+REGISTER = "projects/register"
 
 
 def _name(file: Path) -> str:
@@ -70,10 +74,26 @@ def test_query_keeps_its_contract(
         stored.parent.mkdir(parents=True, exist_ok=True)
         stored.write_bytes((batch / f"{part}.parquet").read_bytes())
         nothing["files"] = [str(stored)]
+    if "prj_register" in text:
+        cursor.execute(f'use memory."{_register(cursor)}"')
+    elif _name(file) == REGISTER:
+        _give(cursor)
     columns = [row[0] for row in cursor.execute("describe " + statement.query, nothing).fetchall()]
     for one in nothing.get("files") or ():
         Path(one).unlink()
     assert columns == header(file, "Returns")
+
+
+def _give(cursor: duckdb.DuckDBPyConnection) -> None:
+    for name, table in origins.edition(dt.date.today()).given.items():
+        cursor.register(name, table)
+
+
+def _register(cursor: duckdb.DuckDBPyConnection) -> str:
+    """The schema that holds the register."""
+    edition = origins.edition(dt.date.today())
+    editions = store._instance(str(settings.build_folder()))[1]
+    return editions.schema(cursor, edition, store.query_text(REGISTER))
 
 
 @pytest.mark.parametrize("file", ASKED, ids=_name)

@@ -47,7 +47,10 @@ ONLY_WAY = "seutukuva/ui/takeaway.py"
 UI = REPOSITORY / "seutukuva" / "ui"
 WITHOUT_PANEL = {
     "entry.py": "what somebody is about to enter is nobody's figures yet",
+    "plans/year.py": "a text, with a button of its own",
     "profile.py": "one panel gives the rows of all themes, see PANELS",
+    "project_lists/matching.py": "a list that is not stored yet",
+    "project_lists/totals.py": "a list that is not stored yet",
     "themes.py": "words that somebody is about to change",
     "uploads/matching.py": "a file that is not stored yet",
     "uploads/problems.py": "the marked-up copy of the file holds all of it",
@@ -149,6 +152,9 @@ PANELS = [
     ("situation/indicator", "trend", 4),
     ("situation/indicator", "ranking", 4),
     ("situation/indicator", "map", 4),
+    ("development/trends", "development_areas", 2),
+    ("development/trends?development_area=A2", "development_area_A2", 2),
+    ("development/trends?development_area=A2", "target_A2_jobs", 4),
     ("about/sources", "sources", 2),
     ("about/sources", "indicators", 2),
     ("about/sources", "marks", 2),

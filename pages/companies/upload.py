@@ -24,14 +24,14 @@ def new_file() -> None:
         uploads.in_short()
     if "map" in done:
         uploads.round_of_file()
-    uploads.reading()
-    uploads.undoing()
+    uploads.reading(uploads.work.DESK)
+    uploads.work.DESK.undoing()
     if "map" in done:
         st.subheader(_("Columns and answers"), anchor=False)
         uploads.matching()
     if "check" in done:
         st.subheader(_("Problems"), anchor=False)
-        uploads.problems()
+        uploads.problems(uploads.work.DESK)
         st.subheader(_("Store"), anchor=False)
         uploads.accepting()
 

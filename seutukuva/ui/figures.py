@@ -312,17 +312,27 @@ def draw(make: Callable[[], ChartSpecification], key: str, about: About, *choice
     _show(chart, key, lambda: _taken(chart.specification, about))
 
 
-def draw_own(specification: ChartSpecification, key: str, *file_name: str, place: str) -> None:
+def draw_own(
+    specification: ChartSpecification,
+    key: str,
+    *file_name: str,
+    place: str,
+    indicators: Sequence[Indicator] = (),
+    areas: Sequence[str] = (),
+) -> None:
     """As ``draw``, a chart of what people have entered: made anew, for it may change at once.
 
     Args:
         file_name: parts of the name of files that are taken away.
         place: the area that the chart is about.
+        indicators: whose figures stand beside what was entered; ``areas``: theirs.
     """
     _show(
         _drawn(specification),
         key,
-        lambda: export.of_chart(specification, place=place, **surroundings([], [], *file_name)),
+        lambda: export.of_chart(
+            specification, place=place, **surroundings(indicators, areas, *file_name)
+        ),
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from seutukuva import selectors, texts
-from seutukuva.definitions import Definitions
-from seutukuva.records.bodies import QUESTION
+from seutukuva.definitions import QUESTION, Definitions
 from seutukuva.texts import _
 
 

@@ -103,6 +103,23 @@ def workbook(label: str, data: Callable[[], bytes], file_name: str, key: str) ->
     )
 
 
+def text_file(label: str, text: str, file_name: str, key: str) -> None:
+    """A button for a text that somebody has written on the page.
+
+    Args:
+        text: every program reads its letters right: it begins with the mark of its encoding.
+    """
+    st.download_button(
+        label,
+        data=text.encode("utf-8-sig"),
+        file_name=file_name,
+        mime="text/plain",
+        icon=":material/download:",
+        key=key,
+        on_click="ignore",
+    )
+
+
 def _button(label: str, data: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
     st.download_button(
         label,

@@ -1,0 +1,221 @@
+"""Targets and trends: areas side by side, one of them, a decision entered; nothing for others."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from seutukuva import access, definitions, records, settings, texts
+from seutukuva.interviews import demonstration
+from seutukuva.records import salt
+from seutukuva.ui.entry import SAVED, WITHDRAWN
+from tests.pages import everything_said, keys, opened, pressed, saved, sheets
+
+PAGE = "development/trends"
+NEW = "entry_kpi_target_new"
+LANGUAGES = [
+    one if one == "en" else pytest.param(one, marks=pytest.mark.slow) for one in texts.LANGUAGES
+]
+
+
+def decided(**more: Any) -> records.Entry:
+    body = {
+        "development_area": "A2",
+        "kpi": "jobs",
+        "area": "FI-SK138",
+        "baseline": 9489,
+        "baseline_period": "2015",
+        "target": 10000,
+        "target_period": "2025",
+        "decided_on": "2018-05-02",
+    }
+    return records.append("kpi_target", body | more, by="local", source=PAGE)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_in_each_language(entering: Path, language: str) -> None:
+    decided(reason="Because *of* <b>it</b>")
+    at = opened(PAGE, language, development_area="A2")
+    (area,) = [one for one in definitions.load().programme.development_areas if one.code == "A2"]
+    assert area.title[language] in everything_said(at)
+    found = definitions.load().indicators["jobs"].label(language)
+    assert found in sheets(at) and "R · " in sheets(at)
+    assert at.get("plotly_chart") and "\\*of\\*" in at.table[-1].value.to_csv()
+    assert f"{NEW}_target" in keys(at) | {one.key for one in at.number_input}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_areas_side_by_side(entering: Path, language: str) -> None:
+    decided()
+    found = sheets(opened(PAGE, language)).split("<tbody>")[-1].split("</table>")[0]
+    for area in definitions.load().programme.development_areas:
+        assert f"{area.code} " in found and f"development_area={area.code}" in found
+    assert found.count("sk-counted") == 6, "a verdict, and five numbers of KPIs without a target"
+
+
+def test_without_figures_targets_and_interviews_it_says_so(
+    nothing_published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for choice in ({}, {"development_area": "A3"}):
+        at = opened(PAGE, **choice)
+        assert at.title[0].value == "Targets and trends" and "No target" in sheets(at)
+    assert "no interviews yet" in sheets(at) and "No target" in sheets(at)
+
+
+def test_a_short_address_opens_a_development_area(entering: Path) -> None:
+    at = opened(PAGE, area="A4")
+    assert any(one.value.startswith("A4 ") for one in at.header)
+    assert at.query_params["development_area"] in ("A4", ["A4"]) and "area" not in at.query_params
+
+
+def test_a_target_is_entered_shown_and_never_overwritten(entering: Path) -> None:
+    at = opened(PAGE, development_area="A2", kpi="jobs")
+    assert at.selectbox(key=f"{NEW}_kpi").value == "jobs", "the one looked at is proposed"
+    at.number_input(key=f"{NEW}_baseline").set_value(9529.0)
+    at.text_input(key=f"{NEW}_baseline_period").set_value("2017")
+    at.number_input(key=f"{NEW}_target").set_value(10500.0)
+    at.text_input(key=f"{NEW}_target_period").set_value("2030")
+    saved(at, NEW)
+    assert [one.value for one in at.success] == [SAVED]
+    first = at.table[-1].value
+    assert first["State"].tolist() == ["in force"] and first["Entered by"].tolist() == ["local"]
+    assert "<small>2030</small>" in sheets(at) and "Cannot be said" in sheets(at)
+    at.number_input(key=f"{NEW}_baseline").set_value(9529.0)
+    at.text_input(key=f"{NEW}_baseline_period").set_value("2017")
+    at.number_input(key=f"{NEW}_target").set_value(10800.0)
+    at.text_input(key=f"{NEW}_target_period").set_value("2030")
+    saved(at, NEW)
+    states = at.table[-1].value["State"].tolist()
+    assert states == ["in force", "replaced by a later one"]
+    assert len(records.newest_of("kpi_target")) == 2, "the first record stays as it was"
+
+
+def test_what_does_not_agree_stores_nothing_and_stays_in_the_form(entering: Path) -> None:
+    at = opened(PAGE, development_area="A2", kpi="jobs")
+    at.number_input(key=f"{NEW}_baseline").set_value(9529.0)
+    at.text_input(key=f"{NEW}_baseline_period").set_value("2017")
+    at.number_input(key=f"{NEW}_target").set_value(10500.0)
+    at.text_input(key=f"{NEW}_target_period").set_value("2010")
+    pressed(at, f"{NEW}_save")
+    assert len(at.error) == 1 and "not later" in at.error[0].value
+    assert records.newest_of("kpi_target") == []
+    assert at.text_input(key=f"{NEW}_target_period").value == "2010"
+
+
+def test_another_areas_form_begins_anew(entering: Path) -> None:
+    at = opened(PAGE, development_area="A2")
+    at.number_input(key=f"{NEW}_target").set_value(99.0)
+    at.text_input(key=f"{NEW}_target_period").set_value("2010")
+    pressed(at, f"{NEW}_save")
+    assert at.number_input(key=f"{NEW}_target").value == 99.0
+    at.selectbox(key="widget_development_area").set_value("A3").run()
+    assert not at.exception and at.number_input(key=f"{NEW}_target").value is None
+    (area,) = [one for one in definitions.load().programme.development_areas if one.code == "A3"]
+    assert at.selectbox(key=f"{NEW}_kpi").value in area.kpis
+
+
+def test_the_list_of_kpis_is_the_areas_own(entering: Path) -> None:
+    at = opened(PAGE, development_area="A5")
+    titles = at.selectbox(key=f"{NEW}_kpi").options
+    (area,) = [one for one in definitions.load().programme.development_areas if one.code == "A5"]
+    assert len(titles) == len(area.kpis)
+
+
+def test_a_mistaken_decision_is_withdrawn_with_its_reason(entering: Path) -> None:
+    entry = decided()
+    at = opened(PAGE, development_area="A2")
+    at.selectbox(key="widget_target_to_withdraw").set_value(entry.id).run()
+    at.text_input(key=f"withdraw_{entry.id}_reason").set_value("A slip")
+    saved(at, f"withdraw_{entry.id}")
+    assert [one.value for one in at.success] == [WITHDRAWN]
+    (state,) = at.table[-1].value["State"].tolist()
+    assert state.startswith("withdrawn") and "A slip" in state
+    assert "R · " not in sheets(at)
+
+
+def test_an_earlier_day_has_the_targets_of_that_day(entering: Path) -> None:
+    decided()
+    decided(target=12345, decided_on="2020-01-01")
+    assert "12,345" in sheets(opened(PAGE, development_area="A2"))
+    before = opened(PAGE, development_area="A2", on="2019-12-31")
+    assert "12,345" not in sheets(before) and "10,000" in sheets(before)
+    assert "decided later than the day looked at" in before.table[-1].value["State"].tolist()
+
+
+def test_projects_of_the_area_and_their_results_stand_on_the_page(entering: Path) -> None:
+    project = {
+        "code": "X1",
+        "name": "Welding *together*",
+        "development_area": "A2",
+        "start": "2025-01-01",
+        "end": "2026-12-31",
+        "state": "running",
+    }
+    records.append("project", project, by="local")
+    plan = {"project": "X1", "decided_on": "2025-01-01", "planned": {"jobs": {"all": 20}}}
+    records.append("project_plan", plan, by="local")
+    at = opened(PAGE, development_area="A2")
+    assert "Welding \\*together\\*" in everything_said(at)
+    before = sheets(at)
+    report = {"project": "X1", "type": "interim", "received": dt.date.today().isoformat()}
+    report |= {"until": dt.date.today().isoformat(), "realised": {"jobs": {"all": 7}}}
+    records.append("project_report", report, by="local")
+    after = sheets(opened(PAGE, development_area="A2"))
+    assert "35" not in before.split("Results of the projects")[1].split("</table>")[0]
+    assert "35" in after.split("Results of the projects")[1].split("</table>")[0], "7 of 20"
+    assert "X1" not in sheets(opened(PAGE, development_area="A1"))
+
+
+def test_the_owners_projects_in_no_area_stand_apart_until_they_are_placed(entering: Path) -> None:
+    apart = "SSYP Kehitys Oy in no development area, together"
+    code = "S11678"  # its implementer owns A2
+    at = opened(PAGE, development_area="A2")
+    assert apart in sheets(at) and code in sheets(at)
+    assert "No project has been placed" in everything_said(at)
+    assert code not in sheets(opened(PAGE, development_area="A1"))
+    placed = {"code": code, "name": "ICT", "development_area": "A2", "start": "2011-03-01"}
+    records.append("project", placed | {"end": "2013-06-30", "state": "ended"}, by="local")
+    before, after = sheets(at), sheets(opened(PAGE, development_area="A2"))
+    assert code in after.split(apart)[0] and code not in after.split(apart)[1]
+    assert code not in before.split(apart)[0]
+
+
+@pytest.fixture(scope="module")
+def invented(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The starter's figures beside the invented interviews, at this computer."""
+    folder = tmp_path_factory.mktemp("invented")
+    shutil.copytree(starter_folder / "build", folder / "build")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SEUTUKUVA_DATA", str(folder))
+        for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC", "SEUTUKUVA_CONTACTS"):
+            patch.delenv(name, raising=False)
+        patch.setattr(settings, "_announced_public", None)
+        patch.setattr(salt, "read", lambda: b"a secret of tests")
+        demonstration.load("fi")
+        yield folder
+
+
+@pytest.mark.slow
+def test_balances_of_interviews_have_their_course_and_are_kept_from_others(
+    invented: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "question:turnover_outlook"
+    decided(kpi=name, baseline=-50, baseline_period="2025-10", target=-40, target_period="2028")
+    at = opened(PAGE, development_area="A2", kpi=name)
+    leading = sheets(at).split("Leading KPIs")[-1]
+    assert "95% interval" in leading and "G · Reached" in leading
+    assert "Invented interviews" in everything_said(at)
+    # A municipality has too few firms for more than a class, or for anything.
+    small = sheets(opened(PAGE, development_area="A2", place="FI-KU256"))
+    assert "95% interval" not in small.split("Leading KPIs")[-1]
+    monkeypatch.setattr(access, "may_enter", lambda: False)
+    away = opened(PAGE, development_area="A2", kpi=name)
+    said = sheets(away) + everything_said(away)
+    assert "interviews are not shown here" in said and "95% interval" not in said
+    assert "G · Reached" not in said and f"{NEW}_save" not in keys(away)
+    assert not away.table or name not in away.table[-1].value.to_csv()
