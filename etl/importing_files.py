@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from seutukuva import intake, texts
+from seutukuva import intake, texts, upload_rooms
 from seutukuva.errors import SeutukuvaError, UploadRefused
 from seutukuva.texts import N_, _
 
@@ -28,17 +28,17 @@ def from_one(text: str) -> int:
     return int(text)
 
 
-def content(file: Path) -> bytes:
+def content(file: Path, room: str = upload_rooms.INTERVIEWS) -> bytes:
     """The bytes of a file that nobody writes meanwhile.
+
+    Args:
+        room: whose file it is, of ``upload_rooms.ROOMS``.
 
     Raises:
         UploadRefused: it cannot be read, is too large, or changed while it was read.
     """
     try:
-        if file.stat().st_size > intake.MAX_BYTES:
-            # Its first bytes are enough to be told so in the words of an upload.
-            with file.open("rb") as handle:
-                return handle.read(intake.MAX_BYTES + 1)
+        intake.must_fit(file.stat().st_size, room)
         found = file.read_bytes()
     except OSError as error:
         raise UploadRefused(

@@ -30,6 +30,7 @@ class Edition:
         params: of that query.
         given: tables that it reads besides those of the data.
         batches: accepted lists that it reads.
+        base: another edition whose table it reads: what many days have in common is made once.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Edition:
     params: Mapping[str, Any] = field(compare=False)
     given: Mapping[str, pa.Table] = field(compare=False)
     batches: tuple[str, ...] = field(default=(), compare=False)
+    base: Edition | None = field(default=None, compare=False)
 
 
 class Editions:
@@ -47,18 +49,23 @@ class Editions:
         self._lock = threading.Lock()
         self._made: OrderedDict[str, str] = OrderedDict()
 
-    def schema(self, cursor: Any, edition: Edition, sql: str) -> str:
+    def schema(self, cursor: Any, edition: Edition, sql: str, base_sql: str = "") -> str:
         """The schema that holds an edition, made if it is not there.
 
         Args:
             cursor: an open DuckDB cursor of the instance; its search path is at the version.
-            sql: of the edition's query.
+            sql: of the edition's query; ``base_sql``: of that of its base, where it has one.
         """
         with self._lock:
-            if edition.id not in self._made:
-                self._make(cursor, edition, sql)
-            self._made.move_to_end(edition.id)
-            return self._made[edition.id]
+            if edition.base and edition.id not in self._made:
+                self._kept(cursor, edition.base, base_sql)
+            return self._kept(cursor, edition, sql)
+
+    def _kept(self, cursor: Any, edition: Edition, sql: str) -> str:
+        if edition.id not in self._made:
+            self._make(cursor, edition, sql)
+        self._made.move_to_end(edition.id)
+        return self._made[edition.id]
 
     def _make(self, cursor: Any, edition: Edition, sql: str) -> None:
         schema = f"edition_{edition.id}"
@@ -66,6 +73,9 @@ class Editions:
         try:
             for name, table in edition.given.items():
                 cursor.register(name, table)
+            if base := edition.base:
+                whole = f'from memory."{self._made[base.id]}"."{base.table}"'
+                cursor.execute(f'create or replace temp view "{base.table}" as {whole}')
             cursor.execute(f'create schema memory."{schema}"')
             made = f'create table memory."{schema}"."{edition.table}" as '
             cursor.execute(made + sql, dict(edition.params)).fetchall()
@@ -73,6 +83,8 @@ class Editions:
                 # Who is reading it reads on: a transaction sees what was there when it began.
                 cursor.execute(f'drop schema memory."{self._made[oldest]}" cascade')
                 del self._made[oldest]
+            if base:
+                cursor.execute(f'drop view temp."{base.table}"')
             cursor.execute("commit")
         except BaseException:
             cursor.execute("rollback")

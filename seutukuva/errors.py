@@ -72,6 +72,22 @@ class MissingBatch(MissingData):
     """The file of accepted interviews is missing or damaged; the log still names it."""
 
 
+class MissingList(MissingBatch):
+    """A file of an accepted list of projects is missing or damaged.
+
+    Args:
+        batch: the hash that names the list.
+    """
+
+    def __init__(self, batch: str) -> None:
+        self.batch = batch
+        super().__init__(
+            "a file of an accepted list of projects cannot be read",
+            where=batch,
+            todo="python -m etl lists says which; withdraw the list, or restore it from a backup",
+        )
+
+
 class MissingQuestionnaire(MissingData):
     """Interviews were made with a form that the programme no longer has; ``where`` names it."""
 

@@ -11,6 +11,7 @@ import datetime as dt
 import hashlib
 import json
 import logging
+import math
 import re
 import secrets
 import threading
@@ -78,13 +79,7 @@ def receive(
     _require(own)
     described = own.described(told)
     tidy()
-    if len(content) > MAX_BYTES:
-        raise UploadRefused(
-            _("The file has {size} MB; {most} MB are taken at most").format(
-                size=texts.number(len(content) / 2**20, 1), most=texts.number(MAX_BYTES / 2**20)
-            ),
-            todo=_(own.smaller),
-        )
+    must_fit(len(content), room)
     upload = Upload(
         id=secrets.token_hex(16),
         room=room,
@@ -95,6 +90,26 @@ def receive(
     )
     _keep(upload, described, content)
     return upload
+
+
+def must_fit(size: int, room: str = upload_rooms.INTERVIEWS) -> None:
+    """Refuse a file that is too large.
+
+    Args:
+        size: of the file, in bytes.
+
+    Raises:
+        UploadRefused: it is larger than ``MAX_BYTES``.
+    """
+    if size > MAX_BYTES:
+        # Rounded up: "25.0 MB" of a file that is a little larger would contradict itself.
+        told = math.ceil(10 * size / 2**20) / 10
+        raise UploadRefused(
+            _("The file has {size} MB; {most} MB are taken at most").format(
+                size=texts.number(told, 1), most=texts.number(MAX_BYTES / 2**20)
+            ),
+            todo=_(ROOMS[room].smaller),
+        )
 
 
 def _keep(upload: Upload, described: upload_rooms.Told, content: bytes) -> None:

@@ -63,10 +63,15 @@ def from_address(
     found = [known(value) for value in asked]
     unknown = [value for value, hit in zip(asked, found, strict=True) if hit is None]
     if unknown:
-        st.session_state.setdefault(_UNKNOWN, {})[key] = (label, unknown)
+        note_unknown(key, label, unknown)
     chosen = tuple(dict.fromkeys(value for value in found if value)) or default
     remember(key, chosen, default)
     return chosen
+
+
+def note_unknown(key: str, label: str, values: Sequence[str]) -> None:
+    """Note for ``unknown_choices`` what the address asks for and nobody knows."""
+    st.session_state.setdefault(_UNKNOWN, {})[key] = (label, list(values))
 
 
 def unknown_choices() -> None:

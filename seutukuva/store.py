@@ -22,7 +22,7 @@ import pandas as pd
 
 from seutukuva import access, listed, mirror, records, settings
 from seutukuva.editions import Edition, Editions
-from seutukuva.errors import MissingBatch, MissingData, QueryError
+from seutukuva.errors import MissingBatch, MissingData, MissingList, QueryError
 from seutukuva.published import Version, kept_beside, pointed
 from seutukuva.turns import Turns
 
@@ -113,7 +113,8 @@ def of_edition(edition: Edition, name: str, **params: Any) -> pd.DataFrame:
         QueryError, MissingData: as ``run``, also of what the table is made of.
     """
     version, folder = current_version(), str(settings.build_folder())
-    making, sql = _sql(edition.query), _sql(name)
+    base = _sql(edition.base.query) if edition.base else ""
+    making, sql = (_sql(edition.query), base), _sql(name)
     found = _of_edition(version, folder, edition, making, (name, sql), _frozen(params))
     return found.copy(deep=False)
 
@@ -241,7 +242,7 @@ def _of_edition(
     version: Version,
     folder: str,
     edition: Edition,
-    making: str,
+    making: tuple[str, str],
     asked: tuple[str, str],
     params: tuple[tuple[str, Any], ...],
 ) -> pd.DataFrame:
@@ -249,21 +250,18 @@ def _of_edition(
     with _turns, _cursor(version, folder) as cursor:
         _bring_lists(cursor, edition.batches)
         with _asking(edition.query):
-            schema = _instance(folder)[1].schema(cursor, edition, making)
+            schema = _instance(folder)[1].schema(cursor, edition, *making)
         cursor.execute(f'use memory."{schema}"')
         with _asking(name):
             return cursor.execute(sql, _values(params) or None).df()
 
 
 def _bring_lists(cursor: duckdb.DuckDBPyConnection, batches: Sequence[str]) -> None:
-    try:
-        listed.bring(cursor, batches)
-    except (duckdb.Error, UnicodeError) as error:
-        raise MissingBatch(
-            "the file of an accepted list of projects cannot be read",
-            where=str(settings.batches_folder()),
-            todo="python -m etl verify names it; restore it from a backup",
-        ) from error
+    for batch in batches:
+        try:
+            listed.bring(cursor, [batch])
+        except (duckdb.Error, UnicodeError) as error:
+            raise MissingList(batch) from error
 
 
 # The files never change, so their names are enough.

@@ -17,6 +17,9 @@ from seutukuva.ui.entry import SAVED, WITHDRAWN, plain
 from tests.pages import everything_said, keys, open_page, opened, pressed, saved, sheets
 from tests.records import tiny_list
 
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
+
 PAGE = "projects/baskets"
 NEW, ADD = "entry_basket_new", "entry_basket_member_new"
 NBSP = "\u00a0"
@@ -261,6 +264,7 @@ def test_a_basket_is_changed_and_withdrawn_with_its_history(held: str) -> None:
     at.text_input(key=f"withdraw_{held}_reason").set_value("Merged")
     pressed(at, f"withdraw_{held}_save")
     assert [one.value for one in at.success] == [WITHDRAWN] and recorded.baskets() == ()
+    assert not at.warning
 
 
 def test_two_baskets_of_one_name_are_refused(held: str) -> None:
@@ -274,6 +278,8 @@ def test_two_baskets_of_one_name_are_refused(held: str) -> None:
 def test_an_unknown_basket_in_the_address_is_harmless(held: str) -> None:
     at = opened(PAGE, basket="<script>", on="someday")
     assert len(rows(at)) == 1 and "<script>" not in sheets(at)
+    said = " ".join(one.value for one in at.warning)
+    assert "“<script>”, which is not known here" in said and "“someday”" in said
 
 
 def test_where_others_reach_the_page_it_can_only_be_read(

@@ -16,6 +16,9 @@ from seutukuva.ui.portfolio import choosing, listing
 from tests.pages import everything_said, keys, open_page, opened, pressed, sheets
 from tests.records import tiny_list
 
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
+
 PAGE = "projects/portfolio"
 NBSP = "\u00a0"
 PROJECT = {
@@ -118,6 +121,21 @@ def test_sums_tell_of_how_many_projects_they_are(entering: Path) -> None:
     assert metrics(at) == ["2", "12.5%", f"4,000{NBSP}€", f"500{NBSP}€"]
     assert "1 of 2 projects reported: the others may have used money" in everything_said(at)
     assert "Participations started in projects" in sheets(at), "never persons"
+
+
+def test_a_share_of_the_plans_leaves_out_what_nobody_had_planned(entering: Path) -> None:
+    own = ({"all": 10}, {"all": 4}), (None, {"all": 6}), ({"all": 0}, {"all": 2})
+    for n, (plan, came) in enumerate(own):
+        entered(code=f"Y{n}", fund="Own")
+        planned(f"y{n}", **({"jobs": plan} if plan else {"participants": {"all": 1}}))
+        realised(f"y{n}", jobs=came)
+    found = register.portfolio(Filter(funds=("Own",)))
+    assert (found.planning["jobs"], found.of_plans["jobs"], found.reported["jobs"]) == (1, 1, 3)
+    assert found.sums["jobs", "realised"] == 12 and found.sums["jobs", register.OF_PLANS] == 4
+    said = sheets(opened(PAGE, fund="Own"))
+    row = said[said.index("New jobs") :].partition("</tr>")[0]
+    assert "40.0%" in row and "1 of 1 projects reported" in row
+    assert "Besides, 8 in projects that had planned none." in row and ">12<" not in row
 
 
 def test_filters_stand_in_the_address_and_are_said(entering: Path) -> None:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from seutukuva import access, intake
 from seutukuva.projects import lists
+from seutukuva.records.batch_files import file_of
 from tests.pages import everything_said, open_page, pressed
 from tests.records.tiny_list import accepted
 
@@ -39,7 +40,7 @@ Suunniteltu: 103, joista naisia 28
 Myönnetty EU- ja valtion rahoitus: 194 225
 """
 
-pytestmark = pytest.mark.usefixtures("entering")
+pytestmark = [pytest.mark.usefixtures("entering"), pytest.mark.slow]
 
 
 def _sent(content: str = LIST, **told: str) -> str:
@@ -155,6 +156,19 @@ def test_a_list_is_withdrawn_with_a_reason_and_brought_back(entering: Path) -> N
     pressed(at, "project_batch_bring_back")
     assert [one.id for one in lists.standing()] == [entry.id]
     assert "brought back · local" in _said(at)
+
+
+def test_a_list_whose_file_is_damaged_is_named_where_its_projects_are_missing(
+    entering: Path,
+) -> None:
+    entry = accepted(entering / "in")
+    file_of(entry.body["batch"], "projects").write_bytes(b"no table")
+    (state,) = _table(_at(), "State")["State"]
+    assert "counted; its files are missing or damaged" in state
+    at = open_page("projects/portfolio", lang="en")
+    said = "\n".join(one.value for one in at.warning)
+    assert "Hankkeet 2015" in said and "4 January 2016" in said
+    assert "Withdraw the list on the page “Import project lists”" in said
 
 
 def test_where_others_reach_the_pages_lists_are_seen_and_nothing_is_entered(

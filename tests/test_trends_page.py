@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from seutukuva.interviews import demonstration
 from seutukuva.records import salt
 from seutukuva.ui.entry import SAVED, WITHDRAWN
 from tests.pages import everything_said, keys, opened, pressed, saved, sheets
+
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
 
 PAGE = "development/trends"
 NEW = "entry_kpi_target_new"
@@ -39,14 +43,14 @@ def decided(**more: Any) -> records.Entry:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_in_each_language(entering: Path, language: str) -> None:
-    decided(reason="Because *of* <b>it</b>")
+    decided(reason="Because *of* <b>it</b>", target=20000, target_period="2040")
     at = opened(PAGE, language, development_area="A2")
     (area,) = [one for one in definitions.load().programme.development_areas if one.code == "A2"]
     assert area.title[language] in everything_said(at)
     found = definitions.load().indicators["jobs"].label(language)
     assert found in sheets(at) and "R · " in sheets(at)
     assert at.get("plotly_chart") and "\\*of\\*" in at.table[-1].value.to_csv()
-    assert f"{NEW}_target" in keys(at) | {one.key for one in at.number_input}
+    assert f"{NEW}_target" in keys(at) | {one.key for one in at.text_input}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -76,18 +80,18 @@ def test_a_short_address_opens_a_development_area(entering: Path) -> None:
 def test_a_target_is_entered_shown_and_never_overwritten(entering: Path) -> None:
     at = opened(PAGE, development_area="A2", kpi="jobs")
     assert at.selectbox(key=f"{NEW}_kpi").value == "jobs", "the one looked at is proposed"
-    at.number_input(key=f"{NEW}_baseline").set_value(9529.0)
+    at.text_input(key=f"{NEW}_baseline").set_value("9529")
     at.text_input(key=f"{NEW}_baseline_period").set_value("2017")
-    at.number_input(key=f"{NEW}_target").set_value(10500.0)
+    at.text_input(key=f"{NEW}_target").set_value("10500")
     at.text_input(key=f"{NEW}_target_period").set_value("2030")
     saved(at, NEW)
     assert [one.value for one in at.success] == [SAVED]
     first = at.table[-1].value
     assert first["State"].tolist() == ["in force"] and first["Entered by"].tolist() == ["local"]
     assert "<small>2030</small>" in sheets(at) and "Cannot be said" in sheets(at)
-    at.number_input(key=f"{NEW}_baseline").set_value(9529.0)
+    at.text_input(key=f"{NEW}_baseline").set_value("9529")
     at.text_input(key=f"{NEW}_baseline_period").set_value("2017")
-    at.number_input(key=f"{NEW}_target").set_value(10800.0)
+    at.text_input(key=f"{NEW}_target").set_value("10800")
     at.text_input(key=f"{NEW}_target_period").set_value("2030")
     saved(at, NEW)
     states = at.table[-1].value["State"].tolist()
@@ -97,9 +101,9 @@ def test_a_target_is_entered_shown_and_never_overwritten(entering: Path) -> None
 
 def test_what_does_not_agree_stores_nothing_and_stays_in_the_form(entering: Path) -> None:
     at = opened(PAGE, development_area="A2", kpi="jobs")
-    at.number_input(key=f"{NEW}_baseline").set_value(9529.0)
+    at.text_input(key=f"{NEW}_baseline").set_value("9529")
     at.text_input(key=f"{NEW}_baseline_period").set_value("2017")
-    at.number_input(key=f"{NEW}_target").set_value(10500.0)
+    at.text_input(key=f"{NEW}_target").set_value("10500")
     at.text_input(key=f"{NEW}_target_period").set_value("2010")
     pressed(at, f"{NEW}_save")
     assert len(at.error) == 1 and "not later" in at.error[0].value
@@ -109,12 +113,12 @@ def test_what_does_not_agree_stores_nothing_and_stays_in_the_form(entering: Path
 
 def test_another_areas_form_begins_anew(entering: Path) -> None:
     at = opened(PAGE, development_area="A2")
-    at.number_input(key=f"{NEW}_target").set_value(99.0)
+    at.text_input(key=f"{NEW}_target").set_value("99")
     at.text_input(key=f"{NEW}_target_period").set_value("2010")
     pressed(at, f"{NEW}_save")
-    assert at.number_input(key=f"{NEW}_target").value == 99.0
+    assert at.text_input(key=f"{NEW}_target").value == "99"
     at.selectbox(key="widget_development_area").set_value("A3").run()
-    assert not at.exception and at.number_input(key=f"{NEW}_target").value is None
+    assert not at.exception and at.text_input(key=f"{NEW}_target").value == ""
     (area,) = [one for one in definitions.load().programme.development_areas if one.code == "A3"]
     assert at.selectbox(key=f"{NEW}_kpi").value in area.kpis
 
@@ -145,6 +149,52 @@ def test_an_earlier_day_has_the_targets_of_that_day(entering: Path) -> None:
     before = opened(PAGE, development_area="A2", on="2019-12-31")
     assert "12,345" not in sheets(before) and "10,000" in sheets(before)
     assert "decided later than the day looked at" in before.table[-1].value["State"].tolist()
+    assert "entered later" in sheets(before), "nobody had written it down by then"
+
+
+def test_an_earlier_day_has_no_later_figures_and_says_so(entering: Path) -> None:
+    body = {"baseline": 9000, "baseline_period": "2005", "target": 9700, "target_period": "2020"}
+    decided(**body, decided_on="2008-01-01")
+    now, before = (opened(PAGE, development_area="A2", **on) for on in ({}, {"on": "2013-06-30"}))
+    # Without the small pictures, which are full of digits.
+    row, then = (
+        re.sub('src="[^"]*"', "", sheets(at)).split("<tbody>")[1].split("</tr>")[0]
+        for at in (now, before)
+    )
+    assert "2017" in row and "target’s year has passed" in row
+    assert "2012" in then and "2017" not in then and "by 2012" in then
+    said = "figures of periods that had ended by then"
+    assert said in everything_said(before) and said not in everything_said(now)
+    assert said in everything_said(opened(PAGE, on="2013-06-30"))
+
+
+def test_a_baseline_stands_beside_the_newest_figure_of_its_year(entering: Path) -> None:
+    decided(baseline=9000, target_period="2040")
+    assert "2015; newest figures say 9,489" in sheets(opened(PAGE, development_area="A2"))
+    decided(target_period="2040", decided_on="2019-01-01")
+    assert "newest figures say" not in sheets(opened(PAGE, development_area="A2"))
+
+
+def test_old_figures_are_told_of_where_verdicts_are_counted(entering: Path) -> None:
+    assert "more than three years old" not in everything_said(opened(PAGE))
+    decided(target_period="2040")
+    said = everything_said(opened(PAGE))
+    assert "1 verdict rests on a figure that is more than three years old" in said
+    assert "newest figure: 2017" in sheets(opened(PAGE, development_area="A2"))
+
+
+def test_where_interviews_are_not_shown_their_targets_are_not_denied(
+    entering: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Not shown here" not in sheets(opened(PAGE))
+    monkeypatch.setattr(access, "may_enter", lambda: False)
+    assert "Not shown here" in sheets(opened(PAGE))
+    kpi = "question:turnover_outlook"
+    away = opened(PAGE, development_area="A2", kpi=kpi)
+    leading = sheets(away).split("Leading KPIs")[-1].split("</table>")[0]
+    assert "Not shown here" in leading and "No target" not in leading
+    said = everything_said(away)
+    assert "Whether there is a target is not shown here." in said
 
 
 def test_projects_of_the_area_and_their_results_stand_on_the_page(entering: Path) -> None:
@@ -210,6 +260,9 @@ def test_balances_of_interviews_have_their_course_and_are_kept_from_others(
     leading = sheets(at).split("Leading KPIs")[-1]
     assert "95% interval" in leading and "G · Reached" in leading
     assert "Invented interviews" in everything_said(at)
+    assert "invented interviews" in leading
+    every = opened(PAGE)
+    assert "Invented interviews" in sheets(every) and "counted apart" in everything_said(every)
     # A municipality has too few firms for more than a class, or for anything.
     small = sheets(opened(PAGE, development_area="A2", place="FI-KU256"))
     assert "95% interval" not in small.split("Leading KPIs")[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,6 +17,7 @@ from seutukuva.texts import _
 
 # Cents and rounding are no excess.
 SLACK = 0.5
+_OTHER_CURRENCY = re.compile(r"(?:\b|_)(?:[tm]?(?:sek|dkk|nok)|[tm]?kr)\W*$", re.IGNORECASE)
 
 
 def check(case: Case) -> None:
@@ -38,6 +40,11 @@ def _check_one(case: Case, field: ListField, read: Numbers) -> None:
         _("This is no number; the project is kept without this figure."),
         _("Write digits alone, such as 194225."),
         flag="number_unreadable",
+    )
+    case.told(
+        *(WARNING, "number_ambiguous", read.ambiguous, field.id),
+        _("The mark and three digits after it were read as thousands."),
+        _("Write thousands without a mark, such as 194225, and cents as two digits."),
     )
     case.told(
         *(NOTE, "money_as_text", read.as_text, field.id),
@@ -71,6 +78,22 @@ def _check_currency(case: Case) -> None:
     for field, read in case.figures:
         if case.defs.measures[field.measure].unit == "euros":
             read.values[rows] = np.nan
+            _check_heading(case, field, read)
+
+
+def _check_heading(case: Case, field: ListField, read: Numbers) -> None:
+    """A heading that ends in another currency tells it of every row that says nothing else."""
+    if not _OTHER_CURRENCY.search(case.listed.headings[case.fields[field.id]]):
+        return
+    in_euros = np.array([bool(text) for text in case.texts("currency")], bool)
+    rows = np.flatnonzero(~np.isnan(read.values) & ~in_euros)
+    case.told(
+        *(WARNING, "currency", rows, field.id),
+        _("The amounts are not in euros and are not kept: nothing here turns them into euros."),
+        _("Give the amounts in euros."),
+        flag="currency",
+    )
+    read.values[rows] = np.nan
 
 
 def _check_parts(case: Case) -> None:

@@ -18,14 +18,18 @@ from seutukuva.definitions import Definitions, ListField, ListFormat
 from seutukuva.projects.implementers import Implementer, all_harmonised, once
 from seutukuva.projects.model import folded
 
+# Of a text that the form does not have.
+LONGEST_TEXT = 1000
+
 
 @dataclass
 class Case:
     """All that a check looks at.
 
-    ``fields``: field → its column. ``decimal``: the file's mark. ``list_date``: the day the list
-    is of, none where nobody has said. ``flags``: of each row. ``left``: rows that are not stored
-    though nothing is wrong with them: a project that stands twice.
+    ``fields``: field → its column. ``decimal``: the mark that somebody has said, or "".
+    ``list_date``: the day the list is of, none where nobody has said. ``flags``: of each row.
+    ``left``: rows that are not stored though nothing is wrong with them: a project that stands
+    twice.
     """
 
     defs: Definitions
@@ -90,8 +94,15 @@ class Case:
         """The cells of a field in one writing."""
         if name not in self._texts:
             once_each = {text: values.written(text, self.form) for text in set(self.raw(name))}
-            self._texts[name] = [once_each[text] for text in self.raw(name)]
+            # A code that is too long is refused; cut, it could be another project's.
+            most = None if name == "code" else self.longest(name)
+            self._texts[name] = [once_each[text][:most] for text in self.raw(name)]
         return self._texts[name]
+
+    def longest(self, name: str) -> int:
+        """How many characters of a field are kept: as many as the form takes."""
+        fields = {one.id: one for one in self.defs.kinds["project"].fields}
+        return fields[name].max_length or LONGEST_TEXT if name in fields else LONGEST_TEXT
 
     @cached_property
     def keys(self) -> list[str]:
@@ -107,7 +118,7 @@ class Case:
         if name not in self._days:
             cells = self.raw(name)
             order = day_reading.order(dict.fromkeys(cells))
-            self._days[name] = values.read_days(cells, order)
+            self._days[name] = values.read_days(cells, order, is_first=name == "start")
         return self._days[name]
 
     @cached_property

@@ -14,6 +14,7 @@ import numpy as np
 
 from etl.interviews.checking.problems import ERROR, NOTE, WARNING
 from etl.interviews.values import business_id
+from etl.projects import values
 from etl.projects.case import Case
 from seutukuva import texts
 from seutukuva.interviews.keys import key
@@ -21,6 +22,7 @@ from seutukuva.texts import _, ngettext
 
 EURO = ("eur", "euro", "euros", "€")
 _NAMED = 5
+_TEXTS = ("text", "implementer")
 
 
 def check(case: Case) -> None:
@@ -33,6 +35,7 @@ def check(case: Case) -> None:
     _check_cells(case)
     _check_codes(case)
     _check_names(case)
+    _check_lengths(case)
     _check_days(case)
     _check_states(case)
     _check_implementers(case)
@@ -47,7 +50,7 @@ def _check_file(case: Case) -> bool:
         names = ", ".join(one.title[case.language] for one in lacking)
         sentence = _("No column holds what every project needs: {names}.").format(names=names)
         case.problems.file(ERROR, "fields_missing", sentence, _("Choose the columns of the list."))
-    if case.list_date is None and any(day is None for day in case.as_of):
+    if case.list_date is None and not any(case.as_of):
         sentence = _("Nothing says of which day the list is, and figures need a day.")
         case.problems.file(ERROR, "list_date_missing", sentence, _("Give the day of the list."))
     elif case.list_date and case.list_date > case.today:
@@ -91,6 +94,12 @@ def _check_codes(case: Case) -> None:
             _("The project has no code, and nothing else tells projects apart."),
             _("Write the project’s public code, or a code of your own."),
         )
+    most = case.longest("code")
+    case.told(
+        *(ERROR, "code_too_long", _longer(case.texts("code"), most), "code"),
+        _("The code has more than {n} characters.").format(n=texts.number(most)),
+        _("Write the project’s public code, or a code of your own."),
+    )
     others = {
         prefix.casefold()
         for form in case.defs.project_lists.values()
@@ -110,6 +119,25 @@ def _check_codes(case: Case) -> None:
             _("The code is one of another programme’s list; the project is kept."),
             _("See that the row belongs to this list."),
             flag="other_programme",
+        )
+
+
+def _longer(found: Sequence[str], most: int) -> list[int]:
+    return [at for at, text in enumerate(found) if len(text) > most]
+
+
+def _check_lengths(case: Case) -> None:
+    for name in case.fields:
+        if name == "code" or case.defs.list_fields[name].type not in _TEXTS:
+            continue
+        most = case.longest(name)
+        written = [values.written(text, case.form) for text in case.raw(name)]
+        case.told(
+            *(WARNING, "text_too_long", _longer(written, most), name),
+            _("The text is longer than {n} characters; its beginning is kept.").format(
+                n=texts.number(most)
+            ),
+            _("Shorten it."),
         )
 
 
@@ -172,6 +200,14 @@ def _check_no_dates(case: Case, pairs: Sequence[tuple[str | None, str | None]]) 
 def _check_as_of(case: Case) -> None:
     if "as_of" not in case.fields:
         return
+    # What cannot be read has been told of; an empty cell is of the list's day, where it has one.
+    empty = [at for at, text in enumerate(case.raw("as_of")) if not text.strip()]
+    undated = [at for at in empty if case.as_of[at] is None]
+    case.told(
+        *(ERROR, "as_of_missing", undated, "as_of"),
+        _("Nothing says of which day the figures are."),
+        _("Write a day such as 31.12.2026, or give the day of the list."),
+    )
     later = [at for at, day in enumerate(case.as_of) if day and day > case.today]
     case.told(
         *(ERROR, "as_of_future", later, "as_of"),

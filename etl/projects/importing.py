@@ -90,7 +90,7 @@ def _one(wish: argparse.Namespace, file: Path, day: str) -> dict[str, Any]:
     upload = None
     try:
         corrections = _corrections(wish.map) if wish.map else {}
-        content = importing_files.content(file)
+        content = importing_files.content(file, PROJECTS)
         intake.clean()
         told = {"format": wish.format, "list_date": day}
         upload = intake.receive(file.name, content, room=PROJECTS, **told)

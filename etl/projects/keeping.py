@@ -17,11 +17,12 @@ SOURCE = "etl lists"
 
 def listed() -> list[dict[str, Any]]:
     """Every list, withdrawn ones too, the latest accepted first."""
-    return [described(one) for one in lists.every()]
+    damaged = project_batches.damaged()
+    return [described(one, one.id in damaged) for one in lists.every()]
 
 
-def described(one: ListBatch) -> dict[str, Any]:
-    """A list for programs."""
+def described(one: ListBatch, is_damaged: bool) -> dict[str, Any]:
+    """A list for programs; ``damaged``: its files are missing or have been changed."""
     return {
         "id": one.id,
         "format": one.format,
@@ -31,6 +32,7 @@ def described(one: ListBatch) -> dict[str, Any]:
         "refused": one.refused,
         "totals": one.totals,
         "state": one.state,
+        "damaged": is_damaged,
         "reason": one.reason,
         "accepted_at": f"{one.accepted_at.isoformat(timespec='seconds')}Z",
         "accepted_by": one.accepted_by,
@@ -71,5 +73,7 @@ def lines(found: Sequence[dict[str, Any]]) -> Iterator[str]:
         state = _(STATES[one["state"]])
         if one["reason"]:
             state += f": {' '.join(one['reason'].split())}"
+        if one["damaged"]:
+            state += f"; {_('its files are missing or damaged')}"
         told = ", ".join([one["list_date"] or "–", one["format"], one["file_name"], count])
         yield f"{one['id']}  {told} ({state})"

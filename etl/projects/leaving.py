@@ -184,7 +184,7 @@ def raw(case: Case, kept: Sequence[int]) -> pa.Table:
     persons = {row for row in kept if case.implementers[row].is_person}
     parts = []
     for name, column in sorted(case.fields.items(), key=lambda one: one[1]):
-        cells = case.named if name == "implementer" else case.listed.cells[column]
+        cells = _kept_cells(case, name, column)
         hidden = persons if name in ("implementer", "business_id") else set()
         rows = [row for row in kept if cells[row].strip() and row not in hidden]
         numbers = pa.array(case.listed.row_numbers[rows], pa.int32())
@@ -193,6 +193,12 @@ def raw(case: Case, kept: Sequence[int]) -> pa.Table:
         heads = pa.DictionaryArray.from_arrays(columns, headings)
         parts.append(pa.table([numbers, columns, heads, texts], schema=RAW))
     return pa.concat_tables(parts) if parts else RAW.empty_table()
+
+
+def _kept_cells(case: Case, name: str, column: int) -> list[str]:
+    if name == "contact_role":
+        return [values.role(text) for text in case.listed.cells[column]]
+    return case.named if name == "implementer" else case.listed.cells[column]
 
 
 def totals(found: pa.Table, listed: pa.Table) -> dict[str, dict[str, float]]:

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 
 from etl.interviews.reading import content, encodings
+from etl.projects import values
 from seutukuva.definitions import ListFormat
 from seutukuva.interviews.keys import key
 
 MOST_LETTERS = 2_000_000
 # A longer value is a story, whatever numbers are in it.
 LONGEST_FIGURE = 300
+# A longer text before a colon is a sentence's beginning.
+LONGEST_LABEL = 80
 # Two days in one line are when it begins and ends.
 PERIOD = ("alkaa", "päättyy")
 AMONG = "joista"
@@ -95,8 +98,9 @@ def projects(text: str, form: ListFormat) -> list[dict[str, str]]:
         if heading in form.headings["code"]:
             found.append({})
         if found:
+            is_role = heading in form.headings.get("contact_role", ())
             # What stands first counts: later sections say the same words of other things.
-            found[-1].setdefault(heading, value)
+            found[-1].setdefault(heading, values.role(value) if is_role else value)
     needed = form.headings["code"] + form.headings["name"]
     return found if any(set(one) & set(needed[1:]) for one in found) else []
 
@@ -113,6 +117,9 @@ def _cells(text: str, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         elif colon and _is_label(before, section, wanted):
             label = before.strip()
             yield from _said(section, label, after.strip(), wanted)
+        elif colon and _names_something(before, after):
+            # Below an empty label stands the next one, often a person's: it is no value.
+            label = ""
         elif plain and label:
             # The value stands in the line below its label, and ends with it.
             yield from _said(section, label, plain, wanted)
@@ -124,6 +131,12 @@ def _cells(text: str, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _is_label(text: str, section: str, wanted: Mapping[str, str]) -> bool:
     names = (text, f"{section}: {text}", f"{text}: {PERIOD[0]}")
     return any(key(name) in wanted for name in names)
+
+
+def _names_something(before: str, after: str) -> bool:
+    """Whether a line is a label, though nobody asks for it; an address of the web is none."""
+    has_letter = any(sign.isalpha() for sign in before)
+    return has_letter and len(before) <= LONGEST_LABEL and not after.startswith("//")
 
 
 def _said(

@@ -21,10 +21,10 @@ from etl.interviews.reading.cells import Columns
 from etl.interviews.reading.noting import of_table
 from etl.interviews.reading.workbooks import Sheet
 from etl.interviews.values import distinct
-from etl.projects import amounts, checking, leaving, pages, shapes, sheets
+from etl.projects import amounts, checking, leaving, pages, shapes, sheets, wording
 from etl.projects.case import Case
 from etl.projects.shapes import Chosen
-from seutukuva import definitions, texts
+from seutukuva import dates, definitions, texts
 from seutukuva.definitions import Definitions, ListFormat
 from seutukuva.errors import UploadRefused
 from seutukuva.interviews.keys import fingerprint
@@ -53,7 +53,10 @@ def inspect(folder: Path, progress: Progress) -> dict[str, Any]:
         found = pages.of_file((folder / "file").read_bytes(), [form])
         if found:
             return _inspect_page(folder, form, found)
-    return inspecting.inspect(folder, progress)
+    try:
+        return inspecting.inspect(folder, progress)
+    except UploadRefused as error:
+        raise wording.of_projects(error) from error
 
 
 def _inspect_page(folder: Path, form: ListFormat, found: list[dict[str, str]]) -> dict[str, Any]:
@@ -147,7 +150,10 @@ def _list_date(folder: Path, told: str, footers: tuple[tuple[int, str], ...]) ->
     """The day of the list, and whether somebody or the file told it."""
     if told:
         try:
-            return dt.date.fromisoformat(told).isoformat(), "told"
+            day = dt.date.fromisoformat(told)
+            if day.year < dates.FIRST_YEAR:
+                raise ValueError(told)
+            return day.isoformat(), "told"
         except ValueError as error:
             raise UploadRefused(
                 _("“{text}” is no day").format(text=told),
@@ -181,7 +187,7 @@ def _lacking(
         one.id for one in defs.list_fields.values() if one.is_required and one.id not in fields
     ]
     at = fields.get("as_of")
-    has_days = at is not None and all(text.strip() for text in listed.cells[at])
+    has_days = at is not None and any(text.strip() for text in listed.cells[at])
     return {"missing": missing, "needs": [*missing, *(() if day or has_days else ["list_date"])]}
 
 
@@ -211,7 +217,6 @@ def opened(folder: Path, mapping: Mapping[str, Any], today: dt.date | None = Non
     """A list whose columns have their fields, before anything is judged."""
     defs = definitions.load()
     form = _form(mapping["format"], "", defs)
-    inspected = kept.read(folder / "inspected.json")
     chosen = [Chosen(one["field"], one["how"]) for one in mapping["columns"]]
     fields = {one.field: at for at, one in enumerate(chosen) if one.field}
     table = sheets.opened(folder)
@@ -222,15 +227,13 @@ def opened(folder: Path, mapping: Mapping[str, Any], today: dt.date | None = Non
             where=str(kept.read(folder / "upload.json").get("name", "")),
             todo=_("Choose another sheet, or the row in which the headings stand."),
         )
-    is_text = inspected["format"] in ("csv", PAGE)
-    decimal = kept.read(folder / "choices.json").get("decimal") or ""
     return Case(
         defs=defs,
         form=form,
         fields=fields,
         listed=listed,
         problems=Problems(listed.n),
-        decimal=decimal or (inspected["decimal"] if is_text else ""),
+        decimal=kept.read(folder / "choices.json").get("decimal") or "",
         list_date=checking.day_of(mapping["list_date"]),
         today=today or dt.date.today(),
         language=texts.language(),

@@ -33,13 +33,16 @@ def shown() -> None:
             ui.guarded(development.enter, choice.area, view, kpi, SOURCE)
 
 
-ui.title(
-    _("Targets and trends"),
-    _(
-        "The KPIs of the development areas against the targets that their owners have decided on, "
-        "and the results of their projects."
-    ),
-)
-printing.styles()
+head = st.container()
 ui.guarded(ui.failed_sources)
 ui.guarded(shown)
+with head:
+    # Afterwards: it says what the address asks for and nobody knows.
+    ui.title(
+        _("Targets and trends"),
+        _(
+            "The KPIs of the development areas against the targets that their owners have decided "
+            "on, and the results of their projects."
+        ),
+    )
+    printing.styles()

@@ -26,7 +26,7 @@ def pictures_of(every: tuple[Basket, ...], on: dt.date) -> dict[str, Picture]:
 
 def all_baskets() -> None:
     every = recorded.baskets()
-    ui.entry.notice(baskets.KIND)
+    is_told = ui.entry.notice(baskets.KIND)
     if not every:
         st.info(
             _(
@@ -41,7 +41,7 @@ def all_baskets() -> None:
     with printing.unprinted("choices"), st.container(border=True):
         which, when = st.columns(2)
         with which:
-            opened = shown.opened(every)
+            opened = shown.opened(every, is_told)
         with when:
             on = shown.day(today)
     if opened:
@@ -92,12 +92,15 @@ def one_basket(basket: Basket, every: tuple[Basket, ...], on: dt.date) -> None:
             ui.guarded(shown.history, basket)
 
 
-printing.styles()
-ui.title(
-    _("Project baskets"),
-    _(
-        "What have projects that are steered together achieved, and whom have they employed? "
-        "Each project counts for the days on which it is in the basket."
-    ),
-)
+head = st.container()
 ui.guarded(all_baskets)
+with head:
+    # Afterwards: it says what the address asks for and nobody knows.
+    ui.title(
+        _("Project baskets"),
+        _(
+            "What have projects that are steered together achieved, and whom have they employed? "
+            "Each project counts for the days on which it is in the basket."
+        ),
+    )
+    printing.styles()

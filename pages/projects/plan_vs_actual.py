@@ -73,12 +73,15 @@ def figures(
     plans.firms(own)
 
 
-ui.title(
-    _("Planned and realised"),
-    _(
-        "What was planned in the projects, what has come of it, and what is behind? For the whole "
-        "region, a development area, an owner, a basket or one project, on any day."
-    ),
-)
-printing.styles()
+head = st.container()
 ui.guarded(whole_page)
+with head:
+    # Afterwards: it says what the address asks for and nobody knows.
+    ui.title(
+        _("Planned and realised"),
+        _(
+            "What was planned in the projects, what has come of it, and what is behind? For the "
+            "whole region, a development area, an owner, a basket or one project, on any day."
+        ),
+    )
+    printing.styles()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from seutukuva import access, definitions, selectors, ui
 from seutukuva.projects import figures, oddities, recorded, register
+from seutukuva.projects.by_day import by_day
 from seutukuva.projects.model import Project
 from seutukuva.projects.picture import picture_of
 from seutukuva.texts import _
@@ -50,11 +51,16 @@ def one_project(project: Project, on: dt.date) -> None:
     shown.keep_apart(project)
     told = register.figures([project.key]).get(project.key, ())
     picture = picture_of(project, told, on, definitions.load())
-    reports = recorded.reports(project.code).get(project.key, ())
     in_force = figures.in_force(told, on)
+    reports = recorded.reports(project.code).get(project.key, ())
+    goals = recorded.goals(project.code).get(project.key, ())
+    deviations = recorded.deviations(project.code).get(project.key, ())
+    milestones = recorded.milestones(project.code).get(project.key, ())
+    decisions = recorded.plans(project.code).get(project.key, ())
+    then = by_day(told, decisions, reports, deviations, milestones, on)
     shown.heading(project, on)
     shown.in_short(picture)
-    shown.odd(oddities.odd(project, in_force, reports))
+    shown.odd(oddities.odd(project, in_force, then.reports, then.figures))
     st.header(_("Planned and realised"), anchor=False)
     shown.planned_and_realised(picture)
     plans.chart(picture, _("Planned and realised"), "project_chart")
@@ -62,10 +68,7 @@ def one_project(project: Project, on: dt.date) -> None:
     shown.facts(project, on)
     shown.project_form(project, today)
     st.header(_("Follow-up"), anchor=False)
-    goals = recorded.goals(project.code).get(project.key, ())
-    deviations = recorded.deviations(project.code).get(project.key, ())
-    milestones = recorded.milestones(project.code).get(project.key, ())
-    decisions = recorded.plans(project.code).get(project.key, ())
+    shown.later_left_out(then.later, on)
     tabs = st.tabs(
         [
             _("Reports"),
@@ -77,23 +80,23 @@ def one_project(project: Project, on: dt.date) -> None:
         ]
     )
     with tabs[0]:
-        shown.reports(reports, on)
+        shown.reports(then.reports, on, told)
         shown.ledger(project, shown.of_reports(project, reports, today))
     with tabs[1]:
         shown.goals(goals, in_force, on)
         shown.ledger(project, shown.of_goals(project, goals))
     with tabs[2]:
-        shown.deviations(deviations, picture, on)
+        shown.deviations(then.deviations, picture, on)
         shown.ledger(project, shown.of_deviations(deviations, today))
     with tabs[3]:
-        shown.decisions(decisions, told)
+        shown.decisions(then.plans, then.figures)
         shown.ledger(project, shown.of_plans(project, decisions))
     with tabs[4]:
-        shown.milestones(milestones, on)
+        shown.milestones(then.milestones, on)
         shown.ledger(project, shown.of_milestones(milestones, today))
     with tabs[5]:
-        shown.stages(told, on)
-        shown.every_figure(told)
+        shown.stages(then.figures, on)
+        shown.every_figure(then.figures)
 
 
 head = st.container()

@@ -40,12 +40,15 @@ def every_sheet(year: plans.Year) -> None:
     plans.day_sheets(year)
 
 
-ui.title(
-    _("Project day"),
-    _(
-        "What did each project of the year plan, gain and propose? One sheet a project for the "
-        "project day, and a draft of the area’s summary of the year."
-    ),
-)
-printing.styles()
+head = st.container()
 ui.guarded(whole_page)
+with head:
+    # Afterwards: it says what the address asks for and nobody knows.
+    ui.title(
+        _("Project day"),
+        _(
+            "What did each project of the year plan, gain and propose? One sheet a project for the "
+            "project day, and a draft of the area’s summary of the year."
+        ),
+    )
+    printing.styles()

@@ -60,11 +60,14 @@ def how_it_is_told() -> None:
             st.markdown(f"- {one}")
 
 
-ui.title(
-    _("Reminders"),
-    _(
-        "What waits for whom in the follow-up of projects? Late reports, deviations without an "
-        "action, money ahead of results, and effects to be followed up."
-    ),
-)
+head = st.container()
 ui.guarded(all_that_waits)
+with head:
+    # Afterwards: it says what the address asks for and nobody knows.
+    ui.title(
+        _("Reminders"),
+        _(
+            "What waits for whom in the follow-up of projects? Late reports, deviations without an "
+            "action, money ahead of results, and effects to be followed up."
+        ),
+    )

@@ -1,10 +1,11 @@
 -- What:    one page of the projects that fit a filter, in order, with how many fit and their figures together
 -- Params:  words, areas, owners, funds, states, development_areas, nodes, baskets, flags, own_only, running_on, sort, measure, descending, skip, take
--- Returns: matching, totals, project_key, code, name, fund, implementer, owner, development_area, areas, state, starts_on, ends_on, planned, realised, origin, flags, is_own
+-- Returns: matching, totals, paid_from, paid_by, project_key, code, name, fund, implementer, owner, development_area, areas, state, state_on, starts_on, ends_on, planned, realised, paid_on, origin, flags, is_own
 with matching as (
     select
         planned,
         realised,
+        paid_on,
         order_code,
         (case $sort
             when 'code' then order_code
@@ -44,10 +45,17 @@ entries as (
     union all
     select 'realised' as side, unnest(map_entries(realised)) as entry
     from matching
+    union all
+    -- what came where none was planned is no part of a share of the plans
+    select
+        'of_plans' as side,
+        unnest(list_filter(map_entries(realised), lambda told: planned[told.key] > 0)) as entry
+    from matching
 ),
 
 sums as (
-    select side, entry.key as measure, sum(entry.value) as value, count(*) as n
+    select side, entry.key as measure, sum(entry.value) as value,
+        count(*) filter (where side <> 'planned' or entry.value > 0) as n
     from entries
     group by side, entry.key
 ),
@@ -55,6 +63,8 @@ sums as (
 totals as (
     select
         (select count(*) from matching) as matching,
+        (select min(paid_on) from matching) as paid_from,
+        (select max(paid_on) from matching) as paid_by,
         (select to_json(list(struct_pack(side, measure, value, n)))::varchar from sums) as totals
 ),
 
@@ -68,6 +78,8 @@ page as (
 select
     totals.matching,
     totals.totals,
+    totals.paid_from,
+    totals.paid_by,
     one.project_key,
     one.code,
     one.name,
@@ -77,10 +89,12 @@ select
     one.development_area,
     one.areas,
     one.state,
+    one.state_on,
     one.starts_on,
     one.ends_on,
     to_json(one.planned)::varchar as planned,
     to_json(one.realised)::varchar as realised,
+    one.paid_on,
     one.origin,
     one.flags,
     one.is_own

@@ -1,103 +1,41 @@
--- What:    every project as it is known: what is recorded goes before the newest list that tells it, that before what came with the program
--- Params:  programme, areas, owners, batches, batch_seqs, on
--- Returns: project_key, code, name, fund, hierarchy, authority, state, starts_on, ends_on, first_ends_on, told_starts_on, told_ends_on, implementer, implementer_key, organisation, node, development_area, owner, areas, summary, flags, origin, sources, baskets, is_own, planned, realised, searched, order_code, order_name, order_fund, order_implementer, order_owner, order_state, order_area
-with listed as (
-    select *, list_position($batches::varchar[], batch) as place
-    from memory.prj_row
-    where list_contains($batches::varchar[], batch)
-),
-
--- What each origin tells, in the order in which they go before each other. Nothing is null.
-told as (
-    select
-        project_key, 0 as place, 'starter' as origin, source_id as source, code, name, fund, hierarchy,
-        authority, state, starts_on, ends_on, implementer, implementer_key, organisation,
-        municipality, municipalities, summary, '' as node, '' as development_area, '' as owner,
-        []::varchar[] as flags, not is_example as is_own, is_example
+-- What:    every project as it is known on a day: what is recorded goes before the newest list that tells it, that before what came with the program
+-- Params:  programme, batches, batch_seqs, batch_dates, on
+-- Returns: project_key, code, name, fund, hierarchy, authority, state, state_on, starts_on, ends_on, first_ends_on, implementer, implementer_key, organisation, node, development_area, owner, areas, summary, flags, origin, sources, baskets, is_own, planned, realised, paid_on, searched, order_code, order_name, order_fund, order_implementer, order_owner, order_state, order_area
+with told as (
+    select project_key, 0 as place, null::date as told_on, state, starts_on, ends_on
     from dim_project
     where programme_id = $programme
     union all
     select
-        project_key, place, 'list' as origin, batch as source, code, name, fund, hierarchy,
-        authority, state, starts_on, ends_on, implementer, implementer_key, organisation,
-        municipality, municipalities, '' as summary, '' as node, '' as development_area, '' as owner,
-        flags, false as is_own, false as is_example
-    from listed
+        project_key,
+        list_position($batches::varchar[], batch) as place,
+        list_extract($batch_dates::date[], list_position($batches::varchar[], batch)) as told_on,
+        state, starts_on, ends_on
+    from memory.prj_row
+    where list_contains($batches::varchar[], batch)
     union all
-    select
-        project_key, 1000000 as place, 'record' as origin, record as source, code, name, fund,
-        []::varchar[] as hierarchy, '' as authority, state, starts_on, ends_on, implementer,
-        implementer_key, organisation, municipality, areas as municipalities, summary, node,
-        development_area, owner, flags, true as is_own, false as is_example
+    select project_key, 1000000 as place, state_on as told_on, state, starts_on, ends_on
     from told_project
 ),
 
-merged as (
+-- What is no more than a state of a day: a list of a later day tells it only where no earlier one
+-- does, and of those the earliest. What people have entered counts on every day.
+dated as (
+    select
+        *,
+        case when place < 1000000 and told_on > $on::date then -place else place end as by_then
+    from told
+),
+
+standing as (
     select
         project_key,
-        arg_max(nullif(code, ''), place) as code,
-        arg_max(nullif(name, ''), place) as name,
-        arg_max(nullif(fund, ''), place) as fund,
-        arg_max(hierarchy, place) filter (len(hierarchy) > 0) as hierarchy,
-        arg_max(nullif(authority, ''), place) as authority,
-        arg_max(nullif(state, ''), place) as state,
-        arg_max(starts_on, place) as starts_on,
-        arg_max(ends_on, place) as ends_on,
-        -- As it was decided at first: what people have entered, else what was told first.
-        coalesce(
-            any_value(ends_on) filter (origin = 'record'), arg_min(ends_on, place)
-        ) as first_ends_on,
-        arg_max(nullif(implementer, ''), place) as implementer,
-        arg_max(nullif(implementer_key, ''), place) as implementer_key,
-        arg_max(nullif(organisation, ''), place) as organisation,
-        arg_max(nullif(municipality, ''), place) as municipality,
-        arg_max(municipalities, place) filter (len(municipalities) > 0) as municipalities,
-        arg_max(nullif(summary, ''), place) as summary,
-        max(node) as node,
-        max(development_area) as development_area,
-        max(owner) as owner,
-        list_concat(
-            coalesce(arg_max(flags, place) filter (origin = 'list'), []),
-            coalesce(any_value(flags) filter (origin = 'record'), [])
-        ) as flags,
-        arg_max(origin, place) filter (nullif(name, '') is not null) as origin,
-        list(source order by place) filter (source <> '') as sources,
-        bool_or(is_own) as is_own,
-        bool_or(is_example) as is_example
-    from told
+        coalesce(arg_max(nullif(state, ''), by_then), '') as state,
+        arg_max_null(told_on, by_then) filter (state <> '') as state_on,
+        arg_max(starts_on, by_then) as starts_on,
+        arg_max(ends_on, by_then) as ends_on
+    from dated
     group by project_key
-),
-
--- An organisation has one name, however it is written: the one that the definitions know, else one
--- that is not all in capitals.
-spelt as (
-    select
-        implementer_key,
-        coalesce(
-            min(implementer) filter (implementer <> upper(implementer)), min(implementer)
-        ) as name
-    from told
-    where implementer_key <> ''
-    group by implementer_key
-),
-
-implementing as (
-    select
-        merged.project_key,
-        coalesce(told_form.name, spelt.name, merged.implementer, '') as implementer,
-        coalesce(merged.implementer_key, '') as implementer_key,
-        coalesce(nullif(told_form.organisation, ''), merged.organisation, '') as organisation,
-        coalesce(
-            merged.municipalities,
-            case
-                when told_form.municipality <> '' then [told_form.municipality]
-                when merged.municipality <> '' then [merged.municipality]
-            end,
-            []
-        ) as areas
-    from merged
-    left join spelt on spelt.implementer_key = merged.implementer_key
-    left join told_form on told_form.form_key = merged.implementer_key
 ),
 
 -- What counts on the day: the newest, of one day the later stage, then the later entry.
@@ -131,7 +69,8 @@ in_force as (
                     0
                 )
             ) * 1000000000 + seq
-        ) as value
+        ) as value,
+        max(as_of) as as_of
     from figure
     where as_of <= $on::date and isfinite(value) and side <> 'forecast'
     group by project_key, measure, side
@@ -141,69 +80,50 @@ figures as (
     select
         project_key,
         map_from_entries(list((measure, value)) filter (side = 'planned')) as planned,
-        map_from_entries(list((measure, value)) filter (side = 'realised')) as realised
+        map_from_entries(list((measure, value)) filter (side = 'realised')) as realised,
+        -- Of the money that stands for a project's spending in lists.
+        any_value(as_of) filter (side = 'realised' and measure = 'eu_state') as paid_on
     from in_force
     group by project_key
 ),
 
 known as (
     select
-        merged.project_key,
-        coalesce(code, merged.project_key) as code,
-        coalesce(name, '') as name,
-        coalesce(fund, '') as fund,
-        coalesce(hierarchy, []) as hierarchy,
-        coalesce(authority, '') as authority,
-        coalesce(state, '') as state,
-        coalesce(told_plan.starts_on, merged.starts_on) as starts_on,
-        coalesce(told_plan.ends_on, merged.ends_on) as ends_on,
-        first_ends_on,
-        merged.starts_on as told_starts_on,
-        merged.ends_on as told_ends_on,
-        implementing.implementer,
-        implementing.implementer_key,
-        implementing.organisation,
-        coalesce(node, '') as node,
-        coalesce(development_area, '') as development_area,
-        case
-            when owner <> '' then owner
-            when list_contains($owners::varchar[], implementing.organisation)
-                then implementing.organisation
-            else ''
-        end as owner,
-        areas,
-        coalesce(summary, '') as summary,
-        list_sort(list_distinct(flags)) as flags,
-        coalesce(origin, 'starter') as origin,
-        sources,
+        prj_known.*,
+        state,
+        state_on,
+        coalesce(told_plan.starts_on, standing.starts_on) as starts_on,
+        coalesce(told_plan.ends_on, standing.ends_on) as ends_on,
         coalesce(told_member.baskets, []) as baskets,
         -- An example is the region's own when the region takes it among its own.
         is_own
-        or len(told_member.baskets) > 0
-        or (told_member.project_key is not null and not is_example)
-        or implementing.organisation <> ''
-        or list_has_any(areas, $areas::varchar[]) as is_own,
+        or coalesce(len(told_member.baskets) > 0, false)
+        or (told_member.project_key is not null and not is_example) as is_followed,
         coalesce(planned, map {}) as planned,
-        coalesce(realised, map {}) as realised
-    from merged
-    inner join implementing on implementing.project_key = merged.project_key
-    left join figures on figures.project_key = merged.project_key
-    left join told_plan on told_plan.project_key = merged.project_key
-    left join told_member on told_member.project_key = merged.project_key
+        coalesce(realised, map {}) as realised,
+        paid_on
+    from prj_known
+    inner join standing on standing.project_key = prj_known.project_key
+    left join figures on figures.project_key = prj_known.project_key
+    left join told_plan on told_plan.project_key = prj_known.project_key
+    left join told_member on told_member.project_key = prj_known.project_key
 )
 
 select
-    project_key, code, name, fund, hierarchy, authority, state, starts_on, ends_on, first_ends_on,
-    told_starts_on, told_ends_on, implementer, implementer_key, organisation, node,
-    development_area, owner, areas, summary, flags, origin, sources, baskets, is_own, planned,
-    realised,
-    strip_accents(lower(concat_ws(' ', project_key, code, name, implementer))) as searched,
-    row_number() over (order by project_key) as order_code,
-    row_number() over (order by name collate fi, project_key) as order_name,
-    rank() over (order by fund) as order_fund,
-    rank() over (order by implementer collate fi) as order_implementer,
-    rank() over (order by owner) as order_owner,
-    rank() over (order by state) as order_state,
-    rank() over (order by development_area) as order_area
+    project_key, code, name, fund, hierarchy, authority,
+    -- That it has ended, told later or on no day, says nothing of a day before its end.
+    case
+        when state in ('ended', 'interrupted')
+            and coalesce(state_on > $on::date, true)
+            and coalesce(ends_on >= $on::date, state_on is not null)
+            then ''
+        else state
+    end as state,
+    state_on, starts_on, ends_on, first_ends_on, implementer, implementer_key, organisation, node,
+    development_area, owner, areas, summary, flags, origin, sources, baskets,
+    is_followed as is_own, planned, realised, paid_on, searched, order_code, order_name, order_fund,
+    order_implementer, order_owner,
+    rank() over (order by known.state) as order_state,
+    order_area
 from known
 order by order_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,9 +56,10 @@ class Achieved:
 
     def place(self, value: float | None) -> float | None:
         """A figure in per cent of what is planned; None without a plan to measure it by."""
-        if value is None or not self.planned:
+        if value is None or self.planned is None or self.planned <= 0:
             return None
-        return 100 * value / self.planned
+        share = 100 * value / self.planned
+        return share if math.isfinite(share) else None
 
 
 @dataclass(frozen=True, slots=True)

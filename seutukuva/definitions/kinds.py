@@ -51,6 +51,8 @@ class Kind:
     """A kind of record that people enter: its fields in the order of the form.
 
     ``is_confidential``: only people with a right to what firms have told may read it.
+    ``is_impersonal``: its texts are refused where they reach a person, as those of all
+    confidential kinds are.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Kind:
     description: Text
     fields: tuple[Field, ...]
     is_confidential: bool = False
+    is_impersonal: bool = False
 
 
 def read(folder: Path) -> dict[str, Kind]:
@@ -69,6 +72,7 @@ def kind(name: str, keys: Keys) -> Kind:
     """One kind's file."""
     title, description = keys.text("title"), keys.text("description")
     is_confidential = keys.boolean("confidential", False)
+    is_impersonal = keys.boolean("impersonal", False) or is_confidential
     fields: list[Field] = []
     for entry in keys.tables("field"):
         one = _field(entry)
@@ -76,7 +80,7 @@ def kind(name: str, keys: Keys) -> Kind:
             raise entry.error("id", f"{one.id!r} stands twice")
         fields.append(one)
     keys.finish()
-    return Kind(name, title, description, tuple(fields), is_confidential)
+    return Kind(name, title, description, tuple(fields), is_confidential, is_impersonal)
 
 
 def _field(keys: Keys) -> Field:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from seutukuva.definitions import DevelopmentArea, Thresholds
 from seutukuva.development import projection, targets, verdicts
-from seutukuva.development.kpis import Course, Point
+from seutukuva.development.kpis import CONFIDENTIAL, Course, Point
 from seutukuva.development.projection import Projection
 from seutukuva.development.targets import Decision
 from seutukuva.development.verdicts import Verdict
 
-# What is counted beside the states of verdicts: nobody has decided on a target.
-NO_TARGET = "no_target"
+# What is counted beside the states of verdicts: nobody has decided on a target, whether anybody
+# has is not shown here, the verdict rests on invented figures.
+NO_TARGET, HIDDEN, INVENTED = "no_target", "hidden", "invented"
 # A picture shows so many years before the baseline, for whence a target is aimed at.
 _YEARS_BEFORE = 5
 
@@ -52,8 +53,15 @@ class Standing:
 
     @property
     def state(self) -> str:
-        """The state of the main target's verdict, or `NO_TARGET`."""
-        return self.main.verdict.state if self.main else NO_TARGET
+        """The state of the main target's verdict, `HIDDEN` or `NO_TARGET`."""
+        if self.main:
+            return self.main.verdict.state
+        return HIDDEN if self.course.reason == CONFIDENTIAL else NO_TARGET
+
+    @property
+    def counted(self) -> str:
+        """What it is counted as: its state, but invented figures stand for nothing."""
+        return INVENTED if self.main and self.course.is_demonstration else self.state
 
 
 def standings(
@@ -76,7 +84,7 @@ def standings(
         Standing(
             courses[name],
             tuple(
-                _aim(one, courses[name], thresholds)
+                _aim(one, courses[name], thresholds, on)
                 for one in targets.of(valid, area.code, name, place)
             ),
             name in area.headline,
@@ -86,18 +94,10 @@ def standings(
     )
 
 
-def _aim(decision: Decision, course: Course, thresholds: Thresholds | None) -> Aim:
-    newest = course.valued[-1] if course.valued else None
+def _aim(decision: Decision, course: Course, thresholds: Thresholds | None, on: dt.date) -> Aim:
     return Aim(
         decision,
-        verdicts.verdict(
-            decision,
-            newest.period if newest else "",
-            newest.value if newest else None,
-            course.kpi.polarity,
-            thresholds,
-            newest.interval if newest else None,
-        ),
+        verdicts.verdict(decision, course.basis(decision.baseline_period), thresholds, on),
         projection.projection(
             course.comparable,
             targets.moment(decision.target_period),
@@ -109,4 +109,4 @@ def _aim(decision: Decision, course: Course, thresholds: Thresholds | None) -> A
 
 def counts(found: Iterable[Standing]) -> Counter[str]:
     """How many KPIs are in each state of their main target, and how many have no target."""
-    return Counter(one.state for one in found)
+    return Counter(one.counted for one in found)

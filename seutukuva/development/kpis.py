@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -28,6 +28,7 @@ from seutukuva import (
 from seutukuva.definitions import LANGUAGES, QUESTION, Definitions, Indicator, Text
 from seutukuva.development import targets
 from seutukuva.development.targets import Decision
+from seutukuva.development.verdicts import NO_FIGURE, NO_SAME_SEASON, Basis
 from seutukuva.errors import MissingData
 from seutukuva.interviews import batches, reports, told
 from seutukuva.interviews.batches import Wave
@@ -148,6 +149,49 @@ class Course:
             (targets.moment(one.period), one.value) for one in known[cut:] if one.value is not None
         )
 
+    def basis(self, since: str) -> Basis:
+        """The newest figure that can be held against a baseline of some period.
+
+        Figures by month or quarter go up and down with the season: they are held against the same
+        month of another year, or as the mean of a whole one.
+        """
+        known = self.valued
+        made = Basis("", None, self.kpi.polarity, self.kpi.decimals)
+        if not known:
+            return made
+        newest = known[-1]
+        if not self.kpi.is_balance and formats.period_kind(newest.period) != "year":
+            found = self._of_a_season(since)
+            reason = NO_FIGURE if found else NO_SAME_SEASON
+            period, value = found or ("", None)
+            return replace(made, period=period, value=value, reason=reason)
+        return replace(made, period=newest.period, value=newest.value, interval=newest.interval)
+
+    def _of_a_season(self, since: str) -> tuple[str, float] | None:
+        newest = reversed(self.valued)
+        if formats.period_kind(since) == "year":
+            periods = dict.fromkeys(one.period[:4] for one in newest)
+        else:
+            periods = dict.fromkeys(one.period for one in newest if one.period[4:] == since[4:])
+        found = ((period, self.at(period)) for period in periods)
+        return next(((period, value) for period, value in found if value is not None), None)
+
+    def at(self, period: str) -> float | None:
+        """The figure of a period; of a year where figures are by month or quarter, their mean.
+
+        None where there is none, and of a number by month, which may be one to be summed up.
+        """
+        own = [one for one in self.valued if one.period == period]
+        if own:
+            return own[-1].value
+        parts = [one for one in self.valued if len(period) == 4 and one.period[:4] == period]
+        indicator = self.kpi.indicator
+        if not parts or indicator is None or indicator.is_count:
+            return None
+        if len(parts) < formats.periods_a_year(formats.period_kind(parts[0].period)):
+            return None
+        return sum(one.value or 0.0 for one in parts) / len(parts)
+
 
 def kpi(kpi_id: str, found: Definitions) -> Kpi | None:
     """A KPI by its id; None where neither indicator nor question is known."""
@@ -184,19 +228,27 @@ def _statistic(one: Indicator) -> Kpi:
     )
 
 
-def courses(kpi_ids: Iterable[str], area: str) -> dict[str, Course]:
+def courses(kpi_ids: Iterable[str], area: str, until: dt.date | None = None) -> dict[str, Course]:
     """The courses of some KPIs in an area, by id, in their order.
 
     A balance of a municipality is there only as far as its firms are enough to be told of.
+
+    Args:
+        until: only figures of periods that had ended by that day, as they are known now; None:
+            all there are.
     """
     found = definitions.load()
     known = [one for name in kpi_ids if (one := kpi(name, found))]
-    made = _statistics([one for one in known if one.indicator], area)
-    made |= _balances([one for one in known if one.is_balance], area)
+    made = _statistics([one for one in known if one.indicator], area, until)
+    made |= _balances([one for one in known if one.is_balance], area, until)
     return {one.id: made[one.id] for one in known}
 
 
-def _statistics(known: list[Kpi], area: str) -> dict[str, Course]:
+def _is_by(period: str, until: dt.date | None) -> bool:
+    return until is None or targets.last_day(period) <= until
+
+
+def _statistics(known: list[Kpi], area: str, until: dt.date | None) -> dict[str, Course]:
     indicators = [one.indicator for one in known if one.indicator]
     if not indicators:
         return {}
@@ -208,7 +260,7 @@ def _statistics(known: list[Kpi], area: str) -> dict[str, Course]:
     for one in known:
         if one.indicator is None:
             continue
-        course = rows.series(area, one.id)
+        course = [row for row in rows.series(area, one.id) if _is_by(str(row["period"]), until)]
         points = tuple(_figure(row) for row in course)
         is_empty = not any(point.value is not None for point in points)
         denominators = profile.denominators_of(one.indicator, area, rows)
@@ -227,12 +279,12 @@ def _figure(row: Mapping[str, Any]) -> Point:
     return Point(str(row["period"]), value, str(row["status"] or "missing"))
 
 
-def _balances(known: list[Kpi], area: str) -> dict[str, Course]:
+def _balances(known: list[Kpi], area: str, until: dt.date | None) -> dict[str, Course]:
     if not known:
         return {}
     if not access.may_see_confidential():
         return {one.id: Course(one, area, reason=CONFIDENTIAL) for one in known}
-    waves = _waves()
+    waves = [one for one in _waves() if _is_by(targets.period(one.id), until)]
     if not waves:
         return {one.id: Course(one, area, reason=NO_INTERVIEWS) for one in known}
     try:

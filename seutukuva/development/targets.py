@@ -54,6 +54,10 @@ class Decision:
         """What it is a target of: decisions with the same subject replace each other."""
         return (self.development_area, self.kpi, self.area, moment(self.target_period))
 
+    def is_entered_after(self, day: dt.date) -> bool:
+        """Whether it was entered later than a day, however early it was decided."""
+        return self.recorded_at[:10] > day.isoformat()
+
     def counts_on(self, day: dt.date) -> bool:
         """Whether it was decided by then and not withdrawn; another may have replaced it."""
         is_gone = self.withdrawn_on is not None and self.withdrawn_on <= day
@@ -79,6 +83,11 @@ def moment(text: str) -> float:
     """
     a_year = formats.periods_a_year(formats.period_kind(text))
     return (formats.period_index(text) + 0.5) / a_year
+
+
+def last_day(text: str) -> dt.date:
+    """The last day of a period: 31 December 2026 of "2026"."""
+    return formats.period_start(formats.next_period(text)) - dt.timedelta(days=1)
 
 
 def in_force(decisions: Iterable[Decision], on: dt.date) -> tuple[Decision, ...]:

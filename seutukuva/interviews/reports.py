@@ -18,10 +18,11 @@ from seutukuva.interviews.protection import Rule
 from seutukuva.interviews.results import results
 from seutukuva.interviews.rounding import Rounding
 from seutukuva.interviews.told import WaveResults
-from seutukuva.records import Head, salt
+from seutukuva.records import EMPTY, Head, salt
 
 MOST_KEPT, MOST_PREPARED = 64, 8
-# Data folder, key of the rounding, newest row of the log, version of the statistics, definitions.
+# Data folder, key of the rounding, newest row of the log that figures are made of (whatever else is
+# entered leaves them as they are), version of the statistics, definitions.
 Moment = tuple[str, bytes, Head, str, str]
 
 
@@ -88,10 +89,16 @@ def _moment() -> Moment:
         str(settings.data_folder()),
         # Before the log: its first use is a row there.
         salt.key(salt.ROUNDING),
-        store.current_head(),
+        _newest(),
         _version(),
         definitions.load().fingerprint,
     )
+
+
+def _newest() -> Head:
+    for row in store.run("records/newest_of_interviews", as_of=None).itertuples():
+        return Head(int(row.seq), str(row.chain_hash))
+    return EMPTY
 
 
 def _version() -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from seutukuva import dates, definitions, records, texts
 from seutukuva.errors import InvalidRecord
+from seutukuva.projects.implementers import harmonised
 from seutukuva.projects.model import Goal, Project, folded
 from seutukuva.texts import _
 
@@ -29,7 +30,8 @@ def project(body: Mapping[str, Any], own: str, known: Callable[[str], Project | 
     Raises:
         InvalidRecord: it does not fit; so do the functions below.
     """
-    return _agreed("project", dict(body), _of_code(_text(body.get("code")), own, known))
+    problems = [*_of_code(_text(body.get("code")), own, known), *_of_persons(body)]
+    return _agreed("project", dict(body), problems)
 
 
 def _of_code(code: str, own: str, known: Callable[[str], Project | None]) -> Problems:
@@ -48,6 +50,23 @@ def _of_code(code: str, own: str, known: Callable[[str], Project | None]) -> Pro
             "change it there."
         )
         yield "code", words.format(code=there.code, name=there.name)
+
+
+def _of_persons(body: Mapping[str, Any]) -> Problems:
+    """Whoever carries out, leads or steers is told as an organisation or a duty."""
+    roles = body.get("roles")
+    written = {
+        "implementer": [body.get("implementer")],
+        "roles": list(roles.values()) if isinstance(roles, Mapping) else [],
+    }
+    for field, told in written.items():
+        for text in map(_text, told):
+            if harmonised(text).is_person:
+                words = _(
+                    "“{text}” looks like a person’s name. What is saved stays in the history: "
+                    "write an organisation or a duty."
+                )
+                yield field, words.format(text=text)
 
 
 def plan(body: Mapping[str, Any], start: date | None, end: date | None) -> Body:
@@ -77,12 +96,13 @@ def report(body: Mapping[str, Any], start: date | None, today: date) -> Body:
 
 
 def _of_report(own: Mapping[str, Any], start: date | None, today: date) -> Problems:
-    until, received = _first(own.get("until")), _first(own.get("received"))
+    # A month or a year counts up to its last day, and so is over only after that.
+    until, received = _last(own.get("until")), _last(own.get("received"))
     if own.get("realised") and not _text(own.get("until")):
         yield "until", _("Write up to which day the figures are counted.")
     if until and until > today:
         yield "until", _("The day up to which the figures are counted is still to come.")
-    if until and start and (_last(own.get("until")) or until) < start:
+    if until and start and until < start:
         words = _("The figures are counted up to a day before the project began on {start}.")
         yield "until", words.format(start=_said(start))
     if received and received > today:
@@ -163,7 +183,7 @@ def milestone(body: Mapping[str, Any], today: date) -> Body:
 
 
 def _of_milestone(body: Mapping[str, Any], today: date) -> Problems:
-    done = _first(body.get("done"))
+    done = _last(body.get("done"))
     if done and done > today:
         yield "done", _("The actual day is still to come.")
     if body.get("outcome") and not _text(body.get("done")):

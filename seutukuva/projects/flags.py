@@ -22,6 +22,10 @@ WORDS = {
     "other_programme": N_("It belongs to another programme."),
     "twice": N_("It stood twice with the same content and counts once."),
     "entered_twice": N_("Two people have entered it; the newer entry counts."),
+    "fallen": N_(
+        "It is counted since the start, so it should not fall: one of the two is wrong, or was "
+        "corrected."
+    ),
     "closed": N_("A report has come after the project was closed."),
 }
 

@@ -14,24 +14,17 @@ from functools import lru_cache
 
 from seutukuva import definitions
 from seutukuva.definitions.implementers import NameForm, name_key
-from seutukuva.definitions.words import listed
+from seutukuva.projects.persons import is_called, is_person
 
-# "T:mi" also where it is glued to the name before it; "aputoiminimi" is another thing.
-_TRADER = re.compile(r"\bt\.?mi\b|t:\s?mi\b|\btoiminimi\b|\bf:ma\b", re.IGNORECASE)
 # "FIRMA OYSOMEBODY": hardly a Finnish word begins with "oy".
 _GLUED = re.compile(r"^(.* OYJ?)(?=[A-ZÅÄÖ][A-ZÅÄÖ/])")
 _MUNICIPAL = re.compile(r"(\w+) (kunta|kaupunki|kunnan|kaupungin)\b", re.IGNORECASE)
-# A name with one of these is an organisation's, whatever else it holds.
-_FORMS = re.compile(
-    r"\b(oy|oyj|ab|abp|ky|kb|ay|hb|osk|ry|rf|r\.y|r\.f|ltd|kk|sr)\b|kunta|kaupun|yhtymä|yhdisty|"
-    r"seura|säätiö|liitto|keskus|laitos|virasto|opisto|koulu|lukio|ministeriö|instituut|"
-    r"hallitus|hallinto|piiri|kamari|akatemia|museo|toimisto|yhtiö|konserni|osasto|kommun|"
-    r"stad\b|staden|förening|förbund|högskola|universitet|stiftelse|centr|klubb|samfällighet",
-    re.IGNORECASE,
+# A contact person or an owner after the name: "yliopisto Professori Matti Meikäläinen".
+_CONTACT = re.compile(
+    r"^(.{4,}?)[\s,/]*"
+    r"(?:\b(?i:c/o|professori|prof\.|\w*johtaja|rehtori|omistaja|om\.)|(?<!SU)OM\.)"
+    r"\s+[A-ZÅÄÖ].*$"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Glued to the word before it, a shorter name would be found in any word.
-_LEAST_GLUED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +67,7 @@ def _whose(told: str, forms: Mapping[str, NameForm], genitives: Mapping[str, str
     if not name:
         return NOBODY
     known = forms.get(name_key(name))
-    if known is None and _is_person(name):
+    if known is None and is_person(name):
         return PERSON
     if known is None:
         known = _municipal(name, genitives) or NameForm(name)
@@ -86,36 +79,10 @@ def once(name: str) -> str:
     half, odd = divmod(len(name), 2)
     if not odd and half > 3 and name[:half] == name[half:]:
         return name[:half]
-    glued = _GLUED.match(name)
-    return glued.group(1) if glued else name
-
-
-def _is_person(name: str) -> bool:
-    """Whether it is a sole trader's or looks like a person's name and is no organisation's."""
-    if _TRADER.search(name):
-        return True
-    if _FORMS.search(name):
-        return False
-    words = [one.casefold() for one in _WORD.findall(name)]
-    names = _first_names()
-    # A first name alone can be anything; beside another word it is somebody.
-    return len(words) > 1 and any(
-        one in names or one.split("-")[0] in names or _ends_with_name(one, words, name)
-        for one in words
-    )
-
-
-def _ends_with_name(word: str, words: list[str], name: str) -> bool:
-    # "LOMAMÖKITKYÖSTI MEIKÄLÄINEN": only lists in capitals glue names together.
-    if not name.isupper() or word == words[-1]:
-        return False
-    return any(word[start:] in _first_names() for start in range(1, len(word) - _LEAST_GLUED + 1))
-
-
-@lru_cache(maxsize=1)
-def _first_names() -> frozenset[str]:
-    rows = [row["names"] for row in listed("names") if row["kind"] == "name"]
-    return frozenset(name for row in rows for name in row.split())
+    for glued in (_GLUED.match(name), _CONTACT.match(name)):
+        name = glued.group(1) if glued else name
+    head, slash, tail = name.rpartition("/")
+    return head.strip() if slash and is_called(tail) else name
 
 
 def _municipal(name: str, genitives: Mapping[str, str]) -> NameForm | None:

@@ -5,6 +5,7 @@ Every function gives a number or a reason, never an exception, NaN or infinity.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,7 @@ class Undefined(StrEnum):
     ``AT_END``: the measure comes true at the project's end only. ``NO_DATES``: no start and end
     that fit. ``NONE_REALISED``: a cost of something of which there is none. ``NO_RULES``: no
     thresholds are in force. ``WITHHELD``: so few persons that they could be recognised.
+    ``OTHER_DAYS``: the money and what came of it are never told up to the same day.
     """
 
     NOTHING = "nothing"
@@ -36,6 +38,7 @@ class Undefined(StrEnum):
     NONE_REALISED = "none_realised"
     NO_RULES = "no_rules"
     WITHHELD = "withheld"
+    OTHER_DAYS = "other_days"
 
 
 Number = float | Undefined
@@ -47,13 +50,17 @@ def is_number(value: Number | None) -> TypeGuard[float]:
 
 
 def achievement(realised: float | None, planned: float | None) -> Number:
-    """Realised by planned; 1 is all that was planned. Of nothing planned it is not defined."""
-    if planned is None:
+    """Realised by planned; 1 is all that was planned. Of nothing planned it is not defined.
+
+    Nor is it of figures that are no amounts, or of a plan that is as good as none.
+    """
+    if planned is None or not math.isfinite(planned):
         return Undefined.NOT_PLANNED
-    if realised is None:
+    if realised is None or not math.isfinite(realised):
         return Undefined.NOT_REPORTED
     if planned > 0:
-        return realised / planned
+        ratio = realised / planned
+        return ratio if math.isfinite(ratio) else Undefined.UNPLANNED
     return Undefined.UNPLANNED if realised > 0 else Undefined.NOTHING
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,7 +26,9 @@ NO_TEXT: Mapping[str, str] = MappingProxyType({})
 
 def folded(code: str) -> str:
     """A project's code as it is compared: however it was typed, the project is the same."""
-    return "".join(code.split()).casefold()
+    # Signs that nobody sees would make two projects of one code.
+    seen = (sign for sign in code if unicodedata.category(sign) != "Cf" and not sign.isspace())
+    return "".join(seen).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,8 @@ class Project:
         development_area, owner: codes of the programme; "" where nobody has said.
         implementer: organisation, in the one form it is known by; "" where it is a person.
         areas: municipalities, ``FI-KU601``.
-        state: ``planned``, ``running``, ``ended``, ``interrupted`` or "".
+        state: ``planned``, ``running``, ``ended``, ``interrupted`` or ""; ``state_on``: the day of
+            which that is told, none where nobody says.
         start, end: in force; ``first_end``: as it was decided at first.
         funding: source of funding to euros.
         origin: where its name comes from; ``sources``: every source, batch and record that tells
@@ -97,6 +101,7 @@ class Project:
     areas: tuple[str, ...] = ()
     authority: str = ""
     state: str = ""
+    state_on: date | None = None
     start: date | None = None
     end: date | None = None
     first_end: date | None = None

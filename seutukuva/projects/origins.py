@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 # A page asks for today; somebody looks at another day.
 _MOST_DAYS = 16
 _PROJECT = (
-    *("project_key", "code", "name", "fund", "state", "starts_on", "ends_on", "implementer"),
-    *("implementer_key", "organisation", "municipality", "areas", "summary", "node"),
+    *("project_key", "code", "name", "fund", "state", "state_on", "starts_on", "ends_on"),
+    *("implementer", "implementer_key", "organisation", "municipality", "areas", "summary", "node"),
     *("development_area", "owner", "flags", "record"),
 )
 _FORM = ("form_key", "name", "organisation", "municipality")
 _FIGURE = ("project_key", "measure", "side", "part", "value", "as_of", "stage", "seq")
 _KINDS = {
-    **dict.fromkeys(("starts_on", "ends_on", "as_of"), "date32"),
+    **dict.fromkeys(("state_on", "starts_on", "ends_on", "as_of"), "date32"),
     **dict.fromkeys(("areas", "flags", "baskets"), "list"),
     "value": "float64",
     "seq": "int64",
@@ -47,7 +47,7 @@ _KINDS = {
 class Entered:
     """What people have entered of projects, and the lists that count; by key where by project.
 
-    ``lists``: the one that counts most last.
+    ``lists``: the one that counts most last. ``followed``: of which anything besides is entered.
     """
 
     projects: Mapping[str, Project]
@@ -55,6 +55,7 @@ class Entered:
     figures: Mapping[str, tuple[Figure, ...]]
     baskets: tuple[Basket, ...]
     lists: tuple[ListBatch, ...]
+    followed: frozenset[str]
 
 
 def entered() -> Entered:
@@ -86,7 +87,11 @@ def _place() -> tuple[str, str, Any]:
 def _entered(_where: tuple[str, str, Any], _fingerprint: str) -> Entered:
     plans = recorded.plans()
     told = [of_plans(ones) for ones in plans.values()]
-    told += [of_reports(ones) for ones in recorded.reports().values()]
+    reports = recorded.reports()
+    told += [of_reports(ones) for ones in reports.values()]
+    # Of a due report nobody has a figure yet, nor of a deviation: somebody follows the project.
+    others = (recorded.goals(), recorded.deviations(), recorded.milestones())
+    followed: tuple[Iterable[str], ...] = (plans, reports, *others)
     figures: dict[str, list[Figure]] = {}
     for one in (figure for ones in told for figure in ones):
         figures.setdefault(one.code, []).append(one)
@@ -97,37 +102,61 @@ def _entered(_where: tuple[str, str, Any], _fingerprint: str) -> Entered:
         figures={key: tuple(ones) for key, ones in figures.items()},
         baskets=recorded.baskets(),
         lists=tuple(standing),
+        followed=frozenset(key for ones in followed for key in ones),
     )
 
 
 @lru_cache(maxsize=_MOST_DAYS)
 def _edition(where: tuple[str, str, Any], version: str, fingerprint: str, on: date) -> Edition:
     defs, told = definitions.load(), entered()
-    owners = sorted({area.owner for area in defs.programme.development_areas})
+    projects = (_PROJECT, [_row(one, defs) for one in told.projects.values()])
+    batches = tuple(one.batch for one in told.lists)
+    known: dict[str, Any] = {
+        "programme": defs.programme.id,
+        "areas": list(defs.programme.areas),
+        "owners": sorted({area.owner for area in defs.programme.development_areas}),
+        "batches": list(batches),
+    }
+    forms = {"told_project": projects, "told_form": (_FORM, _forms(defs))}
+    made_of = (where[0], version)
+    base = _made("projects/register_known", "prj_known", made_of, known, forms, batches)
     rows = {
-        "told_project": (_PROJECT, [_row(one, defs) for one in told.projects.values()]),
+        "told_project": projects,
         "told_figure": (_FIGURE, [_figure(f) for ones in told.figures.values() for f in ones]),
         "told_plan": (("project_key", "starts_on", "ends_on"), _dates(told.plans, on)),
         "told_member": (("project_key", "baskets"), _members(told, on)),
-        "told_form": (_FORM, _forms(defs)),
     }
-    batches = tuple(one.batch for one in told.lists)
     params = {
         "programme": defs.programme.id,
-        "areas": list(defs.programme.areas),
-        "owners": owners,
         "batches": list(batches),
         "batch_seqs": [one.first_seq for one in told.lists],
+        "batch_dates": [one.list_date for one in told.lists],
         "on": on,
     }
-    made_of = repr((where[0], version, sorted(params.items()), sorted(rows.items())))
+    return _made(
+        "projects/register", "prj_register", (*made_of, base.id), params, rows, batches, base
+    )
+
+
+def _made(
+    query: str,
+    table: str,
+    made_of: tuple[str, ...],
+    params: dict[str, Any],
+    rows: Mapping[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]],
+    batches: tuple[str, ...],
+    base: Edition | None = None,
+) -> Edition:
+    """An edition whose id stands for all that it is made of."""
+    whole = repr((query, *made_of, sorted(params.items()), sorted(rows.items())))
     return Edition(
-        id=hashlib.sha256(made_of.encode()).hexdigest()[:24],
-        query="projects/register",
-        table="prj_register",
+        id=hashlib.sha256(whole.encode()).hexdigest()[:24],
+        query=query,
+        table=table,
         params=params,
         given={name: _table(columns, ones) for name, (columns, ones) in rows.items()},
         batches=batches,
+        base=base,
     )
 
 
@@ -151,7 +180,7 @@ def _row(one: Project, defs: Definitions) -> tuple[Any, ...]:
     area = one.development_area or (place.development_area if place else "")
     owners = {each.code: each.owner for each in defs.programme.development_areas}
     return (
-        (one.key, one.code, one.name, one.fund, one.state, one.start, one.end)
+        (one.key, one.code, one.name, one.fund, one.state, one.state_on, one.start, one.end)
         + (who.name, who.key, who.organisation, who.municipality, list(one.areas), one.summary)
         + (one.node, area, one.owner or owners.get(area, ""), list(one.flags), one.record)
     )
@@ -174,7 +203,7 @@ def _forms(defs: Definitions) -> list[tuple[Any, ...]]:
 
 def _members(told: Entered, on: date) -> list[tuple[Any, ...]]:
     """Projects that the region follows: with their baskets of a day, of which there may be none."""
-    found: dict[str, list[str]] = {key: [] for key in (*told.plans, *told.figures)}
+    found: dict[str, list[str]] = {key: [] for key in sorted(told.followed)}
     for basket in told.baskets:
         for key in recorded.members_on(basket, on):
             found.setdefault(key, []).append(basket.id)

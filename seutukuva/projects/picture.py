@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from seutukuva.definitions import Definitions, Measure, Thresholds
-from seutukuva.projects import measuring, rag, splitting
+from seutukuva.projects import measuring, pairing, rag, splitting
 from seutukuva.projects.figures import history, in_force
 from seutukuva.projects.measuring import Number, Undefined, is_number
 from seutukuva.projects.model import (
@@ -22,6 +22,7 @@ from seutukuva.projects.model import (
     Figure,
     Project,
 )
+from seutukuva.projects.pairing import Gap, Pair
 from seutukuva.projects.rag import Status
 from seutukuva.projects.splitting import Split
 
@@ -125,6 +126,8 @@ class Picture:
             ``absorption_other``: of public money that is neither EU's nor the state's.
         payment_gap: how far the money is ahead of the result that lags most, of those that should
             have begun to come by now; ``gap_measure``: that result.
+        gaps: how far the money is ahead of each result, by the measure's id, or why it is not told.
+        pairs: public money and what had come of each result by the same day, alike.
         cost_per_job_planned, cost_per_job, cost_per_participant: public euros each.
         leverage: private euros to one public euro, as planned.
     """
@@ -138,10 +141,18 @@ class Picture:
     absorption_other: Number
     payment_gap: Number
     gap_measure: Measure | None
+    gaps: Mapping[str, Gap | Undefined]
+    pairs: Mapping[str, Pair | Undefined]
     cost_per_job_planned: Number
     cost_per_job: Number
     cost_per_participant: Number
     leverage: Number
+
+    @property
+    def gap_on(self) -> date | None:
+        """The day up to which the money and the result that lags most are told."""
+        widest = self.gaps.get(self.gap_measure.id) if self.gap_measure else None
+        return widest.pair.on if isinstance(widest, Gap) else None
 
     def row(self, measure: str) -> Row | None:
         """The row of a measure; none where the project has no figure of it."""
@@ -172,10 +183,16 @@ def picture_of(project: Project, figures: Iterable[Figure], on: date, defs: Defi
     ]
     rows = tuple(row for row in found if row is not None)
     gone = measuring.elapsed(project.start, project.end, on)
-    return _with_money(project, on, gone, rows)
+    return _with_money(project, on, gone, rows, by_measure)
 
 
-def _with_money(project: Project, on: date, gone: Number, rows: tuple[Row, ...]) -> Picture:
+def _with_money(
+    project: Project,
+    on: date,
+    gone: Number,
+    rows: tuple[Row, ...],
+    told: Mapping[str, list[Figure]],
+) -> Picture:
     def money(name: str, side: str) -> float | None:
         figures = {one.measure.id: (one.planned, one.realised) for one in rows}
         figure = figures.get(name, (None, None))[side == REALISED]
@@ -183,9 +200,13 @@ def _with_money(project: Project, on: date, gone: Number, rows: tuple[Row, ...])
 
     spent = {name: (money(name, REALISED), money(name, PLANNED)) for name in SPENDING}
     shares = {name: measuring.absorption(*both) for name, both in spent.items()}
-    spending = next((one for one in shares.values() if is_number(one)), shares[SPENDING[0]])
-    gap, lagging = _gap(rows, spending)
-    paid, granted = spent["public"]
+    spending = next((name for name in SPENDING if is_number(shares[name])), SPENDING[0])
+    used = next((one for one in rows if one.measure.id == spending), None)
+    results = [one for one in rows if one.measure.kind != "money"]
+    gaps = {one.measure.id: _gap(one, used, project, on, told) for one in results}
+    gap, lagging = _widest(gaps, shares[spending])
+    pairs = {one.measure.id: _pair("public", one.measure.id, project, on, told) for one in results}
+    granted = spent["public"][1]
     return Picture(
         project=project,
         on=on,
@@ -197,10 +218,12 @@ def _with_money(project: Project, on: date, gone: Number, rows: tuple[Row, ...])
             *(_less(*both) for both in zip(spent["public"], spent["eu_state"], strict=True))
         ),
         payment_gap=gap,
-        gap_measure=lagging,
+        gap_measure=next((one.measure for one in results if one.measure.id == lagging), None),
+        gaps=gaps,
+        pairs=pairs,
         cost_per_job_planned=measuring.cost_per(granted, money("jobs", PLANNED)),
-        cost_per_job=measuring.cost_per(paid, money("jobs", REALISED)),
-        cost_per_participant=measuring.cost_per(paid, money("participants", REALISED)),
+        cost_per_job=_cost(pairs.get("jobs")),
+        cost_per_participant=_cost(pairs.get("participants")),
         leverage=measuring.leverage(spent["total"][1], granted),
     )
 
@@ -209,20 +232,48 @@ def _less(whole: float | None, part: float | None) -> float | None:
     return None if whole is None or part is None else whole - part
 
 
-def _gap(rows: Iterable[Row], spending: Number) -> tuple[Number, Measure | None]:
-    """The largest payment gap of the results that should have begun to come, and whose it is."""
-    due = [
-        one
-        for one in rows
-        if one.measure.kind != "money"
-        and is_number(one.achievement)
-        and (one.measure.timing != "at_end" or one.is_final)
-    ]
-    if not due:
-        return Undefined.TOO_EARLY if is_number(spending) else spending, None
-    lagging = min(due, key=lambda one: one.achievement if is_number(one.achievement) else 0.0)
-    gap = measuring.payment_gap(spending, lagging.achievement)
-    return gap, lagging.measure if is_number(gap) else None
+def _cost(pair: Pair | Undefined | None) -> Number:
+    if not isinstance(pair, Pair):
+        return pair or Undefined.NOT_REPORTED
+    return measuring.cost_per(pair.paid, pair.came)
+
+
+def _pair(
+    money: str, measure: str, project: Project, on: date, told: Mapping[str, list[Figure]]
+) -> Pair | Undefined:
+    return pairing.pair(told.get(money, ()), told.get(measure, ()), on, project.end)
+
+
+def _gap(
+    row: Row, money: Row | None, project: Project, on: date, told: Mapping[str, list[Figure]]
+) -> Gap | Undefined:
+    """How far the money is ahead of a result that should have begun to come by now."""
+    if row.measure.timing == "at_end" and not row.is_final:
+        return Undefined.AT_END
+    for known in (money.achievement if money else Undefined.NOT_PLANNED, row.achievement):
+        if isinstance(known, Undefined):
+            return known
+    if money is None or money.planned is None or row.planned is None:
+        return Undefined.NOT_PLANNED
+    found = _pair(money.measure.id, row.measure.id, project, on, told)
+    if not isinstance(found, Pair):
+        return found
+    return Gap(money.measure.id, money.planned.value, row.planned.value, found)
+
+
+def _widest(gaps: Mapping[str, Gap | Undefined], spent: Number) -> tuple[Number, str]:
+    """The largest payment gap and whose it is; without any, why there is none."""
+    shares = {
+        name: share
+        for name, one in gaps.items()
+        if isinstance(one, Gap) and is_number(share := one.share)
+    }
+    if shares:
+        widest = max(shares, key=lambda name: shares[name])
+        return shares[widest], widest
+    if Undefined.OTHER_DAYS in gaps.values():
+        return Undefined.OTHER_DAYS, ""
+    return Undefined.TOO_EARLY if is_number(spent) else spent, ""
 
 
 def _row(
@@ -309,19 +360,28 @@ def _splits(
         return splitting.UNKNOWN, splitting.UNKNOWN
     planned = splitting.planned(_value(found.get((PLANNED, ALL))), _women(told, found, PLANNED))
     came, women = found.get((REALISED, ALL)), _women(told, found, REALISED)
-    return planned, splitting.realised(_value(came), women, small_group)
+    own = found.get((REALISED, WOMEN))
+    if own and own in splitting.hidden(told, small_group):
+        return planned, splitting.UNKNOWN if women is None else splitting.WITHHELD
+    return planned, splitting.planned(_value(came), women)
 
 
 def _women(told: list[Figure], found: Mapping[tuple[str, str], Figure], side: str) -> float | None:
     """Women as they belong to the whole in force; none where the whole has changed since.
 
-    A newer list often repeats the whole without telling women apart: then they still hold.
+    A newer list often repeats the whole without telling women apart: then they still hold. What
+    another source tells as the whole of the same day is not what the women were counted among.
     """
     whole, women = found.get((side, ALL)), found.get((side, WOMEN))
     if whole is None or women is None:
         return None
-    before = in_force(told, women.as_of).get((whole.measure, side, ALL))
-    return women.value if before and before.value == whole.value else None
+    own = [
+        one.value
+        for one in told
+        if (one.side, one.part, one.as_of) == (side, ALL, women.as_of)
+        and (one.stage, one.source) == (women.stage, women.source)
+    ]
+    return women.value if whole.value in own else None
 
 
 def _of_women(planned: Split, realised: Split) -> Number:

@@ -19,12 +19,20 @@ GREEN, AMBER, RED, GREY = "G", "A", "R", "–"
 JUDGED, STALE, NOT_FINAL, NONE_JUDGED = "judged", "stale", "not_final", "none_judged"
 # A share that is exact on paper may miss the limit by the last digit of a float.
 _SLACK = 1e-9
+# What is above what was expected by more than a green figure may lag: of a result, of money, and
+# of money more than all that was granted.
+MORE, EARLY, OVER = "more", "early", "over"
 
 COLOURS = {GREEN: N_("Green"), AMBER: N_("Amber"), RED: N_("Red"), GREY: N_("Grey")}
 _SENTENCES = {
     GREEN: N_("Goes as expected: {share} of what was expected."),
     AMBER: N_("Below what was expected: {share} of it."),
     RED: N_("Far below what was expected: {share} of it."),
+}
+_EXCESS = {
+    MORE: N_("More than expected by then: {share} of what was expected."),
+    EARLY: N_("Spent ahead of time: {share} of what was expected by then."),
+    OVER: N_("More spent than was granted: {share} of what was expected by then."),
 }
 _GREY = {
     Undefined.NOTHING: N_("Not judged: none was planned and none has come."),
@@ -35,6 +43,7 @@ _GREY = {
     Undefined.AT_END: N_("Not judged yet: expected at the project’s end only."),
     Undefined.NO_DATES: N_("Not judged: the project’s dates are not known."),
     Undefined.NO_RULES: N_("Not judged: no limits were in force on that day."),
+    Undefined.OTHER_DAYS: N_("Not judged: money and results are not told up to the same day."),
     STALE: N_("Not judged: the newest report is too old."),
     NOT_FINAL: N_("Not judged yet: the final figures have not been reported."),
     NONE_JUDGED: N_("Not judged: none of the projects can be judged yet."),
@@ -50,11 +59,13 @@ class Status:
         reason: ``JUDGED``; of a grey one, why: ``STALE``, ``NOT_FINAL`` or an ``Undefined``, of
             several projects ``NONE_JUDGED``.
         ratio: realised by expected, as it was judged.
+        excess: of a green one that is well above, ``MORE``, ``EARLY`` or ``OVER``; else "".
     """
 
     letter: str
     reason: str
     ratio: Number
+    excess: str = ""
 
 
 def status(
@@ -88,18 +99,34 @@ def status(
     if counted < 1 and measure.timing == "at_end":
         return grey(NOT_FINAL)
     by_then = expected(planned, counted, measure.timing)
-    return by_ratio(achievement(realised, by_then if is_number(by_then) else None), thresholds)
+    ratio = achievement(realised, by_then if is_number(by_then) else None)
+    return by_ratio(ratio, thresholds, measure, achievement(realised, planned))
 
 
-def by_ratio(ratio: Number, thresholds: Thresholds | None) -> Status:
-    """How a share of what was expected stands; grey where it is none."""
+def by_ratio(
+    ratio: Number, thresholds: Thresholds | None, measure: Measure, share: Number
+) -> Status:
+    """How a share of what was expected stands; grey where it is none.
+
+    Args:
+        share: realised by all that was planned.
+    """
     if isinstance(ratio, Undefined):
         return grey(ratio)
     if thresholds is None:
         return grey(Undefined.NO_RULES)
     if ratio >= thresholds.green - _SLACK:
-        return Status(GREEN, JUDGED, ratio)
+        return Status(GREEN, JUDGED, ratio, _excess(ratio, thresholds, measure, share))
     return Status(AMBER if ratio >= thresholds.amber - _SLACK else RED, JUDGED, ratio)
+
+
+def _excess(ratio: float, thresholds: Thresholds, measure: Measure, share: Number) -> str:
+    is_money = measure.kind == "money"
+    if is_money and is_number(share) and share > 1 + _SLACK:
+        return OVER
+    if ratio <= 2 - thresholds.green + _SLACK:
+        return ""
+    return EARLY if is_money else MORE
 
 
 def _why_not(
@@ -145,4 +172,5 @@ def words(status: Status) -> str:
         return _(_GREY[status.reason])
     ratio = status.ratio * 100 if is_number(status.ratio) else None
     share = formats.percent(ratio, 1, texts.language())
-    return _(_SENTENCES[status.letter]).format(share=share)
+    sentence = _EXCESS.get(status.excess) or _SENTENCES[status.letter]
+    return _(sentence).format(share=share)

@@ -7,7 +7,6 @@ can be read of it: what has no project, or no day where one is needed, is left o
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -28,6 +27,7 @@ from seutukuva.projects.model import (
     Told,
     folded,
 )
+from seutukuva.records.bodies import LARGEST
 
 # A project that two people have entered at the same time.
 TWICE = "entered_twice"
@@ -171,6 +171,7 @@ def _project(row: Row) -> Project:
         **{name: row[name] for name in ("implementer", "partners", "state", "phase")},
         **{name: row[name] for name in ("aid_basis", "summary", "url")},
         areas=tuple(one for one in areas if isinstance(one, str)),
+        state_on=_first(row["recorded_at"][:10]),
         start=_first(row["starts_on"]),
         end=ends,
         first_end=ends,
@@ -310,7 +311,7 @@ def _day(text: str, take: Callable[[str], date]) -> date | None:
 
 
 def _number(value: Any) -> float | None:
-    return value if isinstance(value, int | float) and math.isfinite(value) else None
+    return value if isinstance(value, int | float) and abs(value) <= LARGEST else None
 
 
 def _json(text: str) -> dict[str, Any]:
@@ -326,9 +327,9 @@ def _figures(text: str) -> Mapping[str, Mapping[str, float]]:
 
 
 def _amounts(told: Mapping[str, Any]) -> dict[str, float]:
-    """The figures of an object, of which none is below zero."""
+    """The figures of an object, of which none is below zero or larger than one can be."""
     return {name: one for name, one in told.items() if _is_amount(one)}
 
 
 def _is_amount(value: Any) -> bool:
-    return isinstance(value, float) and math.isfinite(value) and value >= 0
+    return isinstance(value, float) and 0 <= value <= LARGEST

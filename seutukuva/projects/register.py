@@ -18,7 +18,7 @@ from typing import Any
 from seutukuva import definitions, store
 from seutukuva.errors import QueryError
 from seutukuva.projects import origins
-from seutukuva.projects.model import LISTED, REALISED, Figure, Project, folded
+from seutukuva.projects.model import LISTED, PLANNED, REALISED, Figure, Project, folded
 from seutukuva.projects.origins import Entered
 from seutukuva.projects.picture import Picture, picture_of
 
@@ -27,6 +27,8 @@ SORTS = ("code", "name", "fund", "implementer", "owner", "development_area", "st
 DAYS = ("start", "end")
 AMOUNTS = ("planned", "realised", "absorption")
 MAIN_MEASURE = "eu_state"
+# A side of sums: realised, where some was planned.
+OF_PLANS = "of_plans"
 # So many are asked for by name; the whole register is never listed.
 MOST_TITLES = 5000
 
@@ -59,7 +61,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioRow:
-    """A project in a list. ``planned``, ``realised``: by measure, those that somebody has told."""
+    """A project in a list.
+
+    Attributes:
+        state_on: the day of which the state is told; none where nobody says.
+        planned, realised: by measure, those that somebody has told.
+        paid_on: the day up to which ``realised[MAIN_MEASURE]`` is counted; none without it.
+    """
 
     key: str
     code: str
@@ -77,6 +85,8 @@ class PortfolioRow:
     origin: str
     flags: tuple[str, ...]
     is_own: bool
+    state_on: date | None = None
+    paid_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,10 @@ class Portfolio:
     Attributes:
         count: how many fit, on all pages.
         sums: of all that fit, by measure and side; of a measure that nobody tells there is none.
-        planning, reported: how many of them tell what is planned and what is realised, by measure.
+            ``OF_PLANS``: realised, of the projects that plan some of the measure.
+        planning, reported: how many of them plan some and have told what is realised, by measure.
+        of_plans: how many of those that plan some have told what is realised.
+        paid_from, paid_by: the oldest and newest day up to which their money is counted.
     """
 
     rows: tuple[PortfolioRow, ...]
@@ -94,6 +107,9 @@ class Portfolio:
     sums: Mapping[tuple[str, str], float]
     planning: Mapping[str, int]
     reported: Mapping[str, int]
+    of_plans: Mapping[str, int]
+    paid_from: date | None = None
+    paid_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +138,7 @@ def portfolio(
 
     Args:
         sort: one of ``SORTS``, ``DAYS`` or ``AMOUNTS``, of which the last may name a measure.
-        on: the day whose figures, ends and baskets count; today where none is given.
+        on: the day whose figures, states, ends and baskets count; today where none is given.
 
     Raises:
         QueryError: there is no such order.
@@ -145,9 +161,16 @@ def portfolio(
         rows=tuple(_portfolio_row(one) for one in told),
         count=int(found[0]["matching"]) if found else 0,
         sums={(one["measure"], one["side"]): float(one["value"]) for one in totals},
-        planning={one["measure"]: one["n"] for one in totals if one["side"] != REALISED},
-        reported={one["measure"]: one["n"] for one in totals if one["side"] == REALISED},
+        planning=_counts(totals, PLANNED),
+        reported=_counts(totals, REALISED),
+        of_plans=_counts(totals, OF_PLANS),
+        paid_from=_day(found[0]["paid_from"]) if found else None,
+        paid_by=_day(found[0]["paid_by"]) if found else None,
     )
+
+
+def _counts(totals: list[dict[str, Any]], side: str) -> dict[str, int]:
+    return {one["measure"]: one["n"] for one in totals if one["side"] == side and one["n"]}
 
 
 def count() -> int:
@@ -180,9 +203,10 @@ def project(code: str, on: date | None = None) -> Project | None:
 
 def projects(codes: Collection[str] | None, on: date | None = None) -> list[Project]:
     """Some projects as they are on a day, by code; ``None``: all of the region's own."""
-    rows = store.of_edition(_today(), "projects/projects", keys=_keys(codes))
-    told, day = origins.entered(), on or date.today()
-    return [_project(one, told, day) for one in rows.to_dict("records")]
+    day = on or date.today()
+    rows = store.of_edition(origins.edition(day), "projects/projects", keys=_keys(codes))
+    told = origins.entered()
+    return [_project(one, told) for one in rows.to_dict("records")]
 
 
 def names(codes: Collection[str]) -> dict[str, str]:
@@ -200,7 +224,7 @@ def figures(codes: Collection[str]) -> dict[str, tuple[Figure, ...]]:
     """Every figure of some projects by key, whatever its origin; the others have no entry.
 
     Raises:
-        MissingBatch: the file of an accepted list cannot be read.
+        MissingList: the file of an accepted list cannot be read.
     """
     told, keys = origins.entered(), _keys(codes) or ()
     lists = {one.batch: one for one in told.lists}
@@ -285,6 +309,8 @@ def _portfolio_row(row: Mapping[str, Any]) -> PortfolioRow:
         areas=_texts(row["areas"]),
         start=_day(row["starts_on"]),
         end=_day(row["ends_on"]),
+        state_on=_day(row["state_on"]),
+        paid_on=_day(row["paid_on"]),
         planned=json.loads(row["planned"]),
         realised=json.loads(row["realised"]),
         flags=_texts(row["flags"]),
@@ -292,16 +318,16 @@ def _portfolio_row(row: Mapping[str, Any]) -> PortfolioRow:
     )
 
 
-def _project(row: Mapping[str, Any], told: Entered, on: date) -> Project:
+def _project(row: Mapping[str, Any], told: Entered) -> Project:
     same = ("code", "name", "fund", "authority", "state", "implementer", "node", "owner")
-    start, end = origins.in_force(told.plans.get(row["project_key"], ()), on)
     found = Project(
         key=row["project_key"],
         **{name: row[name] for name in (*same, "development_area", "summary", "origin")},
         hierarchy=_texts(row["hierarchy"]),
         areas=_texts(row["areas"]),
-        start=start or _day(row["told_starts_on"]),
-        end=end or _day(row["told_ends_on"]),
+        state_on=_day(row["state_on"]),
+        start=_day(row["starts_on"]),
+        end=_day(row["ends_on"]),
         first_end=_day(row["first_ends_on"]),
         flags=_texts(row["flags"]),
         sources=_texts(row["sources"]),

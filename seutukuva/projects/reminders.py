@@ -47,7 +47,8 @@ class Reminder:
         detail: the report's type, the deviation's or the goal's text, or the id of the measure
             that lags.
         record: id of the record that it is about; "" where it is about the project.
-        gap: of ``AHEAD``, how far the money is ahead, as a share.
+        gap: of ``AHEAD``, how far the money is ahead, as a share; ``gap_on``: up to which day
+            both the money and the result that lags are told.
     """
 
     kind: str
@@ -58,6 +59,7 @@ class Reminder:
     detail: str = ""
     record: str = ""
     gap: float | None = None
+    gap_on: date | None = None
 
 
 def reminders(
@@ -170,7 +172,7 @@ def _of_spending(own: _Own, picture: Picture | None, rules: ProjectRules) -> Ite
     if picture.elapsed < limits.least_elapsed or lagging is None or not is_number(gap):
         return
     if gap > 1 - limits.green + 1e-9:
-        yield replace(own.reminder(AHEAD, None, lagging.id), gap=gap)
+        yield replace(own.reminder(AHEAD, None, lagging.id), gap=gap, gap_on=picture.gap_on)
 
 
 def _of_effects(

@@ -128,11 +128,12 @@ def years(projects: Iterable[Project], today: date) -> list[int]:
 
 
 def newest_report(reports: Iterable[Report], year: int, on: date) -> Report | None:
-    """The newest final or interim report of a year that has come by a day; final ones first."""
+    """The newest final or interim report that tells of a year up to a day; final ones first."""
     told = [
         one
         for one in reports
-        if one.type in QUOTED and _year(one) == year and (_came(one) or date.max) <= on
+        # One of December comes in January: what counts is what it tells of.
+        if one.type in QUOTED and _year(one) == year and (_told_of(one) or date.max) <= on
     ]
     return max(
         told,
@@ -157,8 +158,13 @@ def _came(report: Report) -> date | None:
     return report.received or report.until
 
 
+def _told_of(report: Report) -> date | None:
+    """The day up to which a report tells; the day it came where it does not say."""
+    return report.until or report.received
+
+
 def _year(report: Report) -> int | None:
-    day = _came(report)
+    day = _told_of(report)
     return day.year if day else None
 
 

@@ -119,10 +119,10 @@ def _measured(row: SumRow) -> str:
             all=_amount(row.sex_realised.whole, measure),
             share=_percent(row.sex_realised.share),
         )
-        parts.append(women)
-    if row.unplanned:
+        parts.append(f"{women}{_of_sex(row)}")
+    if row.besides:
         more = _("besides, {n} in projects that had planned none")
-        parts.append(more.format(n=_amount(row.unplanned, measure)))
+        parts.append(more.format(n=_amount(row.besides, measure)))
     if row.plan_projects:
         parts.append(
             _("{n} of {of} projects that plan it have reported").format(
@@ -132,13 +132,27 @@ def _measured(row: SumRow) -> str:
     return _line("; ".join(parts) + ".")
 
 
+def _of_sex(row: SumRow) -> str:
+    """Of how many of the projects women and men are told; "" where of all that have reported."""
+    sex = row.sex_realised
+    if sex.projects == row.told:
+        return ""
+    told = _("told by {n} of {of} projects").format(
+        n=texts.number(sex.projects), of=texts.number(row.told)
+    )
+    if sex.withheld:
+        few = _("in {n} too few of a sex to be told").format(n=texts.number(sex.withheld))
+        told = f"{told}, {few}"
+    return f", {told}"
+
+
 def _realised(row: SumRow) -> str:
     measure = row.measure
     title, planned = measure.sum_title[texts.language()], _amount(row.planned, measure)
-    if row.realised is None:
+    if row.of_plans is None:
         return _("{measure}: {planned} planned").format(measure=title, planned=planned)
     words = _("{measure}: {realised} of {planned} planned").format(
-        measure=title, realised=_amount(row.realised - row.unplanned, measure), planned=planned
+        measure=title, realised=_amount(row.of_plans, measure), planned=planned
     )
     return f"{words} ({_percent(row.achievement)})" if is_number(row.achievement) else words
 

@@ -42,7 +42,8 @@ class Sort:
         parts: the files of a batch.
         purge: kind of the records by which files are deleted for good; "" where there is none.
         unknown, gone, empty: what is said of a batch that is not there, of one whose files are
-            not, and of a file without anything to store. Messages to translate.
+            not, and of a file without anything to store; ``choose``, ``again``: what to do about
+            the first and the second. Messages to translate.
     """
 
     kind: str
@@ -52,6 +53,8 @@ class Sort:
     unknown: str
     gone: str
     empty: str
+    choose: str
+    again: str
 
     def record_id(self, batch: str) -> str:
         """The id in the log of the batch of this hash."""
@@ -66,6 +69,8 @@ OF_INTERVIEWS = Sort(
     unknown=N_("there is no such batch of interviews"),
     gone=N_("the files of this batch of interviews are not there as they were accepted"),
     empty=N_("the file holds no interview that can be stored"),
+    choose=N_("Choose one of the list of accepted batches."),
+    again=N_("Upload the same file again, or restore the batch from a backup."),
 )
 OF_PROJECTS = Sort(
     kind="project_batch",
@@ -75,6 +80,8 @@ OF_PROJECTS = Sort(
     unknown=N_("there is no such list of projects"),
     gone=N_("the files of this list of projects are not there as they were accepted"),
     empty=N_("the file holds no project that can be stored"),
+    choose=N_("Choose one of the accepted lists."),
+    again=N_("Upload the same file again, or restore the list from a backup."),
 )
 
 
@@ -255,7 +262,7 @@ def bring_back(sort: Sort, newest: Entry, *, by: str, source: str) -> Entry:
         raise RecordsError(
             _(sort.gone),
             where=newest.id,
-            todo=_("Upload the same file again, or restore the batch from a backup."),
+            todo=_(sort.again),
         )
     return records.append(sort.kind, body, id=newest.id, by=by, source=source, expect=newest.seq)
 
@@ -276,9 +283,15 @@ def known(sort: Sort, id: str) -> Entry:
         raise RecordsError(
             _(sort.unknown),
             where=id[: records.LONGEST_ID],
-            todo=_("Choose one of the list of accepted batches."),
+            todo=_(sort.choose),
         )
     return newest
+
+
+def damaged(sort: Sort) -> frozenset[str]:
+    """Ids of the batches that count and whose files are not there as they were accepted."""
+    counted = standing(sort).items()
+    return frozenset(id for id, one in counted if not batch_files.are_whole(one.body, sort.parts))
 
 
 def damages(sort: Sort, kept: Log) -> list[Problem]:

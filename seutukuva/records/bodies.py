@@ -18,6 +18,8 @@ from seutukuva.texts import _
 
 FIRMS = ("new", "existing")
 LONGEST_CODE, LONGEST_ROLE = 64, 300
+# No count or sum of euros of a region comes near it, and sums of such figures stay finite.
+LARGEST = 1e12
 
 
 class Unfit(ValueError):
@@ -43,8 +45,9 @@ def checked(kind: Kind, body: Mapping[str, Any], found: Definitions) -> dict[str
                 if field.required:
                     raise Unfit(_("is needed."))
             else:
-                if kind.is_confidential and field.type == "text":
-                    impersonal(stored)
+                if kind.is_impersonal:
+                    for text in _written(field, stored):
+                        impersonal(text)
                 clean[field.id] = stored
         except Unfit as error:
             problems.append((field.id, f"{_label(field)}: {error}"))
@@ -57,6 +60,13 @@ def checked(kind: Kind, body: Mapping[str, Any], found: Definitions) -> dict[str
     if problems:
         raise InvalidRecord(kind.id, problems)
     return clean
+
+
+def _written(field: Field, stored: Any) -> Iterable[str]:
+    """What people have written of their own in a field."""
+    if field.type == "text":
+        return [stored]
+    return stored.values() if field.type == "roles" else []
 
 
 def _label(field: Field) -> str:
@@ -96,13 +106,15 @@ def plain(value: Any) -> str:
 
 
 def impersonal(text: str) -> str:
-    """A text about firms that reaches no person: what is stored stays in the history for good.
+    """A text that reaches no person: what is stored stays in the history for good.
 
     Raises:
         Unfit: an e-mail address, a telephone, identity or account number is in it.
     """
     # The programs' own names of batches and files are no numbers of anybody.
     found = [] if _HASH.fullmatch(text) else redacted.personal(text)
+    # Nor is the class within a decision's number: EURA 2014/10123/09 02 01 01/2021/KSL.
+    found = [one for one in found if text[one.begin - 1 : one.begin] + text[one.end :][:1] != "//"]
     if found:
         quoted = (_("“{text}”").format(text=one.text) for one in found)
         shown = ", ".join(dict.fromkeys(quoted))
@@ -258,10 +270,19 @@ def _named(value: Any, known: Iterable[str]) -> dict[str, Any]:
 
 
 def _amount(value: Any) -> float | int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise Unfit(_("is not a number."))
-    if value < 0:
+    if (amount := _figure(value)) < 0:
         raise Unfit(_("is below zero. Write zero or more."))
+    return amount
+
+
+def _figure(value: Any) -> float | int:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Unfit(_("is not a number."))
+    # Compared first: a whole number may be too long to be tested for being finite.
+    if abs(value) > LARGEST and value not in (math.inf, -math.inf):
+        raise Unfit(_("is larger than any figure here can be. Check it."))
+    if not math.isfinite(value):
+        raise Unfit(_("is not a number."))
     return value
 
 
@@ -303,9 +324,7 @@ def _url(field: Field, value: Any, _found: Definitions) -> str:
 
 
 def _number(_field: Field, value: Any, _found: Definitions) -> float | int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise Unfit(_("is not a number."))
-    return value
+    return _figure(value)
 
 
 def _boolean(_field: Field, value: Any, _found: Definitions) -> bool:

@@ -153,7 +153,7 @@ def _personal(kind: str, values: Mapping[str, Any]) -> list[tuple[str, str]]:
     own = definitions.load().kinds[kind]
     problems = []
     for field in own.fields:
-        if field.type == "text" and own.is_confidential:
+        if field.type == "text" and own.is_impersonal:
             try:
                 impersonal(str(values.get(field.id) or ""))
             except Unfit as error:

@@ -24,6 +24,7 @@ __all__ = [
     "PARTS",
     "accept",
     "bring_back",
+    "damaged",
     "damages",
     "decided",
     "identity",
@@ -116,6 +117,11 @@ def bring_back(id: str, *, by: str, source: str = "app") -> Entry:
 def standing() -> dict[str, Entry]:
     """The lists that count, by id."""
     return accepting.standing(OF_PROJECTS)
+
+
+def damaged() -> frozenset[str]:
+    """Ids of the lists that count and whose files are not there as they were accepted."""
+    return accepting.damaged(OF_PROJECTS)
 
 
 def damages(kept: Log) -> list[Problem]:

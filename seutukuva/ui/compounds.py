@@ -13,6 +13,7 @@ import streamlit as st
 
 from seutukuva import texts
 from seutukuva.definitions import Definitions, Field, Measure
+from seutukuva.formats import typed_numbers
 from seutukuva.records.bodies import FIRMS, LONGEST_ROLE
 from seutukuva.texts import _
 
@@ -87,10 +88,8 @@ def _one(field: Field, slot: Slot, key: str, changed: Callable[[], None] | None)
             slot.title, key=own, autocomplete="off", max_chars=LONGEST_ROLE, on_change=changed
         )
     else:
-        # As many decimals as the figure has; a job can be half a one.
-        st.number_input(
-            slot.title, value=None, min_value=0.0, format="%g", key=own, on_change=changed
-        )
+        # Text: a browser's field of numbers takes the comma out of 12,5 without a word.
+        st.text_input(slot.title, key=own, autocomplete="off", on_change=changed)
 
 
 def keys(field: Field, key: str, found: Definitions) -> list[str]:
@@ -105,10 +104,51 @@ def fill(field: Field, key: str, value: Mapping[str, Any] | None, found: Definit
             own: Any = value or {}
             for name in slot.path:
                 own = own.get(name) if isinstance(own, Mapping) else None
-            if field.type == "roles":
-                st.session_state[slot.key(key)] = own or ""
-            else:
-                st.session_state[slot.key(key)] = None if own is None else float(own)
+            shown_first = (own or "") if field.type == "roles" else number_typed(own)
+            st.session_state[slot.key(key)] = shown_first
+
+
+def number_typed(value: Any) -> str:
+    """A stored number as its field begins with it; what could not be read stays as typed."""
+    if isinstance(value, int | float):
+        return typed_numbers.typed(value, texts.language())
+    return value or ""
+
+
+def number_read(text: str | None) -> float | int | str | None:
+    """The number that stands in a field; none in an empty one, and the text where it is none."""
+    if not (text or "").strip():
+        return None
+    try:
+        return typed_numbers.read(text or "")
+    except ValueError:
+        return text
+
+
+def number_problem(title: str, text: str | None) -> str:
+    """Why what stands in a field is no number, and what to write; "" where it is one."""
+    said, speak = (text or "").strip(), texts.language()
+    try:
+        if said:
+            typed_numbers.read(said)
+    except typed_numbers.TwoWays as two:
+        words = _("{field}: “{text}” can be read in two ways. Write {large} or {small}.")
+        large, small = (typed_numbers.typed(one, speak) for one in (two.large, two.small))
+        return words.format(field=title, text=said, large=large, small=small)
+    except ValueError:
+        words = _("{field}: “{text}” is not a number. Write it in digits, for example {example}.")
+        example = typed_numbers.typed(1234.5, speak)
+        return words.format(field=title, text=said[:40], example=example)
+    return ""
+
+
+def problems(field: Field, key: str, found: Definitions) -> list[str]:
+    """What stands in the widgets and is no number, each in a sentence."""
+    if field.type == "roles":
+        return []
+    every = [slot for row in slots(field, found) for slot in row]
+    said = [number_problem(one.title, st.session_state.get(one.key(key))) for one in every]
+    return [one for one in said if one]
 
 
 def typed(field: Field, key: str, found: Definitions) -> dict[str, Any]:
@@ -117,10 +157,9 @@ def typed(field: Field, key: str, found: Definitions) -> dict[str, Any]:
     for row in slots(field, found):
         for slot in row:
             own = st.session_state.get(slot.key(key))
+            own = own if field.type == "roles" else number_read(own)
             if own in (None, ""):
                 continue
-            if isinstance(own, float) and own.is_integer():
-                own = int(own)
             inner = value
             for name in slot.path[:-1]:
                 inner = inner.setdefault(name, {})

@@ -243,6 +243,10 @@ def _save(
     texts.use(language)
     state = st.session_state
     every = definitions.load().kinds[kind_id].fields
+    unread = [said for one in every for said in fields.problems(one, f"{prefix}_{one.id}")]
+    if unread:
+        state[_NOTICE] = {"form": prefix, "problems": unread}
+        return
     try:
         records.append(
             kind_id,

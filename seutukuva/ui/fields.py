@@ -103,6 +103,8 @@ def fill(field: Field, key: str, value: Any) -> None:
     """Put a value, as it is typed, into the session for the field's widget."""
     if field.type in COMPOUNDS:
         compounds.fill(field, key, value, definitions.load())
+    elif field.type == "number":
+        st.session_state[key] = compounds.number_typed(value)
     else:
         st.session_state[key] = value
 
@@ -111,7 +113,19 @@ def typed(field: Field, key: str) -> Any:
     """What stands in the field's widget by now."""
     if field.type in COMPOUNDS:
         return compounds.typed(field, key, definitions.load())
+    if field.type == "number":
+        return compounds.number_read(st.session_state[key])
     return st.session_state[key]
+
+
+def problems(field: Field, key: str) -> list[str]:
+    """What stands in the field's widget and cannot be read, each in a sentence."""
+    if field.type in COMPOUNDS:
+        return compounds.problems(field, key, definitions.load())
+    if field.type != "number":
+        return []
+    said = compounds.number_problem(field.title[texts.language()], st.session_state[key])
+    return [said] if said else []
 
 
 def _label(field: Field) -> str:
@@ -150,8 +164,6 @@ def widget(
         _listed(field, key, label, titles, changed)
     elif field.type in ("areas", "indicators"):
         _several(field, key, label, changed)
-    elif field.type == "number":
-        st.number_input(label, value=None, key=key, on_change=changed)
     elif field.type == "boolean":
         st.checkbox(label, key=key, on_change=changed)
     elif field.is_long:

@@ -24,6 +24,7 @@ from seutukuva.errors import (
     AccessRefused,
     MissingBatch,
     MissingData,
+    MissingList,
     MissingQuestionnaire,
     RecordsError,
     SecretLost,
@@ -64,6 +65,9 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
     """Run a section; a failure of its own shows one sentence and the rest of the page lives."""
     try:
         section(*args)
+    except MissingList as error:
+        log.warning("%s", error)
+        st.warning(refusals.lost_list(error), icon=":material/broken_image:")
     except MissingBatch as error:
         log.warning("%s", error)
         st.warning(

@@ -25,4 +25,7 @@ def span(row: Row, on: date) -> str:
         return ""
     unit = "€" if row.measure.unit == "euros" else ""
     span = formats.with_unit(formats.span(*found, 0, texts.language()), unit, texts.language())
+    if not found[0] <= outcome <= found[1]:
+        # A pace that few have kept to the end is a pace to be doubted.
+        return _("but ended projects came to {span}").format(span=span)
     return _("as ended projects did: {span}").format(span=span)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from seutukuva.errors import InvalidRecord, SeutukuvaError
+from seutukuva import formats, texts
+from seutukuva.errors import InvalidRecord, MissingList, SeutukuvaError
+from seutukuva.projects import lists
+from seutukuva.texts import _
 from seutukuva.ui.entry import plain
 
 
@@ -12,6 +15,18 @@ def told(error: SeutukuvaError) -> str:
         return "\n".join(f"- {plain(text)}" for _field, text in error.problems)
     lines = [f"**{sentence(error.what)}**", plain(error.where), sentence(error.todo)]
     return "  \n".join(line for line in lines if line)
+
+
+def lost_list(error: MissingList) -> str:
+    """Which list of projects cannot be read, and what to do about it, as markdown."""
+    found = next((one for one in lists.standing() if one.batch == error.batch), None)
+    day = formats.date(found.list_date, texts.language()) if found else ""
+    name = " · ".join(one for one in (day, found.file_name if found else error.batch) if one)
+    words = _(
+        "A file of the list of projects “{list}” is missing or damaged, and it is counted. "
+        "Withdraw the list on the page “{page}”, or bring its files back from a backup."
+    )
+    return words.format(list=plain(name), page=_("Import project lists"))
 
 
 def sentence(text: str) -> str:

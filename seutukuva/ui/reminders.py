@@ -186,11 +186,11 @@ def about(row: Reminder) -> str:
     """The report, the deviation or the goal; of money that is ahead, of what and how far."""
     if row.kind in (reminders.REPORT_LATE, reminders.REPORT_DUE):
         return choice("project_report", "type", row.detail)
-    if row.gap is None:
+    if row.gap is None or row.gap_on is None:
         return row.detail
     ahead = formats.change(0, row.gap * 100, 1, "%", texts.language())
-    return _("{measure}: the money is ahead by {points}").format(
-        measure=names.measure(row.detail), points=ahead
+    return _("{measure}: the money is ahead by {points}, both by {day}").format(
+        measure=names.measure(row.detail), points=ahead, day=names.day(row.gap_on)
     )
 
 

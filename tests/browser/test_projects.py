@@ -106,8 +106,8 @@ def test_from_a_list_to_the_page_of_the_development_area(
     page.get_by_role("tab", name="Decisions").click()
     page.get_by_text("Enter a decision").first.click()
     page.get_by_role("textbox", name="Decided on").fill("15.12.2025")
-    page.get_by_role("spinbutton", name="New jobs", exact=True).first.fill("10")
-    page.get_by_role("spinbutton", name="New jobs", exact=True).first.press("Tab")
+    page.get_by_role("textbox", name="New jobs", exact=True).first.fill("10")
+    page.get_by_role("textbox", name="New jobs", exact=True).first.press("Tab")
     page.get_by_role("button", name="Save", exact=True).first.click()
     page.get_by_text("Saved.").first.wait_for()
     settled(page)
@@ -122,7 +122,7 @@ def test_from_a_list_to_the_page_of_the_development_area(
     settled(page)
     page.get_by_text("Enter a report or realised figures").click()
     page.get_by_role("textbox", name="Figures up to").fill("31.10.2026")
-    jobs = page.get_by_role("spinbutton", name="New jobs", exact=True).first
+    jobs = page.get_by_role("textbox", name="New jobs", exact=True).first
     jobs.fill("4")
     jobs.press("Tab")
     page.get_by_role("button", name="Save", exact=True).first.click()

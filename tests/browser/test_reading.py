@@ -25,8 +25,18 @@ def choose(page: Page, label: str, text: str) -> None:
     settled(page)
 
 
-@pytest.mark.parametrize("entry", navigation.found(), ids=lambda entry: entry.name)
-@pytest.mark.parametrize("language", list(texts.LANGUAGES))
+def _visits() -> list[tuple[navigation.PageEntry, str]]:
+    """Every page in Finnish and in one of the others in turn: in each language, without a browser,
+    every page is opened elsewhere."""
+    others = [one for one in texts.LANGUAGES if one != texts.DEFAULT]
+    pages = navigation.found()
+    turns = [(entry, others[at % len(others)]) for at, entry in enumerate(pages)]
+    return [*((entry, texts.DEFAULT) for entry in pages), *turns]
+
+
+@pytest.mark.parametrize(
+    ("entry", "language"), _visits(), ids=lambda one: getattr(one, "name", one)
+)
 def test_page_opens(server: str, page: Page, entry: navigation.PageEntry, language: str) -> None:
     page.goto(address(server, entry, f"?lang={language}"))
     settled(page)

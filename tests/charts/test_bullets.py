@@ -199,6 +199,13 @@ def test_a_meeting_room_sees_it_larger() -> None:
     assert large.data[1].width == usual.data[1].width, "in pixels of the axis, which grows"
 
 
+@pytest.mark.parametrize("planned", [-5.0, 0.0, 1e-320, None])
+def test_of_a_plan_that_is_none_no_share_is_told(planned: float | None) -> None:
+    (row,) = made((dataclasses.replace(MONEY, planned=planned, realised=1e9),)).bullets
+    assert "%" not in row.text and "realised 1,000,000,000" in row.text
+    assert row.realised is None
+
+
 def test_nothing_to_show_is_said() -> None:
     chart = made(())
     assert chart.is_empty and chart.alternative.endswith("Nothing can be shown.")

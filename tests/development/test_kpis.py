@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from seutukuva import access, definitions, records
 from seutukuva.definitions import QUESTION
-from seutukuva.development import areas, kpis, targets
+from seutukuva.development import areas, kpis, targets, verdicts
 from tests.development.made import LIMITS, TODAY, decision
 
 REGION = "FI-SK138"
@@ -25,6 +26,23 @@ BODY = {
     "decided_on": "2018-05",
     "reason": "Programme",
 }
+
+M = range(1, 13)
+
+
+def made(*figures: tuple[str, float], kpi: str = "jobs") -> kpis.Course:
+    """The course of an indicator with made figures."""
+    known = kpis.kpi(kpi, definitions.load())
+    assert known is not None
+    return kpis.Course(known, REGION, tuple(kpis.Point(*one, "final") for one in figures))
+
+
+def standings(
+    courses: dict[str, kpis.Course], decisions: list[targets.Decision]
+) -> tuple[areas.Standing, ...]:
+    every = definitions.load().programme.development_areas
+    area = next(one for one in every if one.code == "A2")
+    return areas.standings(area, REGION, courses, decisions, TODAY, LIMITS)
 
 
 def decided(**more: Any) -> records.Entry:
@@ -134,3 +152,63 @@ def test_the_nearest_target_that_is_not_over_stands_for_a_kpi() -> None:
     assert bare.state == areas.NO_TARGET and bare.main is None
     (elsewhere,) = areas.standings(area, "FI-KU729", courses, every, TODAY, LIMITS)
     assert elsewhere.aims == ()
+
+
+def test_a_target_whose_year_has_passed_gives_way_to_a_coming_one() -> None:
+    course = made(*((str(year), 100.0 + year - 2015) for year in range(2015, 2024)))
+    over, every = decision(target_period="2024"), [decision(target_period="2024")]
+    (passed,) = standings({"jobs": course}, every)
+    assert passed.state == verdicts.UNKNOWN and passed.main is not None
+    assert passed.main.verdict.reason == verdicts.TARGET_PASSED
+    (coming,) = standings({"jobs": course}, [over, decision(id="b", target_period="2040")])
+    assert coming.main is not None and coming.main.decision.target_period == "2040"
+
+
+def test_hidden_targets_and_invented_figures_are_counted_apart() -> None:
+    hidden = replace(made(), reason=kpis.CONFIDENTIAL)
+    (one,) = standings({"jobs": hidden}, [])
+    assert one.state == areas.HIDDEN and areas.counts([one]) == {areas.HIDDEN: 1}
+    invented = replace(made(("2020", 100.0), ("2025", 150.0)), is_demonstration=True)
+    (one,) = standings({"jobs": invented}, [decision()])
+    assert one.state == verdicts.ON_COURSE and areas.counts([one]) == {areas.INVENTED: 1}
+    (bare,) = standings({"jobs": invented}, [])
+    assert areas.counts([bare]) == {areas.NO_TARGET: 1}
+
+
+def test_on_an_earlier_day_there_are_only_figures_of_periods_that_had_ended(starter: Path) -> None:
+    (whole,) = kpis.courses(["jobs"], REGION).values()
+    (until,) = kpis.courses(["jobs"], REGION, dt.date(2010, 12, 31)).values()
+    (before,) = kpis.courses(["jobs"], REGION, dt.date(2010, 12, 30)).values()
+    assert [one.valued[-1].period for one in (whole, until, before)] == ["2017", "2010", "2009"]
+    assert until.points == whole.points[: len(until.points)]
+    assert until.trend is not None and until.trend != whole.trend
+
+
+MONTHS = [(f"{year}M{month:02d}", year - 2000.0 + month) for year in (2024, 2025) for month in M]
+
+
+def test_figures_by_month_are_held_against_the_same_month_or_a_whole_year() -> None:
+    shares = made(*MONTHS, ("2026M01", 27.0), kpi="unemployment_share")
+    year = shares.basis("2024")
+    assert (year.period, year.value) == ("2025", pytest.approx(25 + 6.5))
+    month = shares.basis("2024M07")
+    assert (month.period, month.value) == ("2025M07", 32.0)
+    assert shares.basis("2024Q1").reason == verdicts.NO_SAME_SEASON
+    few = made(*MONTHS[:11], kpi="unemployment_share").basis("2023")
+    assert (few.period, few.reason) == ("", verdicts.NO_SAME_SEASON)
+    # Whether months of a number add up or are levels is not known.
+    assert made(*MONTHS).basis("2024").reason == verdicts.NO_SAME_SEASON
+    yearly = made(("2024", 1.0), ("2025", 2.0)).basis("2023M10")
+    assert (yearly.period, yearly.value) == ("2025", 2.0)
+
+
+def test_a_figure_of_a_baselines_period_is_known_where_it_can_be() -> None:
+    shares = made(*MONTHS, kpi="unemployment_share")
+    assert shares.at("2024M03") == 27.0 and shares.at("2024") == pytest.approx(30.5)
+    assert shares.at("2026") is None and made(*MONTHS).at("2024") is None
+    assert made(("2024", 7.0)).at("2024") == 7.0
+
+
+def test_a_decision_that_was_entered_later_can_be_told_from_others() -> None:
+    one = decision(recorded_at="2026-06-02T10:00:00Z")
+    assert one.is_entered_after(TODAY) and not one.is_entered_after(dt.date(2026, 6, 2))

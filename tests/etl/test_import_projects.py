@@ -15,6 +15,9 @@ from seutukuva.records import project_batches
 from tests.etl.projects.making import DAY, GOOD, changed, quoted
 from tests.etl.projects.test_shapes import FOREIGN, ROW
 
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
+
 MAP = """
 [columns]
 "Ref" = "code"
@@ -52,6 +55,26 @@ def written(folder: Path, name: str, rows: list[list[str]], headings: Any = None
 def run(capsys, *arguments: str) -> tuple[int, Any]:
     status = cli.main(["import", "projects", *arguments, "--json"])
     return status, json.loads(capsys.readouterr().out)
+
+
+def test_a_file_that_is_too_large_is_told_of_by_its_own_size(capsys, tmp_path) -> None:
+    file = tmp_path / "large.csv"
+    with file.open("wb") as handle:
+        handle.truncate(intake.MAX_BYTES + (7 << 20))
+    status, found = run(capsys, str(file))
+    error = found["files"][0]["error"]
+    assert status == 1
+    assert error["what"] == "The file has 32.0 MB; 25 MB are taken at most"
+    assert "projects" in error["todo"]
+
+
+@pytest.mark.usefixtures("at_once")
+def test_figures_beyond_all_bounds_are_told_of_and_the_answer_is_json(capsys, tmp_path) -> None:
+    rows = [changed(paid="99999999999999999999"), changed("S19002", paid="1e308")]
+    status, found = run(capsys, written(tmp_path, "huge.csv", rows), "--date", DAY, "--yes")
+    one = found["files"][0]
+    assert (status, one["stored"]) == (0, 2)
+    assert [told["code"] for told in one["problems"]].count("number_unreadable") == 2
 
 
 @pytest.mark.usefixtures("at_once")

@@ -11,7 +11,11 @@ import pytest
 from etl import cli
 from seutukuva import settings, texts
 from seutukuva.records import log
+from seutukuva.records.batch_files import file_of
 from tests.records.tiny_list import accepted
+
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(autouse=True)
@@ -48,11 +52,23 @@ def test_lists_are_listed_withdrawn_and_brought_back(
     assert found["totals"]["ESR"]["eu_state_planned"] == 268_625.0
 
 
+def test_a_list_whose_file_is_gone_is_told(
+    data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    entry = accepted(data_folder / "in")
+    file_of(entry.body["batch"], "figures").unlink()
+    assert "(accepted; its files are missing or damaged)" in _told(capsys)[1]
+    assert json.loads(_told(capsys, "--json")[1])["lists"][0]["damaged"] is True
+    said = _told(capsys, "withdraw", entry.id, "--reason", "lost")[1]
+    assert "(withdrawn: lost)" in said, "what does not count takes nothing down"
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
         (("withdraw",), 2, "which list"),
         (("withdraw", "projects-x", "--reason", "x"), 1, "no such list"),
+        (("withdraw", "x", "--reason", "x"), 1, "Choose one of the accepted lists"),
         (("bring-back", "x"), 1, "no such list"),
     ],
 )

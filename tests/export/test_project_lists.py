@@ -70,7 +70,11 @@ def test_an_implementer_that_nobody_knows_is_told_of(tmp_path: Path) -> None:
 
 
 def test_a_day_that_has_not_come_is_refused(tmp_path: Path) -> None:
-    row = {"code": "OMA-1", "name": "Oma hanke", "as_of": dt.datetime(2999, 1, 1)}
+    row = {
+        "code": "OMA-1",
+        "name": "Oma hanke",
+        "as_of": dt.datetime(dt.date.today().year + 2, 1, 1),
+    }
     left = taken(tmp_path, filled("fi", row))
     assert left.problem("as_of_future")["severity"] == "error"
     assert left.summary["stored"] == 0

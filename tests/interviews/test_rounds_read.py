@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 import pytest
 
-from seutukuva import definitions, settings, texts
+from seutukuva import definitions, records, settings, texts
 from seutukuva.errors import RecordsError
 from seutukuva.interviews import batches, firm_names, reading, redacted, reports
 from seutukuva.records import batches as stored
@@ -126,6 +126,17 @@ def test_figures_are_refused_without_their_secret_and_made_anew_with_another(dat
     assert reports.of(wave) is once
     salt.file().unlink()
     salt.renew(by="local", why="the disk broke")
+    assert reports.of(wave) is not once
+
+
+def test_figures_are_made_anew_only_after_what_they_are_made_of(data: Path) -> None:
+    accepted(upload(data, "one"), *SIX)
+    (wave,) = batches.waves()
+    once = reports.of(wave)
+    records.append("basket", {"name": "Any", "owner_group": "KS"}, by="local")
+    assert reports.of(wave) is once
+    words = {"title": "Any", "words": "saha", "theme": "own_any"}
+    records.append("theme_words", words, by="local")
     assert reports.of(wave) is not once
 
 

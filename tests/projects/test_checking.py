@@ -98,6 +98,10 @@ def test_a_decision_says_something_and_does_not_turn_time_round(
         ({"realised": FIGURES, "until": "2009"}, set()),
         ({"realised": FIGURES, "until": "2014"}, set()),
         ({"received": "2027"}, {"received"}),
+        ({"realised": FIGURES, "until": "2026-11"}, {"until"}),
+        ({"realised": FIGURES, "until": "2026"}, {"until"}),
+        ({"realised": FIGURES, "until": "2026-10"}, set()),
+        ({"received": "2026-11"}, {"received"}),
     ],
 )
 def test_figures_of_a_report_have_a_day_that_can_be(more: dict[str, Any], fields: set[str]) -> None:
@@ -180,3 +184,18 @@ def test_a_decision_point_that_was_passed_says_what_was_decided(
 ) -> None:
     told = {"project": "S11010", "type": "decision", "text": "Go on?", "due": "2011-03"}
     assert refused(checking.milestone, told | more, TODAY).keys() == fields
+
+
+@pytest.mark.parametrize(
+    ("told", "fields"),
+    [
+        ({"implementer": "Tmi Aino Virtanen"}, {"implementer"}),
+        ({"implementer": "Saarijärven kaupunki", "roles": {"leader": "project manager"}}, set()),
+        ({"roles": {"leader": "Matti Meikäläinen"}}, {"roles"}),
+        ({"roles": {"leader": "project manager, 040 123 4567"}}, {"roles"}),
+        ({"summary": "Ask matti@hanke.fi"}, {"summary"}),
+        ({"name": "Hanke 010190-123A"}, {"name"}),
+    ],
+)
+def test_a_project_keeps_no_person(told: dict[str, Any], fields: set[str]) -> None:
+    assert refused(checking.project, PROJECT | told, "", lambda _code: None).keys() == fields

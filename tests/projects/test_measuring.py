@@ -36,6 +36,10 @@ def limits() -> Thresholds:
         (None, 20, Undefined.NOT_REPORTED),
         (None, 0, Undefined.NOT_REPORTED),
         (-5, 10, -0.5),
+        (1e12, 5e-324, Undefined.UNPLANNED),
+        (math.inf, 10, Undefined.NOT_REPORTED),
+        (10, math.inf, Undefined.NOT_PLANNED),
+        (math.nan, math.nan, Undefined.NOT_PLANNED),
     ],
 )
 def test_achievement(realised: float | None, planned: float | None, found: Number) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from seutukuva.projects.figures import in_force
 from seutukuva.projects.model import Figure, Project, Report
 from seutukuva.projects.oddities import odd
 
@@ -49,6 +50,25 @@ def test_more_than_was_planned(planned: float | None, realised: float, codes: li
     assert [one.realised.value for one in found if one.realised] == [realised] * len(codes)
 
 
+@pytest.mark.parametrize(
+    ("course", "before"), [((20, 6), 20), ((6, 20), None), ((6, 6), None), ((25, 20, 6), 20)]
+)
+def test_what_is_counted_since_the_start_does_not_fall(
+    course: tuple[float, ...], before: float | None
+) -> None:
+    told = [
+        Figure("s1", "jobs", "realised", "all", value, date(2010, 1 + at, 1), "x", "record")
+        for at, value in enumerate(course)
+    ]
+    found = odd(project(), in_force(told, AFTER), [], told[::-1])
+    assert [one.code for one in found] == ["fallen"] * (before is not None)
+    assert [one.before.value for one in found if one.before] == [before] * len(found)
+    # Another source of the same day is no earlier figure, and a later one has not come yet.
+    same = Figure("s1", "jobs", "realised", "all", 99, told[0].as_of, "x", "list")
+    on = told[0].as_of
+    assert odd(project(), in_force(told, on), [], [*told, same]) == ()
+
+
 def test_women_above_the_women_planned_are_nothing_odd() -> None:
     own = figures(20, 5)
     own[("jobs", "realised", "women")] = Figure(
@@ -83,6 +103,9 @@ def test_days_that_cannot_be() -> None:
     codes = [one.code for one in odd(project(end=date(2009, 4, 30)), {}, [])]
     assert codes == ["end_before_start"]
     assert [one.code for one in odd(project(end=None), {}, [])] == ["no_dates"]
+    # A list told its end, which came before its start and was not kept.
+    turned = project(end=None, flags=("end_before_start",))
+    assert [one.code for one in odd(turned, {}, [])] == ["end_before_start"]
 
 
 def test_what_a_list_said_is_told_once_and_no_longer_where_figures_tell_otherwise() -> None:

@@ -50,6 +50,10 @@ def test_a_forecast_tells_what_ended_projects_came_to(entering: Path) -> None:
     half = [figure("total", "planned", 1000.0), figure("total", "realised", 300.0, HALF)]
     row = pictured(half, HALF).row("total")
     assert row and span(row, ON) == "as ended projects did: 300–1,000\u00a0€"
+    # A pace that no ended project kept is told as one.
+    fast = [figure("total", "planned", 1000.0), figure("total", "realised", 700.0, HALF)]
+    ahead = pictured(fast, HALF).row("total")
+    assert ahead and span(ahead, ON) == "but ended projects came to 700–1,000\u00a0€"
     # What the owner expects needs no such span, and few ended projects give none.
     own = pictured([*half, figure("total", "forecast", 900.0, HALF)], HALF).row("total")
     few = pictured([figure("degrees", "planned", 9), figure("degrees", "realised", 3)], ON).row(

@@ -12,6 +12,9 @@ from seutukuva import intake
 from tests.conftest import SHARED
 from tests.pages import everything_said, opened, sheets
 
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
+
 # The figures of S11010 as its page tells them, under a code that nobody has.
 PAGE = """Projektikoodi: S19010
 Projektin nimi: Esimerkin kumppanuushanke

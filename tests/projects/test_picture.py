@@ -162,6 +162,15 @@ def test_women_belong_to_the_whole_they_were_told_with() -> None:
     assert found.women_achievement == Undefined.NOT_REPORTED
 
 
+def test_women_are_not_held_against_the_whole_of_another_source() -> None:
+    own = [figure("jobs", REALISED, 20, MIDDLE), figure("jobs", REALISED, 8, MIDDLE, part="women")]
+    other = figure("jobs", REALISED, 25, MIDDLE, stage=VERIFIED, source="list")
+    found = row(pictured([*own, other], MIDDLE), "jobs")
+    assert found.realised == other and found.women_realised is None and not found.is_withheld
+    same = replace(other, value=20)
+    assert row(pictured([*own, same], MIDDLE), "jobs").women_realised == 8
+
+
 def test_a_few_women_are_withheld_everywhere() -> None:
     found = row(pictured(told({"participants": (103, 28, 86, 2)})), "participants")
     assert found.is_withheld and found.women_realised is None and found.men_realised is None

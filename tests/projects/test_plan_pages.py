@@ -14,6 +14,9 @@ from seutukuva.ui.plans import drawn, rows, words
 from tests.pages import everything_said, open_page, opened, sheets
 from tests.projects import made
 
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
+
 PLANS, DAY = "projects/plan_vs_actual", "projects/project_day"
 AFTER = "2012-12-31"
 
@@ -111,6 +114,26 @@ def test_the_owners_forecast_goes_first_and_too_few_men_are_not_shown(followed: 
     assert 'href="project?project=K1' in tables and "Saha &amp; höylä" in tables
 
 
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        (PLANS, {"project": "NOPE"}),
+        (PLANS, {"area": "A9"}),
+        (PLANS, {"on": "zz"}),
+        (PLANS, {"basket": "withdrawn"}),
+        (DAY, {"year": "1800"}),
+        ("projects/reminders", {"owner": "NOPE"}),
+        ("development/trends", {"area": "A9"}),
+    ],
+)
+def test_what_a_link_asks_for_and_nobody_knows_is_said(
+    followed: None, page: str, asked: dict[str, str]
+) -> None:
+    at = opened(page, **asked)
+    (value,) = asked.values()
+    assert f"“{value}”, which is not known here" in at.warning[0].value
+
+
 def test_a_link_may_say_area_and_means_the_development_area(followed: None) -> None:
     at = opened(PLANS, area="A1", on="2026-02-01")
     assert "**2 projects**" in everything_said(at)
@@ -148,7 +171,7 @@ def test_nothing_published_and_nothing_entered(
 
 
 def test_the_project_day_has_a_sheet_for_each_project_of_the_year(followed: None) -> None:
-    at = opened(DAY, year="2026", development_area="A1")
+    at = opened(DAY, year="2025", development_area="A1")
     said = sheets(at)
     assert said.count('<section class="sk-day">') == 2
     first, second = said.split('<section class="sk-day">')[1:]
@@ -159,7 +182,7 @@ def test_the_project_day_has_a_sheet_for_each_project_of_the_year(followed: None
 
 
 def test_the_draft_can_be_changed_and_is_printed_as_it_was_changed(followed: None) -> None:
-    at = opened(DAY, year="2026", development_area="A1")
+    at = opened(DAY, year="2025", development_area="A1")
     (area,) = at.text_area
     assert area.value.startswith("A1 ") and "“A saw <b>was</b> sharpened.”" in area.value
     assert "1 of 2 projects have reported something." in area.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from seutukuva import records, texts
 from seutukuva.projects import recorded
 from seutukuva.ui.entry import SAVED, WITHDRAWN
 from tests.pages import everything_said, keys, open_page, opened, pressed, saved, sheets
+
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
 
 PAGE = "projects/project"
 CODE = "S11010"
@@ -86,7 +90,7 @@ def test_an_unknown_code_is_told_and_a_project_can_be_chosen(entering: Path) -> 
 def test_a_realised_figure_is_entered_and_says_who_entered_it(entering: Path) -> None:
     at = with_panel("enter_project_report")
     at.selectbox(key=f"{REPORT}_type").set_value("follow_up")
-    at.number_input(key=f"{REPORT}_realised__jobs__all").set_value(7.0)
+    at.text_input(key=f"{REPORT}_realised__jobs__all").set_value("7")
     at.text_input(key=f"{REPORT}_until").set_value("31.12.2014")
     saved(at, REPORT)
     assert [one.value for one in at.success] == [SAVED]
@@ -104,10 +108,10 @@ def test_a_realised_figure_is_entered_and_says_who_entered_it(entering: Path) ->
 @pytest.mark.slow
 def test_realised_figures_without_a_day_are_refused(entering: Path) -> None:
     at = with_panel("enter_project_report")
-    at.number_input(key=f"{REPORT}_realised__jobs__all").set_value(7.0)
+    at.text_input(key=f"{REPORT}_realised__jobs__all").set_value("7")
     at.button(key=f"{REPORT}_save").click().run()
     assert "up to which day" in at.error[0].value and recorded.reports() == {}
-    assert at.number_input(key=f"{REPORT}_realised__jobs__all").value == 7
+    assert at.text_input(key=f"{REPORT}_realised__jobs__all").value == "7"
 
 
 @pytest.mark.slow
@@ -141,6 +145,20 @@ def test_too_few_of_a_sex_are_shown_nowhere(entering: Path) -> None:
     assert "women not shown" in table and "of which women</small></th>" in table
     assert "women 2;" not in table and "women 2)" not in table and "5.0%" not in table
     assert "not shown</td>" in table, "in the list of every figure, too"
+
+
+def test_what_is_expected_at_the_end_tells_no_split_that_has_come(entering: Path) -> None:
+    firms = {"firms": {"all": 17, "women": 1}, "degrees": {"all": 44, "women": 9}}
+    enter("report", type="final", until="2014-01-31", realised=firms, forecast=firms)
+    table = sheets(with_panel("project_every_figure"))
+    assert table.count("of which women 9") == 3 and not re.search(r"of which women 1\b", table)
+    assert table.count("not shown</td>") == 2, "realised and expected"
+
+
+def test_a_figure_that_falls_is_kept_and_pointed_out(entering: Path) -> None:
+    enter("report", type="status", until="2010-06-30", realised={"participants": {"all": 90}})
+    (warning,) = [one.value for one in opened(PAGE, project=CODE).warning]
+    assert "86 by 30 April 2012, less than 90 by 30 June 2010" in warning.replace("\\", "")
 
 
 @pytest.mark.slow
@@ -253,7 +271,7 @@ def test_what_people_know_of_a_project_joins_what_lists_tell(entering: Path) -> 
     assert at.text_input(key=f"{form}_implementer").value == "", "the list goes on telling it"
     at.selectbox(key=f"{form}_development_area").set_value("A1")
     at.text_input(key=f"{form}_roles__steering_group").set_value("Kaupunki ja yhtiö")
-    at.number_input(key=f"{form}_funding__municipalities").set_value(34275.0)
+    at.text_input(key=f"{form}_funding__municipalities").set_value("34275")
     saved(at, form)
     said = everything_said(at).replace("\\", "")
     assert "Steering group: Kaupunki ja yhtiö" in said and "34,275" in said and "A1" in said

@@ -100,6 +100,29 @@ def test_what_is_held_against_time_is_the_day_of_the_report() -> None:
     assert judged(realised=45, elapsed=0.6, counted=0.5).ratio == 0.9
 
 
+@pytest.mark.parametrize(
+    ("name", "realised", "elapsed", "excess"),
+    [
+        (MONEY, 57.5, 0.5, ""),
+        (MONEY, 58, 0.5, rag.EARLY),
+        (OUTPUT, 57.5, 0.5, ""),
+        (OUTPUT, 58, 0.5, rag.MORE),
+        (OUTPUT, 101, 1.0, ""),
+        (MONEY, 100, 1.0, ""),
+        (MONEY, 101, 1.0, rag.OVER),
+        (MONEY, 101, 0.3, rag.OVER),
+    ],
+)
+def test_what_is_well_above_is_not_as_expected(
+    name: str, realised: float, elapsed: float, excess: str
+) -> None:
+    found = judged(name, realised=realised, elapsed=elapsed)
+    assert (found.letter, found.excess) == (GREEN, excess)
+    texts.use("en")
+    assert rag.words(found).startswith("Goes as expected") == (excess == "")
+    texts.use(texts.DEFAULT)
+
+
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_every_status_has_its_words(language: str) -> None:
     texts.use(language)

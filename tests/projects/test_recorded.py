@@ -191,3 +191,10 @@ def test_one_body_that_does_not_fit_leaves_the_others_shown(
     assert [dict(one.planned) for one in plans] in ([], [{}], [{"degrees": {"all": 1}}])
     for own in recorded.projects().values():
         assert (own.code, own.start, own.funding, own.roles) == ("X", None, {}, {})
+
+
+def test_a_figure_that_no_project_can_have_is_left_out(home: Path) -> None:
+    figures = {"jobs": {"all": 1e308}, "firms": {"all": 3}}
+    damaged("project_report", REPORT | {"realised": figures})
+    (report,) = recorded.reports()["s11010"]
+    assert report.realised == {"firms": {"all": 3}}

@@ -178,6 +178,14 @@ def test_money_ahead_by_more_than_a_green_result_may_lag() -> None:
     assert kinds(date(2009, 6, 1), figures=early) == []
 
 
+def test_money_verified_later_than_the_report_is_not_ahead_of_it() -> None:
+    later = RUNNING + timedelta(60)
+    told = (*spent(0.2, came=20), figure("eu_state", REALISED, 800, later))
+    assert kinds(later, figures=told) == []
+    (found,) = waiting(later, figures=(*spent(0.4), figure("eu_state", REALISED, 800, later)))
+    assert (found.gap, found.gap_on) == (pytest.approx(0.2), RUNNING)
+
+
 def goal(**more: Any) -> Goal:
     return Goal(**TOLD, **{"level": "effect", "text": "Jobs stay", "target": 20.0} | more)
 

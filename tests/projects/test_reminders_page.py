@@ -11,6 +11,9 @@ import pytest
 from seutukuva import definitions, records, texts
 from tests.pages import everything_said, opened, sheets
 
+# Whole pages and stores; the rules themselves are tested apart, and quickly.
+pytestmark = pytest.mark.slow
+
 PAGE = "projects/reminders"
 TODAY = dt.date.today()
 OWN = {

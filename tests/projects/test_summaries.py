@@ -112,7 +112,8 @@ def test_the_newest_final_report_of_the_year_is_quoted() -> None:
     interim = report(type="interim", received=date(2012, 11, 1), results="Later, not final.")
     older = report(received=date(2011, 6, 1), results="Of another year.")
     status = report(type="status", received=date(2012, 12, 1), results="Only a status.")
-    found = summary(s11010(), reports=(older, interim, report(), status))
+    late = report(until=date(2011, 12, 31), received=date(2012, 12, 30), results="Of 2011.")
+    found = summary(s11010(), reports=(older, interim, report(), status, late))
     assert [one.report.results for one in found.results] == ["A network of 40 firms."]
     # What has not come by the day that is looked at is not quoted.
     early = made.pictured(made.told(made.S11010), on=date(2012, 3, 1))
@@ -127,6 +128,8 @@ def test_a_project_belongs_to_the_years_in_which_it_ran_or_told_of_itself() -> N
     ]
     late = {"s11010": (report(received=date(2013, 2, 1)),)}
     assert summaries.is_of_year(own, late, 2013) and not summaries.is_of_year(own, late, 2014)
+    of_december = {"s11010": (report(until=date(2012, 12, 31), received=date(2013, 1, 10)),)}
+    assert not summaries.is_of_year(own, of_december, 2013), "it came in another year"
     endless = made.project(end=None)
     assert summaries.is_of_year(endless, {}, 2030)
     dateless = made.project(start=None, end=None)
@@ -157,6 +160,17 @@ def test_what_is_not_reported_has_no_figure() -> None:
         "0 of 1 projects that plan it have reported."
     ) in text
     assert "1 of 1 projects have told no results in a report of the year: P1 Project P1." in text
+
+
+def test_women_are_told_with_how_many_projects_tell_them() -> None:
+    told = [("P1", (20, 10, 21, 10)), ("P2", (20, 10, 5, 1)), ("P3", (20, None, 5, None))]
+    every = [made.pictured(made.told({"jobs": own}), code=code) for code, own in told]
+    text = draft(summary(*every))
+    assert (
+        "New jobs: 31 of 60 planned (51.7%); women 10 of 21 (47.6%), told by 1 of 3 projects, "
+        "in 1 too few of a sex to be told;"
+    ) in text
+    assert "told by" not in draft(summary(every[0]))
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)

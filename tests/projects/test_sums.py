@@ -98,6 +98,7 @@ def test_a_withheld_split_cannot_be_found_from_two_sums() -> None:
     assert (without.women, without.whole) == (found.women, found.whole) == (9, 18)
     assert (found.projects, found.withheld) == (2, 1)
     assert found == row(together(*others, fewer), "jobs").sex_realised
+    assert row(together(few), "jobs").sex_both == row(together(fewer), "jobs").sex_both
     assert row(together(*others, few), "jobs").realised == 27
 
 
@@ -105,6 +106,44 @@ def test_women_are_compared_where_both_sides_are_told() -> None:
     both = pictured(told({"jobs": (20, 10, 10, 4)}), code="A")
     planned_only = pictured(told({"jobs": (20, 10, 10, None)}), code="B")
     assert row(together(both, planned_only), "jobs").women_achievement == 4 / 10
+
+
+def test_realised_of_planned_sexes_are_of_the_same_projects() -> None:
+    planning = pictured(told({"jobs": (31, 16, 0, None)}), code="A")
+    telling = pictured(told({"jobs": (16, None, 10, 4)}), code="B")
+    found = row(together(planning, telling), "jobs")
+    assert found.sex_planned.projects == found.sex_realised.projects == 1
+    assert [one.projects for one in found.sex_both] == [0, 0]
+    both = pictured(told({"jobs": (10, 5, 8, 4)}), code="C")
+    planned, realised = row(together(planning, telling, both), "jobs").sex_both
+    assert (planned.women, planned.whole, realised.women, realised.whole) == (5, 10, 4, 8)
+
+
+def test_realised_of_a_plan_leaves_out_what_nobody_had_planned() -> None:
+    found = row(together(jobs("A", 10, 4), jobs("B", None, 6)), "jobs")
+    assert (found.realised, found.of_plans, found.besides) == (10, 4, 6)
+    assert found.achievement == 0.4
+    none = row(together(jobs("B", None, 6)), "jobs")
+    assert (none.of_plans, none.besides) == (6, 0)
+    silent = row(together(jobs("A", 10, None), jobs("B", None, 6)), "jobs")
+    assert (silent.of_plans, silent.besides) == (None, 6)
+
+
+def test_the_money_ahead_is_of_the_projects_that_plan_the_measure() -> None:
+    half = pictured(told({"jobs": (10, None, 5, None), "eu_state": (100, None, 50, None)}))
+    other = pictured(told({"eu_state": (900, None, 900, None)}), code="B")
+    together_ = together(half, other)
+    found = row(together_, "jobs")
+    assert together_.absorption == 0.95
+    assert (found.gap, found.gap_projects) == (0, 1)
+    assert row(together(pictured(told({"jobs": (10, 0, 5, 0)}))), "jobs").gap == (
+        Undefined.NOT_PLANNED
+    )
+
+
+def test_what_was_expected_stands_beside_the_pace_of_the_same_projects() -> None:
+    found = row(together(jobs("A", 10, 4), jobs("B", 10, None)), "jobs")
+    assert (found.expected, found.judged_expected, found.status.ratio) == (20, 10, 0.4)
 
 
 def test_new_and_existing_firms_add_up_each_for_itself() -> None:
@@ -159,6 +198,10 @@ def test_parts_add_up_to_the_whole(every: list[Picture]) -> None:
                 assert getattr(summed, name) == sum(getattr(one, name) for one in rows)
             women = sum(one.sex_realised.women or 0 for one in rows)
             assert (summed.sex_realised.women or 0) == women
+            assert summed.gap_projects == sum(one.gap_projects for one in rows)
+            for side in (0, 1):
+                of_both = sum(one.sex_both[side].women or 0 for one in rows)
+                assert (summed.sex_both[side].women or 0) == of_both
 
 
 @given(pictures())
@@ -183,7 +226,7 @@ def test_sums_are_of_their_projects(every: list[Picture]) -> None:
 @settings(max_examples=25, deadline=None)
 def test_women_and_men_are_all_whose_sex_is_told(every: list[Picture]) -> None:
     for summed in together(*every).rows:
-        for split in (summed.sex_planned, summed.sex_realised):
+        for split in (summed.sex_planned, summed.sex_realised, *summed.sex_both):
             if split.women is not None:
                 assert split.women + split.men == split.whole
                 assert summed.measure.id in COUNTED

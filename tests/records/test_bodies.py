@@ -131,7 +131,7 @@ def test_what_is_no_number_or_truth_is_refused(field_type: str, value: Any) -> N
         "Tilille FI21 1234 5600 0007 85",
     ],
 )
-def test_what_reaches_a_person_is_refused_of_confidential_kinds_alone(text: str) -> None:
+def test_what_reaches_a_person_is_refused_of_kinds_that_keep_no_person(text: str) -> None:
     need = FOUND.kinds["need"]
     body = {"raised": "2026-10-05", "service_group": "", "state": "open", "text": text}
     body["service_group"] = next(iter(FOUND.interviewing.service_groups))
@@ -139,6 +139,34 @@ def test_what_reaches_a_person_is_refused_of_confidential_kinds_alone(text: str)
     assert list(found) == ["text"] and "reaches a person" in found["text"]
     assert checked(need, body | {"text": "2077474-0, 1 200 000 €, 5.10.2026"}, FOUND)
     assert checked(EVENT, SAWMILL | {"text": text}, FOUND)["text"] == text
+
+
+def test_projects_targets_and_baskets_keep_no_person() -> None:
+    known = {name for name, kind in FOUND.kinds.items() if kind.is_impersonal}
+    public = {name for name in known if not FOUND.kinds[name].is_confidential}
+    assert {name for name in FOUND.kinds if name.startswith(("basket", "kpi_"))} <= public
+    entered = {name for name in FOUND.kinds if name.startswith("project")} - {"project_batch"}
+    assert entered <= public
+    member = {"basket": "a", "project": "S11010", "since": "2011", "note": "040 123 4567"}
+    assert "reaches a person" in problems(member, FOUND.kinds["basket_member"])["note"]
+
+
+def test_the_number_of_a_decision_is_no_telephone() -> None:
+    told = {"project": "S11010", "decided_on": "2021-03-14"}
+    reason = "EURA 2014/10123/09 02 01 01/2021/KSL"
+    plan = FOUND.kinds["project_plan"]
+    assert checked(plan, told | {"reason": reason}, FOUND)["reason"] == reason
+    assert list(problems(told | {"reason": "09 02 01 01"}, plan)) == ["reason"]
+
+
+@pytest.mark.parametrize("value", [1e308, 10**400, -1e13, 1e12 + 1])
+def test_a_figure_that_nothing_here_can_have_is_refused(value: float) -> None:
+    report = {"project": "S11010", "type": "interim"}
+    told = report | {"realised": {"jobs": {"all": abs(value)}}}
+    assert "larger than any" in problems(told, FOUND.kinds["project_report"])["realised"]
+    goal = {"project": "S11010", "level": "result", "text": "x", "target": value}
+    assert "larger than any" in problems(goal, FOUND.kinds["project_goal"])["target"]
+    assert checked(FOUND.kinds["project_goal"], goal | {"target": 1e12}, FOUND)["target"] == 1e12
 
 
 def test_the_hash_of_a_file_is_nobodys_number() -> None:

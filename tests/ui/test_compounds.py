@@ -85,8 +85,8 @@ def test_every_list_of_the_programme_has_names_that_differ(field_type: str) -> N
 def test_a_report_is_typed_stored_and_opened_again(entering: Path) -> None:
     page = AppTest.from_function(reporting).run()
     page.selectbox("entry_project_report_new_project").select("S11010")
-    for path, value in (("jobs__all", 20.0), ("jobs__women", 10.0), ("public__all", 202550.0)):
-        page.number_input(f"entry_project_report_new_realised__{path}").set_value(value)
+    for path, value in (("jobs__all", "20"), ("jobs__women", "10"), ("public__all", "202 550")):
+        page.text_input(f"entry_project_report_new_realised__{path}").set_value(value)
     page.button[0].click().run()
     assert not page.exception and not page.error
     (stored,) = records.newest_of("project_report")
@@ -95,17 +95,41 @@ def test_a_report_is_typed_stored_and_opened_again(entering: Path) -> None:
         "public": {"all": 202550},
     }
     again = AppTest.from_function(reporting).run()
-    inputs = {one.key: one.value for one in again.number_input}
+    inputs = {one.key: one.value for one in again.text_input}
     own = f"entry_project_report_{stored.id}_realised__"
-    assert inputs[f"{own}jobs__women"] == 10 and inputs[f"{own}jobs__new"] is None
+    assert inputs[f"{own}jobs__women"] == "10" and inputs[f"{own}jobs__new"] == ""
 
 
 def test_a_part_above_its_whole_is_refused_and_stays_in_the_form(entering: Path) -> None:
     page = AppTest.from_function(reporting).run()
     page.selectbox("entry_project_report_new_project").select("S11010")
-    page.number_input("entry_project_report_new_realised__jobs__all").set_value(1.0)
-    page.number_input("entry_project_report_new_realised__jobs__women").set_value(2.0)
+    page.text_input("entry_project_report_new_realised__jobs__all").set_value("1")
+    page.text_input("entry_project_report_new_realised__jobs__women").set_value("2")
     page.button[0].click().run()
     assert "larger than the whole" in page.error[0].value
-    assert page.number_input("entry_project_report_new_realised__jobs__women").value == 2
+    assert page.text_input("entry_project_report_new_realised__jobs__women").value == "2"
     assert records.newest_of("project_report") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("many", "New jobs: “many” is not a number. Write it in digits, for example 1234.5."),
+        ("1.000", "New jobs: “1.000” can be read in two ways. Write 1000 or 1."),
+        ("1e308", "New jobs: “1e308” is not a number."),
+    ],
+)
+def test_what_is_no_number_is_named_and_stays_as_it_was_typed(
+    entering: Path, typed: str, said: str
+) -> None:
+    page = AppTest.from_function(reporting).run()
+    page.selectbox("entry_project_report_new_project").select("S11010")
+    jobs = "entry_project_report_new_realised__jobs__all"
+    page.text_input(jobs).set_value(typed)
+    page.button[0].click().run()
+    assert said in page.error[0].value.replace("\\", "")
+    assert page.text_input(jobs).value == typed and not records.newest_of("project_report")
+    page.text_input(jobs).set_value("12,5")
+    page.button[0].click().run()
+    (stored,) = records.newest_of("project_report")
+    assert stored.body["realised"] == {"jobs": {"all": 12.5}}

@@ -50,6 +50,8 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_kept(
     monkeypatch.setattr(intake, "MAX_BYTES", 1 << 20)
     with pytest.raises(UploadRefused, match=r"has 1\.5 MB; 1 MB are taken at most"):
         received(b"x" * (3 << 19))
+    with pytest.raises(UploadRefused, match=r"has 1\.1 MB; 1 MB are taken at most"):
+        received(b"x" * ((1 << 20) + 1))
     assert not settings.inbox_folder().exists() or not list(settings.inbox_folder().iterdir())
 
 

@@ -23,13 +23,19 @@ def day(today: dt.date) -> dt.date:
     return selectors.day("on", _("As it was on the day"), today) or today
 
 
-def opened(every: Sequence[Basket]) -> Basket | None:
-    """The basket looked at closely: ``?basket=…``; none when none is chosen."""
+def opened(every: Sequence[Basket], is_told: bool) -> Basket | None:
+    """The basket looked at closely: ``?basket=…``; none when none is chosen.
+
+    Args:
+        is_told: whether the page has said already why it may be gone.
+    """
     known = {one.id: one for one in every}
     asked = st.query_params.get(_OPENED, "")
-    if asked not in known:
+    if asked and asked not in known:
         # Somebody else may have withdrawn it: then the form that would tell is gone.
-        entry.notice(asked)
+        if not entry.notice(asked) and not is_told:
+            selectors.note_unknown(_OPENED, _("Project basket"), [asked])
+        st.query_params.pop(_OPENED, None)
     st.session_state[_WIDGET] = asked if asked in known else None
     st.selectbox(
         _("Basket to open"),

@@ -32,11 +32,16 @@ class Choice:
     place: str
     on: dt.date
 
+    @property
+    def is_earlier(self) -> bool:
+        """Whether an earlier day than today is looked at."""
+        return self.on < dt.date.today()
+
 
 def choose() -> Choice:
     """The selectors."""
     areas = {one.code: one for one in definitions.load().programme.development_areas}
-    _from_short(set(areas))
+    _from_short()
     with printing.unprinted("choice"):
         first, second, third = st.columns(3)
         with first:
@@ -49,10 +54,10 @@ def choose() -> Choice:
     return Choice(areas.get(code), place, on)
 
 
-def _from_short(codes: set[str]) -> None:
-    """``?area=A1`` means a development area here."""
+def _from_short() -> None:
+    """``?area=A1`` means a development area here; so does what is no area of the map."""
     asked = st.query_params.get(_SHORT, "")
-    if asked in codes:
+    if asked and selectors.known_area(definitions.load(), asked) is None:
         del st.query_params[_SHORT]
         st.query_params[_KEY] = asked
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from seutukuva import charts, selectors, texts
 from seutukuva.charts import ChartSpecification, Led, Told, Way
-from seutukuva.development.areas import Aim, Standing
+from seutukuva.development.areas import HIDDEN, Aim, Standing
 from seutukuva.texts import _
 from seutukuva.ui import figures
 from seutukuva.ui.development import names
@@ -91,11 +91,13 @@ def _way(aim: Aim) -> Way:
 def _verdicts(one: Standing) -> list[str]:
     """A sentence a target."""
     if not one.aims:
+        if one.state == HIDDEN:
+            return [_("Whether there is a target is not shown here.")]
         return [_("No target has been decided on.")]
     told = []
     for aim in one.aims:
         words = _("Target {value} by {year}: **{verdict}**.")
-        reason = names.why(aim.verdict)
+        reason = names.why(aim.verdict, is_invented=one.course.is_demonstration)
         state = _(names.STATES[aim.verdict.state]).lower()
         told.append(
             words.format(

@@ -8,7 +8,8 @@ import pandas as pd
 
 from seutukuva import texts
 from seutukuva.definitions import DevelopmentArea
-from seutukuva.development.areas import NO_TARGET, Aim, Standing
+from seutukuva.development.areas import Aim, Standing
+from seutukuva.development.kpis import Course
 from seutukuva.export import TakeAway
 from seutukuva.texts import _
 from seutukuva.ui import takeaway
@@ -34,6 +35,7 @@ def taken(area: DevelopmentArea, view: View) -> TakeAway:
         subtitle=_("Owner: {owner}").format(owner=names.organisation(area.owner)),
         values=pd.DataFrame(lines, dtype=object),
         place=names.place(view.choice.place),
+        notes=[names.earlier(view.choice.on)] if view.choice.is_earlier else (),
         indicators=indicators,
         area_ids=[view.choice.place],
         alternative=_("KPIs with newest figure, baseline, target, verdict and projection."),
@@ -45,7 +47,7 @@ def _line(one: Standing, aim: Aim | None) -> dict[str, Any]:
     course, speak = one.course, texts.language()
     point = course.newest
     kind = _("headline") if one.is_headline else _("leading")
-    state = aim.verdict.state if aim else NO_TARGET
+    state = aim.verdict.state if aim else one.state
     return {
         _("KPI"): names.title(course.kpi),
         _("Kind"): kind,
@@ -54,22 +56,26 @@ def _line(one: Standing, aim: Aim | None) -> dict[str, Any]:
         _("Newest figure"): point.value
         if point and point.value is not None
         else names.newest(course),
-        **_decision(aim),
+        **_decision(course, aim),
         _("Verdict"): _(names.STATES[state]),
-        _("What it rests on"): names.why(aim.verdict) if aim else "",
+        _("What it rests on"): names.why(aim.verdict, is_invented=course.is_demonstration)
+        if aim
+        else "",
         **_projection(aim),
         _("Trend"): names.trend(course),
     }
 
 
-def _decision(aim: Aim | None) -> dict[str, Any]:
+def _decision(course: Course, aim: Aim | None) -> dict[str, Any]:
     one = aim.decision if aim else None
     return {
         _("Baseline"): one.baseline if one else None,
         _("Baseline’s period"): names.period(one.baseline_period) if one else "",
+        _("Figure of the baseline’s period"): course.at(one.baseline_period) if one else None,
         _("Target"): one.target if one else None,
         _("Target’s period"): names.period(one.target_period) if one else "",
-        _("Expected by now"): aim.verdict.expected if aim else None,
+        _("Expected"): aim.verdict.expected if aim else None,
+        _("Expected by"): names.period(aim.verdict.period) if aim and aim.verdict.period else "",
     }
 
 

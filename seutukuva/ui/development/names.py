@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from seutukuva import definitions, formats, selectors, texts
 from seutukuva.development import areas as area_states
 from seutukuva.development import kpis, projection, verdicts
@@ -23,6 +25,8 @@ STATES = {
     verdicts.WRONG_WAY: N_("Going the wrong way"),
     verdicts.UNKNOWN: N_("Cannot be said"),
     area_states.NO_TARGET: N_("No target"),
+    area_states.HIDDEN: N_("Not shown here"),
+    area_states.INVENTED: N_("Invented interviews"),
 }
 # As of projects: green, amber, red, not judged.
 LETTERS = {
@@ -38,6 +42,8 @@ WHY_UNKNOWN = {
     verdicts.NO_DIRECTION: N_("neither the KPI nor the target says which way is wanted"),
     verdicts.NO_THRESHOLDS: N_("no limits were in force on that day"),
     verdicts.WITHIN_CHANCE: N_("the difference from what is expected is within chance"),
+    verdicts.TARGET_PASSED: N_("the target’s year has passed, and there is no figure of it yet"),
+    verdicts.NO_SAME_SEASON: N_("figures by month cannot be compared with this baseline"),
 }
 WHY_EMPTY = {
     kpis.CONFIDENTIAL: N_("interviews are not shown here"),
@@ -159,23 +165,49 @@ def trend_sentence(course: Course) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
-def why(verdict: Verdict) -> str:
-    """What a verdict rests on, in a few words."""
-    speak = texts.language()
+def why(verdict: Verdict, *, is_invented: bool = False) -> str:
+    """What a verdict rests on, in a few words; with what must be known of its figure."""
+    told = [_rests(verdict)]
+    if verdict.period and (verdict.is_old or verdict.reason == verdicts.TARGET_PASSED):
+        told.append(_("newest figure: {period}").format(period=period(verdict.period)))
+    if is_invented:
+        told.append(_("invented interviews"))
+    return "; ".join(filter(None, told))
+
+
+def _rests(verdict: Verdict) -> str:
     if verdict.reason:
         return _(WHY_UNKNOWN[verdict.reason])
     if verdict.state == verdicts.REACHED:
         return ""
-    if verdict.is_floor:
-        return _("not to fall below a limit") if verdict.share is None else ""
+    if verdict.is_limit:
+        is_floor = verdict.wanted > 0
+        return _("not to fall below a limit") if is_floor else _("not to rise above a limit")
     if verdict.share is None:
         return ""
     if verdict.share < 0:
-        return _("away from the target since the baseline")
-    share = formats.percent(100 * verdict.share, 0, speak)
+        # What looks the same as the baseline is no way back.
+        is_away = verdict.state == verdicts.WRONG_WAY
+        return _("away from the target since the baseline") if is_away else _("no change so far")
+    share = formats.percent(100 * verdict.share, 0, texts.language())
     if verdict.is_over:
         return _("{share} of the way; the target’s year has come").format(share=share)
-    return _("{share} of the way expected by now").format(share=share)
+    words = _("{share} of the way expected by {period}")
+    return words.format(share=share, period=period(verdict.period))
+
+
+def by(text: str) -> str:
+    """Until when something was expected: "by 2017"."""
+    return _("by {period}").format(period=period(text)) if text else ""
+
+
+def earlier(on: dt.date) -> str:
+    """What stands on the page when an earlier day is looked at."""
+    words = _(
+        "As on {day}: the targets in force then, and the figures of periods that had ended by "
+        "then, as they are known now."
+    )
+    return words.format(day=formats.date(on, texts.language()))
 
 
 def projected(kpi: Kpi, one: Projection) -> str:

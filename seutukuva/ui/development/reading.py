@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from html import escape
 
@@ -11,8 +12,9 @@ from seutukuva import definitions, texts
 from seutukuva.charts import target_cells
 from seutukuva.definitions import DevelopmentArea
 from seutukuva.development import targets
-from seutukuva.development.areas import NO_TARGET, Aim, Standing
+from seutukuva.development.areas import Aim, Standing
 from seutukuva.development.kpis import Course
+from seutukuva.development.targets import Decision
 from seutukuva.texts import N_, _
 from seutukuva.ui import sheets
 from seutukuva.ui.development import names
@@ -21,12 +23,13 @@ from seutukuva.ui.development.view import View
 from seutukuva.ui.figures import source_of
 
 _LEGEND = N_(
-    "Expected by now is on the straight way from the baseline to the target. **On course** "
-    "(circle, G): at least {green} of the way expected by now has been gone. **Somewhat behind** "
-    "(triangle, A): at least {amber}. **Behind** (square, R): less. **Going the wrong way** "
-    "(square with an arrow): further from the target than the baseline was. **Reached** (circle "
-    "with a tick). A target that is no better than the baseline is a limit: reached at its own "
-    "year at the earliest."
+    "Expected is on the straight way from the baseline to the target, at the time of the newest "
+    "figure. **On course** (circle, G): at least {green} of the way expected by then has been "
+    "gone. **Somewhat behind** (triangle, A): at least {amber}. **Behind** (square, R): less. "
+    "**Going the wrong way** (square with an arrow): further from the target than the baseline "
+    "was. **Reached** (circle with a tick). A target that is no better than the baseline is a "
+    "limit: reached at its own year at the earliest. Once a target’s year has passed, only a "
+    "figure of that year or later is judged."
 )
 _COURSE = N_(
     "In the small picture the solid line is the course, the dashed one the way from the baseline "
@@ -47,6 +50,8 @@ def heading(area: DevelopmentArea, view: View) -> None:
     owner, where = names.organisation(area.owner), names.place(view.choice.place)
     st.markdown(_("**Owner:** {owner}. **Figures of:** {place}.").format(owner=owner, place=where))
     st.caption(" · ".join(one[speak] for one in area.sub_themes))
+    if view.choice.is_earlier:
+        st.caption(names.earlier(view.choice.on))
 
 
 def kpi_tables(area: DevelopmentArea, view: View) -> None:
@@ -57,7 +62,7 @@ def kpi_tables(area: DevelopmentArea, view: View) -> None:
     ):
         if own:
             st.subheader(title, anchor=False)
-            sheets.put(sheets.html(_sheet(title, own)))
+            sheets.put(sheets.html(_sheet(title, own, view.choice.on)))
             st.caption("  \n".join(_under(own, view.choice.place)))
     with st.expander(_("How to read the tables"), icon=":material/help:"):
         limits = definitions.load().projects.on(view.choice.on)
@@ -105,34 +110,35 @@ def interviews_said(course: Course) -> str:
     ).format(round=when)
 
 
-def _sheet(caption: str, own: Sequence[Standing]) -> sheets.Sheet:
+def _sheet(caption: str, own: Sequence[Standing], on: dt.date) -> sheets.Sheet:
     columns = (
         sheets.text(_("KPI")),
         sheets.text(_("Newest figure"), css="sk-number"),
         sheets.text(_("Baseline"), css="sk-number"),
         sheets.text(_("Target"), css="sk-number"),
-        sheets.text(_("Expected by now"), css="sk-number"),
+        sheets.text(_("Expected"), css="sk-number"),
         sheets.text(_("Verdict")),
         sheets.text(_("Projection"), css="sk-number"),
         sheets.text(_("Course")),
     )
-    lines = tuple(line for one in own for line in _lines(one))
+    lines = tuple(line for one in own for line in _lines(one, on))
     return sheets.Sheet(caption, columns, lines, css="sk-profile sk-targets")
 
 
-def _lines(one: Standing) -> list[sheets.Line]:
+def _lines(one: Standing, on: dt.date) -> list[sheets.Line]:
     """A row a target, or one that says there is none."""
     main = one.main
     rest = [aim for aim in one.aims if aim is not main]
-    return [_line(one, main, is_first=True), *(_line(one, aim, is_first=False) for aim in rest)]
+    first = _line(one, main, on, is_first=True)
+    return [first, *(_line(one, aim, on, is_first=False) for aim in rest)]
 
 
-def _line(one: Standing, aim: Aim | None, *, is_first: bool) -> sheets.Line:
+def _line(one: Standing, aim: Aim | None, on: dt.date, *, is_first: bool) -> sheets.Line:
     course = one.course
     cells = (
         _newest(course) if is_first else sheets.text("", label=_("Newest figure")),
-        *_decided(course, aim),
-        _verdict(aim),
+        *_decided(course, aim, on),
+        _verdict(one, aim),
         _projection(course, aim),
         sheets.Cell(_picture(one, aim) if is_first else "", label=_("Course")),
     )
@@ -158,18 +164,17 @@ def _newest(course: Course) -> sheets.Cell:
     )
 
 
-def _decided(course: Course, aim: Aim | None) -> tuple[sheets.Cell, ...]:
-    """Baseline, target, expected by now."""
-    heads = (_("Baseline"), _("Target"), _("Expected by now"))
+def _decided(course: Course, aim: Aim | None, on: dt.date) -> tuple[sheets.Cell, ...]:
+    """Baseline, target, expected by the figure that is judged."""
+    heads = (_("Baseline"), _("Target"), _("Expected"))
     if aim is None:
         return tuple(sheets.text(names.NOTHING, css="sk-number", label=head) for head in heads)
     one, wanted = aim.decision, aim.verdict.expected
     expected = names.NOTHING if wanted is None else names.bare(course.kpi, wanted)
-    newest = course.valued[-1].period if course.valued else ""
     told = (
-        (names.bare(course.kpi, one.baseline), names.period(one.baseline_period)),
-        (names.bare(course.kpi, one.target), names.period(one.target_period)),
-        (expected, names.period(newest) if newest and wanted is not None else ""),
+        (names.bare(course.kpi, one.baseline), _baseline_note(course, one)),
+        (names.bare(course.kpi, one.target), _target_note(one, on)),
+        (expected, names.by(aim.verdict.period) if wanted is not None else ""),
     )
     return tuple(
         sheets.text(words, note, "sk-number", head)
@@ -177,10 +182,26 @@ def _decided(course: Course, aim: Aim | None) -> tuple[sheets.Cell, ...]:
     )
 
 
-def _verdict(aim: Aim | None) -> sheets.Cell:
-    state = aim.verdict.state if aim else NO_TARGET
+def _baseline_note(course: Course, one: Decision) -> str:
+    """The baseline's period, and the figure of the statistics where it is another."""
+    note = names.period(one.baseline_period)
+    known = course.at(one.baseline_period)
+    if known is None or names.bare(course.kpi, known) == names.bare(course.kpi, one.baseline):
+        return note
+    words = _("{period}; newest figures say {value}")
+    return words.format(period=note, value=names.bare(course.kpi, known))
+
+
+def _target_note(one: Decision, on: dt.date) -> str:
+    """The target's period, and that nobody could know it on the day that is looked at."""
+    note = names.period(one.target_period)
+    return _("{period}; entered later").format(period=note) if one.is_entered_after(on) else note
+
+
+def _verdict(one: Standing, aim: Aim | None) -> sheets.Cell:
+    state = aim.verdict.state if aim else one.state
     shape = sheets.picture(target_cells.verdict_svg(state))
-    note = names.why(aim.verdict) if aim else ""
+    note = names.why(aim.verdict, is_invented=one.course.is_demonstration) if aim else ""
     small = f"<small>{escape(note)}</small>" if note else ""
     words = f"<span>{escape(names.verdict(state))}{small}</span>"
     return sheets.Cell(f'<span class="sk-trend">{shape}{words}</span>', "sk-verdict", _("Verdict"))

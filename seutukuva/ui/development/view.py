@@ -44,7 +44,7 @@ def look(choice: Choice) -> View:
     )
     decisions = kpis.decisions()
     wanted = dict.fromkeys(name for area in shown for name in area.kpis)
-    courses = kpis.courses(wanted, choice.place)
+    courses = kpis.courses(wanted, choice.place, choice.on if choice.is_earlier else None)
     limits = found.projects.on(choice.on)
     return View(
         choice,

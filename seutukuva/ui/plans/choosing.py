@@ -55,9 +55,9 @@ def choose(today: date) -> Choice:
 
 
 def understood() -> None:
-    """In a link, ``?area=A1`` means the development area."""
+    """In a link, ``?area=A1`` means the development area; so does what is no area of the map."""
     asked = st.query_params.get(_PLACE, "")
-    if asked in development_areas():
+    if asked and selectors.known_area(definitions.load(), asked) is None:
         del st.query_params[_PLACE]
         st.query_params[AREA] = asked
 

@@ -28,7 +28,7 @@ from seutukuva.ui.portfolio.names import (
     development_areas,
     lasts,
     municipalities,
-    state,
+    stands,
 )
 from seutukuva.ui.projects.names import choice
 from seutukuva.ui.takeaway import take_away_table
@@ -82,7 +82,7 @@ def _facts(picture: Picture) -> str:
         (_("Implementer"), own.implementer),
         (_("Development area"), development_areas().get(own.development_area, "")),
         (_("Time"), lasts(own.start, own.end)),
-        (_("State"), state(own.state)),
+        (_("State"), stands(own.state, own.state_on, own.end, picture.on)),
         (_("Fund"), own.fund),
         (_("Municipalities"), municipalities(own.areas)),
     )

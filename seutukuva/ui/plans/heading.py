@@ -20,10 +20,13 @@ from seutukuva.ui.portfolio.names import day, lasts
 from seutukuva.ui.projects.names import SHAPES
 
 _GROUPS = (
-    (rag.RED, N_("**Far below what was expected:** {measures}.")),
-    (rag.AMBER, N_("**Below what was expected:** {measures}.")),
-    (rag.GREEN, N_("**As expected:** {measures}.")),
-    (rag.GREY, N_("**Not judged:** {measures}; the table says why.")),
+    (rag.RED, "", N_("**Far below what was expected:** {measures}.")),
+    (rag.AMBER, "", N_("**Below what was expected:** {measures}.")),
+    (rag.GREEN, rag.OVER, N_("**More spent than was granted:** {measures}.")),
+    (rag.GREEN, rag.EARLY, N_("**Spent ahead of time:** {measures}.")),
+    (rag.GREEN, "", N_("**As expected:** {measures}.")),
+    (rag.GREEN, rag.MORE, N_("**More than expected by then:** {measures}.")),
+    (rag.GREY, "", N_("**Not judged:** {measures}; the table says why.")),
 )
 
 
@@ -65,8 +68,9 @@ def _time(picture: Picture) -> str:
 def _grouped(own: Sequence[Line]) -> str:
     """Which measures stand how, the worst first, as a list."""
     told = []
-    for letter, words in _GROUPS:
-        names = [_named(one) for one in own if one.status.letter == letter]
+    for letter, excess, words in _GROUPS:
+        group = letter, excess
+        names = [_named(one) for one in own if (one.status.letter, one.status.excess) == group]
         if names:
             told.append(f"{SHAPES[letter]} {_(words).format(measures=', '.join(names))}")
     return "  \n".join(told)

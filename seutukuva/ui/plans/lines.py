@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from seutukuva import texts
 from seutukuva.definitions import Measure
-from seutukuva.projects import measuring
 from seutukuva.projects.measuring import Number, Undefined, is_number
 from seutukuva.projects.model import DECIDED
+from seutukuva.projects.pairing import Gap
 from seutukuva.projects.picture import FINAL, LINEAR, OWN, Picture, Row
 from seutukuva.projects.rag import Status
 from seutukuva.projects.sums import Combined, SumRow
 from seutukuva.texts import N_, _
 from seutukuva.ui import outcomes
-from seutukuva.ui.plans.words import percent
+from seutukuva.ui.plans.words import percent, why, why_money
 from seutukuva.ui.portfolio.names import amount, day
 from seutukuva.ui.projects.names import STAGES
 
@@ -32,7 +32,8 @@ class Line:
     """A row of the table; notes say what a figure alone would not.
 
     Attributes:
-        gap: how far the money is ahead of this result.
+        gap: how far the money is ahead of this result; ``gap_note``: by which day and of how many
+            projects, or why it is not defined.
         outcome: what the whole comes to.
         basis: of how many projects the judgement is, where it is not of all that plan it.
     """
@@ -47,6 +48,7 @@ class Line:
     expected: float | None
     pace: Number
     gap: Number
+    gap_note: str
     outcome: Number
     outcome_note: str
     women_planned: Number
@@ -70,16 +72,40 @@ def of_combined(combined: Combined, pictures: Sequence[Picture]) -> list[Line]:
     return [_of_sum(row, combined, pictures) for row in combined.rows]
 
 
-def _gap(measure: Measure, spent: Number, achievement: Number, is_due: bool) -> Number:
+def _gap(row: Row, picture: Picture) -> tuple[Number, str]:
+    """How far the money is ahead of a result, and up to which day both are told."""
+    found = picture.gaps.get(row.measure.id, Undefined.NOTHING)
+    if isinstance(found, Gap):
+        return found.share, _("both by {day}").format(day=day(found.pair.on))
+    return found, _why_no_gap(row.measure, found, row.achievement, picture.absorption)
+
+
+def _sum_gap(row: SumRow, spent: Number) -> tuple[Number, str]:
+    if not is_number(row.gap):
+        return row.gap, _why_no_gap(row.measure, row.gap, row.achievement, spent)
+    if row.gap_projects == row.plan_projects:
+        return row.gap, ""
+    return row.gap, _projects(row.gap_projects, row.plan_projects)
+
+
+def _why_no_gap(measure: Measure, gap: Number, achievement: Number, spent: Number) -> str:
+    """Why no gap is told; "" of money, and where the share of the plan says the same."""
     if measure.kind == "money":
-        return Undefined.NOTHING
-    return measuring.payment_gap(spent, achievement) if is_due else Undefined.AT_END
+        return ""
+    if gap == spent:
+        return why_money(gap)
+    return "" if gap == achievement else why(gap)
+
+
+def _projects(n: int, of: int) -> str:
+    return _("{n} of {of} projects").format(n=texts.number(n), of=texts.number(of))
 
 
 def _of_row(row: Row, picture: Picture) -> Line:
     is_due = row.measure.timing != "at_end" or row.is_final
     _who, outcome = row.outcome
     planned = row.planned.value if row.planned else None
+    gap, gap_note = _gap(row, picture)
     return Line(
         measure=row.measure,
         name=row.measure.title[texts.language()],
@@ -90,7 +116,8 @@ def _of_row(row: Row, picture: Picture) -> Line:
         achievement=row.achievement,
         expected=row.expected if is_number(row.expected) and is_due else None,
         pace=row.pace,
-        gap=_gap(row.measure, picture.absorption, row.achievement, is_due),
+        gap=gap,
+        gap_note=gap_note,
         outcome=outcome,
         outcome_note=_outcome_note(row, picture) if is_number(outcome) else "",
         women_planned=row.women_share_planned,
@@ -136,6 +163,9 @@ def _of_sum(row: SumRow, combined: Combined, pictures: Sequence[Picture]) -> Lin
     told = _("of {n} projects that tell it").format(n=texts.number(known)) if known else ""
     # What no project is expected to have reached by now is no lag.
     is_due = row.measure.timing != "at_end" or bool(row.expected)
+    gap, gap_note = _sum_gap(row, combined.absorption)
+    # The pace is of the projects that are judged, and so is what stands beside it.
+    due = row.judged_expected if row.judged else row.expected
     return Line(
         measure=row.measure,
         name=row.measure.sum_title[texts.language()],
@@ -143,14 +173,13 @@ def _of_sum(row: SumRow, combined: Combined, pictures: Sequence[Picture]) -> Lin
         planned_note=_("planned by {n} of {of}").format(
             n=texts.number(row.plan_projects), of=texts.number(combined.projects)
         ),
-        realised=row.realised,
-        realised_note=_("{n} of {of} projects reported").format(
-            n=texts.number(row.reported), of=texts.number(row.plan_projects)
-        ),
+        realised=row.of_plans,
+        realised_note=_reported(row),
         achievement=row.achievement,
-        expected=row.expected if is_due else None,
+        expected=due if is_due else None,
         pace=row.status.ratio,
-        gap=_gap(row.measure, combined.absorption, row.achievement, is_due),
+        gap=gap,
+        gap_note=gap_note,
         outcome=outcome,
         outcome_note=note,
         women_planned=row.sex_planned.share,
@@ -165,22 +194,40 @@ def basis(row: SumRow) -> str:
     """Of how many projects the judgement is; "" where it is of all that plan the measure."""
     if row.judged in (0, row.plan_projects):
         return ""
-    return _("{n} of {of} projects").format(
-        n=texts.number(row.judged), of=texts.number(row.plan_projects)
+    return _projects(row.judged, row.plan_projects)
+
+
+def _reported(row: SumRow) -> str:
+    """How many have reported; what came where none was planned is told apart."""
+    if not row.plan_projects:
+        return _("{n} projects that had planned none").format(n=texts.number(row.told))
+    told = _("{n} of {of} projects reported").format(
+        n=texts.number(row.reported), of=texts.number(row.plan_projects)
     )
+    if not row.besides:
+        return told
+    more = _("besides, {n} in projects that had planned none")
+    return f"{told}; {more.format(n=amount(row.besides, row.measure.unit))}"
 
 
 def _outcomes(measure: Measure, pictures: Sequence[Picture]) -> tuple[Number, str]:
     """What the projects that plan a measure come to, and who says so of how many of them."""
     rows = [row for one in pictures if (row := one.row(measure.id)) and row.planned]
-    found = [(who, number) for who, number in (row.outcome for row in rows) if is_number(number)]
-    if not found:
-        return Undefined.TOO_EARLY, ""
-    counts = Counter(who for who, _number in found)
+    told_rows = [row for row in rows if is_number(row.outcome[1])]
+    if not told_rows:
+        reasons = {row.outcome[1] for row in rows}
+        return (reasons.pop() if len(reasons) == 1 else Undefined.TOO_EARLY), ""
+    counts = Counter(row.outcome[0] for row in told_rows)
     words = ", ".join(
         f"{_(_OUTCOMES[who])}: {texts.number(counts[who])}" for who in _OUTCOMES if counts[who]
     )
-    told = _("of {n} of {of} projects: {words}").format(
-        n=texts.number(len(found)), of=texts.number(len(rows)), words=words
+    told = _("of {n} of {of} projects: {words}")
+    if len(told_rows) < len(rows):
+        told = _("of the {planned} planned by {n} of {of} projects: {words}")
+    planned = sum(row.planned.value for row in told_rows if row.planned)
+    return sum(row.outcome[1] for row in told_rows if is_number(row.outcome[1])), told.format(
+        planned=amount(planned, measure.unit),
+        n=texts.number(len(told_rows)),
+        of=texts.number(len(rows)),
+        words=words,
     )
-    return sum(number for _who, number in found), told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from seutukuva import texts
 from seutukuva.charts import Achieved
@@ -14,6 +14,7 @@ from seutukuva.projects.measuring import Number, is_number
 from seutukuva.projects.model import Figure
 from seutukuva.projects.picture import LINEAR, OWN, Picture, Row
 from seutukuva.projects.rag import Status
+from seutukuva.projects.splitting import SplitSum
 from seutukuva.projects.sums import Combined, SumRow
 from seutukuva.texts import _
 from seutukuva.ui.plans.lines import basis
@@ -44,6 +45,8 @@ def judged(status: Status) -> str:
     """A judgement in few words: the colour and the share, or why there is none."""
     if not is_number(status.ratio):
         return rag.words(status)
+    if status.excess:
+        return f"{rag.colour(status)}. {rag.words(status).rstrip('.')}"
     return _("{colour}: {share} of what was expected").format(
         colour=rag.colour(status), share=percent(status.ratio)
     )
@@ -102,19 +105,21 @@ def _of_row(row: Row) -> Achieved:
 
 
 def _of_sum(row: SumRow) -> Achieved:
-    realised = None if row.realised is None else row.realised - row.unplanned
+    realised, own_basis = row.of_plans, basis(row)
     told = [_("{n} of {of} projects that plan it have reported.")] if row.plan_projects else []
     words = [
         one.format(n=texts.number(row.reported), of=texts.number(row.plan_projects)) for one in told
     ]
-    if row.unplanned:
+    if row.besides:
         more = _("Besides, {n} in projects that had planned none.")
-        number = texts.number(row.unplanned, _decimals(row.measure, row.unplanned))
+        number = texts.number(row.besides, _decimals(row.measure, row.besides))
         words.append(more.format(n=number))
     if row.sex_realised.withheld:
         hidden = _("Women and men without the projects with too few of one of them: {n}.")
         words.append(hidden.format(n=texts.number(row.sex_realised.withheld)))
-    own_basis = basis(row)
+    sexes = _sexes(row)
+    if sexes.note:
+        words.append(sexes.note)
     # What is expected of all is no line for a bar and a judgement of some of them.
     waits = bool(own_basis) or (row.measure.timing == "at_end" and row.expected == 0.0)
     return Achieved(
@@ -125,13 +130,41 @@ def _of_sum(row: SumRow) -> Achieved:
         unit=_unit(row.measure),
         decimals=_decimals(row.measure, row.planned, realised),
         expected=None if waits else row.expected,
-        women=row.sex_realised.women,
-        men=row.sex_realised.men,
-        women_planned=row.sex_planned.women,
-        men_planned=row.sex_planned.men,
+        women=sexes.realised.women if sexes.realised else None,
+        men=sexes.realised.men if sexes.realised else None,
+        women_planned=sexes.planned.women if sexes.planned else None,
+        men_planned=sexes.planned.men if sexes.planned else None,
         words=" ".join([one for one in (why(row.achievement), *words) if one]),
         **_status(row.status, own_basis),
     )
+
+
+class _Sexes(NamedTuple):
+    """Women and men as one line tells them, and of how many projects where not of all."""
+
+    planned: SplitSum | None
+    realised: SplitSum | None
+    note: str
+
+
+def _sexes(row: SumRow) -> _Sexes:
+    """Realised of planned only of the projects that tell both; else the side that is told."""
+    planned, realised = row.sex_both
+    every = max(row.plan_projects, row.told)
+    if realised.projects:
+        words = _("Women and men: the {n} of {of} projects that tell both planned and realised.")
+        found = _Sexes(planned, realised, _of_projects(words, realised.projects, every))
+    elif row.sex_realised.projects:
+        words = _("Women and men: the {n} of {of} projects that tell them.")
+        n = row.sex_realised.projects
+        found = _Sexes(None, row.sex_realised, _of_projects(words, n, row.told))
+    else:
+        found = _Sexes(row.sex_planned, None, "")
+    return found
+
+
+def _of_projects(words: str, n: int, of: int) -> str:
+    return words.format(n=texts.number(n), of=texts.number(of)) if n < of else ""
 
 
 class _Judged(TypedDict):

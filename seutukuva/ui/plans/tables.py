@@ -16,7 +16,15 @@ from seutukuva.texts import _
 from seutukuva.ui import sheets
 from seutukuva.ui.plans import lines
 from seutukuva.ui.plans.lines import Line
-from seutukuva.ui.plans.words import in_percent, percent, points, why
+from seutukuva.ui.plans.words import (
+    in_percent,
+    percent,
+    points,
+    why,
+    why_money,
+    why_private,
+    why_women,
+)
 from seutukuva.ui.portfolio.names import NOTHING, amount, count, money
 from seutukuva.ui.projects.names import SHAPES
 from seutukuva.ui.takeaway import take_away_table
@@ -72,7 +80,7 @@ def _line(one: Line, columns: Sequence[str]) -> sheets.Line:
         (amount(one.realised, unit), one.realised_note),
         (percent(one.achievement), why(one.achievement)),
         (amount(expected, unit), _pace(one)),
-        (NOTHING, "") if is_money else (points(one.gap), _besides(one, one.gap)),
+        (NOTHING, "") if is_money else (points(one.gap), one.gap_note),
         (_outcome(one), one.outcome_note or _besides(one, one.outcome)),
         _women(one),
     )
@@ -102,6 +110,11 @@ def _besides(one: Line, number: Number) -> str:
     return "" if number == one.achievement else why(number)
 
 
+def _why_women(one: Line) -> str:
+    """Why there is no share of women, where anything is realised that they could be a share of."""
+    return why_women(one.women_realised) if one.realised else _besides(one, one.women_realised)
+
+
 def _pace(one: Line) -> str:
     if not is_number(one.pace):
         return _besides(one, one.pace)
@@ -111,7 +124,7 @@ def _pace(one: Line) -> str:
 def _women(one: Line) -> tuple[str, str]:
     if not one.measure.by_sex:
         return NOTHING, ""
-    notes = [_besides(one, one.women_realised)]
+    notes = [_why_women(one)]
     if is_number(one.women_planned):
         notes = [_("planned {share}").format(share=percent(one.women_planned)), *notes]
     return percent(one.women_realised), " · ".join(
@@ -129,8 +142,8 @@ def _status(one: Line, label: str) -> sheets.Cell:
 
 def _taken(one: Line) -> dict[str, str | float | None]:
     """A row as a file holds it: figures as numbers, shares in per cent."""
-    reasons = (one.achievement, one.pace, one.outcome, one.women_realised)
-    told = dict.fromkeys(why(number) for number in reasons)
+    reasons = (one.achievement, one.pace, one.outcome)
+    told = dict.fromkeys((*(why(number) for number in reasons), _why_women(one)))
     is_money = one.measure.kind == "money"
     return {
         _("Measure"): one.name,
@@ -141,6 +154,7 @@ def _taken(one: Line) -> dict[str, str | float | None]:
         _("Expected by then"): one.expected,
         _("Pace (%)"): in_percent(one.pace),
         _("Money ahead of it (percentage points)"): None if is_money else in_percent(one.gap),
+        _("Money ahead of it: of whom or when"): one.gap_note,
         _("At the end"): one.outcome if is_number(one.outcome) else None,
         _("At the end: who says so"): one.outcome_note,
         _("Women’s share, planned (%)"): in_percent(one.women_planned),
@@ -167,7 +181,7 @@ def money_table(own: Picture | Combined, title: str, subtitle: str) -> None:
             name,
             _cell(planned, kind),
             NOTHING if kind == "ratio" else _cell(realised, kind),
-            why(realised),
+            _why(realised, kind),
         )
         for name, planned, realised, kind in rows
     ]
@@ -180,6 +194,13 @@ def money_table(own: Picture | Combined, title: str, subtitle: str) -> None:
         alternative=told,
         file_name="money-used",
     )
+
+
+def _why(number: Number, kind: str) -> str:
+    """Why there is none: of money used, of a cost, or of private money, which plans tell."""
+    if kind == "share":
+        return why_money(number)
+    return why_private(number) if kind == "ratio" else why(number)
 
 
 def _money_sheet(

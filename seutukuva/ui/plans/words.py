@@ -18,12 +18,43 @@ _WHY = {
     Undefined.NONE_REALISED: N_("Not defined: none has come that the money could be divided by."),
     Undefined.NO_RULES: N_("No limits were in force on that day."),
     Undefined.WITHHELD: N_("Women and men are not shown: too few of one of them."),
+    Undefined.OTHER_DAYS: N_("Not defined: money and results are not told up to the same day."),
+}
+# What a share of women or of money lacks is something else than what the measure itself lacks.
+_WHY_WOMEN = {
+    Undefined.NOT_REPORTED: N_("Women and men are not told apart."),
+    Undefined.NOTHING: N_("Not defined: nobody has come whose sex is told."),
+}
+_WHY_MONEY = {
+    Undefined.NOT_PLANNED: N_("Not defined: the funding granted is not known."),
+    Undefined.NOT_REPORTED: N_("Not defined: the funding used is not known."),
+    Undefined.NOTHING: N_("Not defined: no funding was granted and none was used."),
+    Undefined.UNPLANNED: N_("Not defined: funding was used though none was granted."),
+}
+_WHY_PRIVATE = {
+    Undefined.NOT_REPORTED: N_("Not defined: the plan does not tell all funding."),
+    Undefined.NOTHING: N_("Not defined: no public funding was planned."),
 }
 
 
 def why(number: Number) -> str:
     """Why a figure is not defined, in one sentence; "" where it is."""
     return _(_WHY[number]) if isinstance(number, Undefined) else ""
+
+
+def why_women(number: Number) -> str:
+    """Why women's share is not defined; "" where it is."""
+    return _((_WHY | _WHY_WOMEN)[number]) if isinstance(number, Undefined) else ""
+
+
+def why_money(number: Number) -> str:
+    """Why the share of the money used is not defined; "" where it is."""
+    return _((_WHY | _WHY_MONEY)[number]) if isinstance(number, Undefined) else ""
+
+
+def why_private(number: Number) -> str:
+    """Why private money to one public euro is not defined, which plans tell; "" where it is."""
+    return _((_WHY | _WHY_PRIVATE)[number]) if isinstance(number, Undefined) else ""
 
 
 def percent(number: Number, decimals: int = 1) -> str:

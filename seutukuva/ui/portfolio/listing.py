@@ -84,9 +84,9 @@ def _owned(row: PortfolioRow) -> str:
 
 
 def _stands(row: PortfolioRow, on: date) -> str:
-    """The state; of a running project, how much of its time has gone."""
+    """The state and its day; of a running project, how much of its time has gone."""
     gone = measuring.elapsed(row.start, row.end, on)
-    state = names.state(row.state)
+    state = names.stands(row.state, row.state_on, row.end, on)
     if not is_number(gone) or gone in (0, 1):
         return state
     time = _("{share} of the time has gone").format(share=names.percent(gone))
@@ -100,12 +100,18 @@ def _money(row: PortfolioRow) -> str:
     used = measuring.absorption(realised, planned)
     figures = escape(names.of(realised, planned, "euros"))
     if not is_number(used):
-        return f"{figures}<small>{escape(names.why(used))}</small>"
+        told = ", ".join(part for part in (names.why(used), _paid_by(row)) if part)
+        return f"{figures}<small>{escape(told)}</small>"
     bar = f'<span class="sk-bar sk-bar-own" style="width:{min(used, 1) * 100:.1f}%"></span>'
     words = names.percent(used)
     if used > 1:
         words = _("{share}: more than granted").format(share=words)
+    words = ", ".join(part for part in (words, _paid_by(row)) if part)
     return f'{figures}<small>{escape(words)}</small><span class="sk-track">{bar}</span>'
+
+
+def _paid_by(row: PortfolioRow) -> str:
+    return _("paid by {day}").format(day=names.day(row.paid_on)) if row.paid_on else ""
 
 
 def _results(row: PortfolioRow) -> str:
@@ -157,6 +163,8 @@ def _words(rows: Sequence[PortfolioRow]) -> dict[str, list[str]]:
         _("Start"): [names.day(one.start) for one in rows],
         _("End"): [names.day(one.end) for one in rows],
         _("State"): [states.get(one.state, one.state) for one in rows],
+        _("State as of"): [names.day(one.state_on) for one in rows],
+        _("Funding paid by"): [names.day(one.paid_on) for one in rows],
     }
 
 

@@ -26,6 +26,22 @@ def state(own_id: str) -> str:
     return states().get(own_id, own_id)
 
 
+def stands(own_id: str, told_on: date | None, end: date | None, on: date) -> str:
+    """A project's state with the day that it is of; "" where nobody has said.
+
+    Args:
+        told_on: of which day it is told; an end stays one, so that of an earlier day needs none.
+        end: the project's last day: where it is over by ``on``, an older state says less.
+    """
+    words = state(own_id)
+    is_over = own_id in ("ended", "interrupted")
+    if words and told_on and told_on != on and (told_on > on or not is_over):
+        words = _("{state} (as of {day})").format(state=words, day=day(told_on))
+    if words and not is_over and end and end < on:
+        words = _("{state}, its end has passed").format(state=words)
+    return words
+
+
 def owner(own_id: str) -> str:
     """How an organisation of the programme is called in a narrow place; "" for none."""
     known = definitions.load().programme.organisations
@@ -106,6 +122,7 @@ def why(reason: Number) -> str:
         Undefined.UNPLANNED: _("not planned"),
         Undefined.NONE_REALISED: _("none yet"),
         Undefined.WITHHELD: _("too few to tell"),
+        Undefined.OTHER_DAYS: _("not told by the same day"),
     }
     return words.get(reason, _("not defined"))
 

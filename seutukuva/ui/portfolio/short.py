@@ -9,7 +9,7 @@ from seutukuva import definitions, texts
 from seutukuva.definitions import Measure
 from seutukuva.projects import measuring
 from seutukuva.projects.model import PLANNED, REALISED
-from seutukuva.projects.register import Portfolio
+from seutukuva.projects.register import OF_PLANS, Portfolio
 from seutukuva.texts import _
 from seutukuva.ui import sheets
 from seutukuva.ui.portfolio import names
@@ -24,6 +24,7 @@ def in_short(portfolio: Portfolio) -> None:
     """How many there are, what was granted and paid, and how much of that is told."""
     planned, realised = _sums(portfolio, MONEY)
     absorption = measuring.absorption(realised, planned)
+    unplanned = _unplanned(portfolio, definitions.load().measures[MONEY])
     with st.container(horizontal=True):
         st.metric(_("Projects"), texts.number(portfolio.count), width=_WIDTH)
         st.metric(_("Share used"), names.percent(absorption), width=_WIDTH)
@@ -33,7 +34,20 @@ def in_short(portfolio: Portfolio) -> None:
     words = _("Of the projects filtered. {reported}.")
     if n < of:
         words = _("Of the projects filtered. {reported}: the others may have used money, too.")
-    st.caption(words.format(reported=names.reported(n, of)))
+    told = words.format(reported=names.reported(n, of))
+    parts = (told, unplanned, _counted_up_to(portfolio))
+    st.caption(" ".join(part for part in parts if part))
+
+
+def _counted_up_to(portfolio: Portfolio) -> str:
+    """Of which days the money is: of some projects nobody has told anything for years."""
+    first, last = portfolio.paid_from, portfolio.paid_by
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return _("The money paid is counted up to {day}.").format(day=names.day(last))
+    words = _("The money paid is counted up to a day of each project’s own, {first} – {last}.")
+    return words.format(first=names.day(first), last=names.day(last))
 
 
 def all_sums(portfolio: Portfolio) -> None:
@@ -72,14 +86,28 @@ def _columns() -> tuple[str, str, str, str]:
 
 
 def _reported(portfolio: Portfolio, measure: str) -> tuple[int, int]:
-    """How many have reported, and of how many that tell of it at all."""
+    """How many have reported, of those that plan it; where none does, of those that tell it."""
+    planning = portfolio.planning.get(measure, 0)
+    if planning:
+        return portfolio.of_plans.get(measure, 0), planning
     n = portfolio.reported.get(measure, 0)
-    return n, max(n, portfolio.planning.get(measure, 0))
+    return n, n
 
 
 def _sums(portfolio: Portfolio, measure: str) -> tuple[float | None, float | None]:
-    sums = portfolio.sums
-    return sums.get((measure, PLANNED)), sums.get((measure, REALISED))
+    """Planned, and realised of the projects that plan it: a share holds the same projects."""
+    side = OF_PLANS if portfolio.planning.get(measure) else REALISED
+    return portfolio.sums.get((measure, PLANNED)), portfolio.sums.get((measure, side))
+
+
+def _unplanned(portfolio: Portfolio, measure: Measure) -> str:
+    """What came in projects that had planned none, beside those that had; "" where nothing."""
+    _planned, of_plans = _sums(portfolio, measure.id)
+    more = portfolio.sums.get((measure.id, REALISED), 0.0) - (of_plans or 0.0)
+    if more <= 0:
+        return ""
+    words = _("Besides, {n} in projects that had planned none.")
+    return words.format(n=names.amount(more, measure.unit))
 
 
 def _is_told(portfolio: Portfolio, measure: Measure) -> bool:
@@ -89,12 +117,13 @@ def _is_told(portfolio: Portfolio, measure: Measure) -> bool:
 def _shown(portfolio: Portfolio, measure: Measure) -> dict[str, str]:
     planned, realised = _sums(portfolio, measure.id)
     first, second, third, fourth = _columns()
+    reported = names.reported(*_reported(portfolio, measure.id))
     return {
         _("Measure"): measure.sum_title[texts.language()],
         first: names.amount(planned, measure.unit),
         second: names.amount(realised, measure.unit),
         third: names.percent(measuring.achievement(realised, planned)),
-        fourth: names.reported(*_reported(portfolio, measure.id)),
+        fourth: ". ".join(part for part in (reported, _unplanned(portfolio, measure)) if part),
     }
 
 

@@ -60,6 +60,7 @@ def _notice() -> None:
 
 def _table(every: Sequence[ListBatch]) -> None:
     speak = texts.language()
+    damaged = project_batches.damaged()
     values = pd.DataFrame(
         {
             _("Day of the list"): [formats.date(one.list_date, speak) or "–" for one in every],
@@ -68,7 +69,7 @@ def _table(every: Sequence[ListBatch]) -> None:
             _("Projects"): [texts.number(one.projects) for one in every],
             _("Stored (UTC)"): [formats.moment(one.accepted_at, speak) for one in every],
             _("Saved by"): [one.accepted_by for one in every],
-            _("State"): [_state(one) for one in every],
+            _("State"): [_state(one, one.id in damaged) for one in every],
         }
     )
     told = _("Stored lists of projects with their day, file, number, and who has stored them.")
@@ -82,8 +83,10 @@ def _table(every: Sequence[ListBatch]) -> None:
     )
 
 
-def _state(one: ListBatch) -> str:
+def _state(one: ListBatch, is_damaged: bool) -> str:
     words = _(STATES[one.state])
+    if is_damaged:
+        words = f"{words}; {_('its files are missing or damaged')}"
     return f"{words}: {one.reason}" if one.reason else words
 
 

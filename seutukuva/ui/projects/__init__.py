@@ -13,7 +13,7 @@ from seutukuva.ui.projects.entering import (
     project_form,
 )
 from seutukuva.ui.projects.follow_up import decisions, deviations, goals, milestones, reports
-from seutukuva.ui.projects.heading import facts, heading, odd
+from seutukuva.ui.projects.heading import facts, heading, later_left_out, odd
 from seutukuva.ui.projects.measured import in_short, planned_and_realised
 from seutukuva.ui.projects.stages import every_figure, stages
 
@@ -27,6 +27,7 @@ __all__ = [
     "heading",
     "in_short",
     "keep_apart",
+    "later_left_out",
     "ledger",
     "milestones",
     "new_project",

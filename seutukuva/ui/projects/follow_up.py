@@ -12,6 +12,7 @@ from seutukuva.projects import goals as judging
 from seutukuva.projects.figures import Key
 from seutukuva.projects.model import (
     ALL,
+    FORECAST,
     PLANNED,
     REALISED,
     RECORDED,
@@ -86,8 +87,12 @@ def _entered(one: Told) -> Cell:
     return names.entered(one.by, one.recorded_at), ""
 
 
-def reports(rows: Sequence[Report], on: date) -> None:
-    """Reports that are due and have come, with the figures that each told."""
+def reports(rows: Sequence[Report], on: date, told_of: Iterable[Figure]) -> None:
+    """Reports that are due and have come, with the figures that each told.
+
+    Args:
+        told_of: every figure of the project, of which each split is shown or hidden.
+    """
     if not rows:
         st.info(_("No report is due, and none has come."), icon=":material/inbox:")
         return
@@ -96,7 +101,8 @@ def reports(rows: Sequence[Report], on: date) -> None:
         *(_("Realised since the start"), _("The owner’s forecast"), _("Entered by")),
     )
     told = _("Reports of the project with the day they are due and came, and their figures.")
-    lines = [_report(one, on) for one in rows]
+    hidden = names.hidden(told_of)
+    lines = [_report(one, on, hidden) for one in rows]
     listed("project_reports", _("Reports"), told, columns, lines)
     for one in rows:
         if one.results or one.continuation:
@@ -113,15 +119,19 @@ def _type(report: Report) -> str:
     return names.choice(_REPORT, "type", report.type)
 
 
-def _report(one: Report, on: date) -> list[Cell]:
+def _report(one: Report, on: date, hidden: Iterable[Figure]) -> list[Cell]:
+    own = [figure for figure in hidden if figure.source == one.id]
+    come, expected = (
+        {figure.measure for figure in own if figure.side == side} for side in (REALISED, FORECAST)
+    )
     verified = _("verified by the funder") if one.is_verified else ""
     return [
         (_type(one), verified),
         (names.day(one.due), _lateness(one, on)),
         (names.day(one.received), ""),
         (names.day(one.until), ""),
-        (names.figures(one.realised, has_come=True), ""),
-        (names.figures(one.forecast), ""),
+        (names.figures(one.realised, come), ""),
+        (names.figures(one.forecast, expected), ""),
         _entered(one),
     ]
 

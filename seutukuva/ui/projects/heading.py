@@ -13,7 +13,7 @@ from seutukuva.projects.model import Project
 from seutukuva.projects.oddities import Oddity
 from seutukuva.texts import _, ngettext
 from seutukuva.ui.fields import link, plain
-from seutukuva.ui.portfolio.names import amount, lasts, money, municipalities, state
+from seutukuva.ui.portfolio.names import amount, lasts, money, municipalities, stands
 from seutukuva.ui.projects import names
 
 
@@ -25,9 +25,7 @@ def heading(project: Project, on: date) -> None:
 
 
 def _state(project: Project, on: date) -> str:
-    """The project's state, which nobody dates: of a day long before its end it says nothing."""
-    is_before = on < date.today() and project.end is not None and on <= project.end
-    return "" if is_before and project.state == "ended" else state(project.state)
+    return stands(project.state, project.state_on, project.end, on)
 
 
 def odd(oddities: Iterable[Oddity]) -> None:
@@ -53,6 +51,17 @@ def _explained(one: Oddity) -> str:
             measure=names.measure(one.realised.measure),
             realised=amount(one.realised.value, unit),
             planned=amount(one.planned.value, unit),
+            what=sentence,
+        )
+    if one.before and one.realised:
+        unit = definitions.load().measures[one.realised.measure].unit
+        words = _("{measure}: {realised} by {day}, less than {before} by {earlier}. {what}")
+        return words.format(
+            measure=names.measure(one.realised.measure),
+            realised=amount(one.realised.value, unit),
+            day=names.day(one.realised.as_of),
+            before=amount(one.before.value, unit),
+            earlier=names.day(one.before.as_of),
             what=sentence,
         )
     if one.report:
@@ -94,7 +103,7 @@ def _whose(project: Project, on: date) -> list[tuple[str, str]]:
         if role in project.roles
     ]
     told = {
-        _("Development area"): f"{area.code} {area.title[speak]}" if area else "",
+        _("Development area"): _as_today(f"{area.code} {area.title[speak]}" if area else "", on),
         _("Place in the programme"): path,
         _("Place in the funder’s programme"): " › ".join(project.hierarchy),
         _("Owner"): owner.name[speak] if owner else project.owner,
@@ -107,6 +116,26 @@ def _whose(project: Project, on: date) -> list[tuple[str, str]]:
         ),
     }
     return [(title, plain(words)) for title, words in told.items()]
+
+
+def _as_today(words: str, on: date) -> str:
+    """What nobody dates, where an earlier day is looked at: a change of it counts on every day."""
+    return _("{what} (as it is today)").format(what=words) if words and on < date.today() else words
+
+
+def later_left_out(n: int, on: date) -> None:
+    """That the page shows less than has been told, where it shows an earlier day.
+
+    Args:
+        n: how many entries and figures are of later days.
+    """
+    if n:
+        words = ngettext(
+            "{n} entry or figure of a day after {day} is left out here.",
+            "{n} entries and figures of days after {day} are left out here.",
+            n,
+        )
+        st.caption(words.format(n=texts.number(n), day=names.day(on)))
 
 
 def _when(project: Project, on: date) -> list[tuple[str, str]]:

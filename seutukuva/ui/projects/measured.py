@@ -240,7 +240,7 @@ def _together(picture: Picture) -> None:
     told = [
         (_("All public funding used"), percent(picture.absorption_public)),
         (_("Other public funding used"), percent(picture.absorption_other)),
-        (_gap_title(picture), _points(picture.payment_gap)),
+        (_gap_title(picture), _gap(picture)),
         (_("Public money per planned job"), money_or_reason(picture.cost_per_job_planned)),
         (_("Public money per realised job"), money_or_reason(picture.cost_per_job)),
         (_("Public money per participant"), money_or_reason(picture.cost_per_participant)),
@@ -255,6 +255,14 @@ def _gap_title(picture: Picture) -> str:
         return _("Money ahead of results")
     title = picture.gap_measure.title[texts.language()]
     return _("Money ahead of results ({measure})").format(measure=title.lower())
+
+
+def _gap(picture: Picture) -> str:
+    """How far the money is ahead, and up to which day both are told."""
+    points = _points(picture.payment_gap)
+    if picture.gap_on is None:
+        return points
+    return f"{points}, {_('both by {day}').format(day=names.day(picture.gap_on))}"
 
 
 def _points(number: Number) -> str:

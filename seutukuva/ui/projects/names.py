@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from seutukuva import definitions, formats, texts
 from seutukuva.definitions import Kind
 from seutukuva.projects import goals, lists, rag, splitting
 from seutukuva.projects.model import (
-    ALL,
     CURRENT,
     DECIDED,
     PROMISED,
@@ -81,31 +80,28 @@ def entered(by: str, recorded_at: str) -> str:
     return _("{who}, {day}").format(who=by or NOTHING, day=when)
 
 
-def figures(told: Mapping[str, Mapping[str, float]], *, has_come: bool = False) -> str:
-    """Figures in words; of what has come true, no split with too few of a sex.
+def figures(told: Mapping[str, Mapping[str, float]], without: Container[str] = ()) -> str:
+    """Figures in words.
 
     Args:
         told: measure to part to figure.
+        without: measures whose women are told nowhere.
     """
-    if has_come:
-        told = {name: _shown_parts(parts) for name, parts in told.items()}
+    told = {
+        name: {part: value for part, value in parts.items() if part != WOMEN or name not in without}
+        for name, parts in told.items()
+    }
     field = next(one for one in kind("project_plan").fields if one.type == "figures")
     return compounds.shown(field, told, definitions.load()) if told else NOTHING
 
 
-def _shown_parts(parts: Mapping[str, float]) -> dict[str, float]:
-    hides = is_withheld(parts.get(ALL), parts.get(WOMEN))
-    return {name: value for name, value in parts.items() if name != WOMEN or not hides}
+def hidden(told: Iterable[Figure]) -> frozenset[Figure]:
+    """The figures of women that no list of a project's figures shows.
 
-
-def is_withheld(whole: float | None, women: float | None) -> bool:
-    """Whether so few of a sex are among those counted that no split is shown.
-
-    Where the whole is not told, women alone say nothing of the others.
+    Args:
+        told: every figure of the project.
     """
-    small = definitions.load().projects.small_group
-    found = women if whole is None else whole
-    return women is not None and splitting.realised(found, women, small).is_withheld
+    return splitting.hidden(told, definitions.load().projects.small_group)
 
 
 def _date(recorded_at: str) -> date | None:

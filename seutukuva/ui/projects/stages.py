@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 import streamlit as st
@@ -10,7 +10,7 @@ import streamlit as st
 from seutukuva import definitions
 from seutukuva.definitions import Measure
 from seutukuva.projects import figures as counting
-from seutukuva.projects.model import ALL, REALISED, STAGES, WOMEN, Figure
+from seutukuva.projects.model import ALL, STAGES, Figure
 from seutukuva.texts import _
 from seutukuva.ui.portfolio.names import amount
 from seutukuva.ui.projects import names
@@ -63,8 +63,8 @@ def every_figure(figures: Iterable[Figure]) -> None:
     if not panel.open:
         return
     every = sorted(figures, key=lambda one: (one.as_of, one.seq), reverse=True)
-    wholes = {_place(one): one.value for one in every if one.part == ALL}
-    rows = [_row(one, wholes) for one in every if one.measure in definitions.load().measures]
+    hidden = names.hidden(every)
+    rows = [_row(one, hidden) for one in every if one.measure in definitions.load().measures]
     columns = [_("Measure"), _("Figure"), _("Day"), _("Stage"), _("Who told it")]
     with panel:
         listed(
@@ -77,20 +77,11 @@ def every_figure(figures: Iterable[Figure]) -> None:
         )
 
 
-def _place(figure: Figure) -> tuple[str, str, date, str]:
-    return figure.measure, figure.side, figure.as_of, figure.source
-
-
-def _row(figure: Figure, wholes: Mapping[tuple[str, str, date, str], float]) -> list[Cell]:
+def _row(figure: Figure, hidden: Container[Figure]) -> list[Cell]:
     measure = definitions.load().measures[figure.measure]
     part = names.PARTS.get(figure.part)
-    # Too few of a sex are told nowhere: neither here.
-    hides = (
-        figure.side == REALISED
-        and figure.part == WOMEN
-        and names.is_withheld(wholes.get(_place(figure)), figure.value)
-    )
-    value = _("not shown") if hides else amount(figure.value, measure.unit)
+    # What is told nowhere is not told here either.
+    value = _("not shown") if figure in hidden else amount(figure.value, measure.unit)
     stage = names.STAGES.get(figure.stage)
     return [
         (names.measure(measure.id), _(part) if part else ""),

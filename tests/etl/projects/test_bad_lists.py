@@ -123,8 +123,9 @@ def test_without_a_day_nothing_is_stored_until_somebody_tells_it(tmp_path: Path)
     later = taken(tmp_path / "later", quoted([GOOD]), day="2999-01-01")
     assert later.problem("list_date_future")["severity"] == "error"
     assert taken(tmp_path / "told", quoted([GOOD]), day=DAY).summary["stored"] == 1
-    with pytest.raises(UploadRefused, match="is no day"):
-        taken(tmp_path / "odd", quoted([GOOD]), day="eilen")
+    for day in ("eilen", "0001-01-01"):
+        with pytest.raises(UploadRefused, match="is no day"):
+            taken(tmp_path / day, quoted([GOOD]), day=day)
 
 
 def test_a_list_without_projects_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from etl.projects import pages
 from seutukuva import definitions
 from seutukuva.errors import UploadRefused
 from tests.conftest import SHARED
-from tests.etl.projects.making import taken
+from tests.etl.projects.making import GOOD, HEADINGS, changed, quoted, taken
 
 PAGE = """Euroopan sosiaalirahaston (ESR) rahoittaman projektin kuvaus
 1. Projekti
@@ -99,6 +99,53 @@ def test_values_may_stand_below_their_labels(tmp_path: Path) -> None:
     left = taken(tmp_path, text.encode())
     assert left.projects["S19010"]["name"] == "Esimerkin kumppanuushanke"
     assert left.values("S19010")["eu_state.planned.all"] == 194225
+
+
+@pytest.mark.parametrize("next_line", ["Vastuuhenkilön nimi: Tauno Tuuli", "Nimi:\nTauno Tuuli"])
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [("Toteuttajaorganisaation nimi", "implementer"), ("Vastuuviranomainen", "authority")],
+)
+def test_a_label_without_a_value_takes_no_other_line(
+    label: str, field: str, next_line: str, tmp_path: Path
+) -> None:
+    lines = [one for one in PAGE.splitlines() if not one.startswith(label)]
+    at = lines.index("Toiminnan tila: Toiminta päättynyt") + 1
+    text = "\n".join([*lines[:at], f"{label}:", "", next_line, *lines[at:]])
+    left = taken(tmp_path, text.encode())
+    assert left.projects["S19010"][field] is None
+    for part in ("projects", "raw"):
+        assert "Tuuli" not in str(left.rows(part)), part
+
+
+ROLES = [
+    ("yrityspalvelujohtaja", "yrityspalvelujohtaja"),
+    ("Kehitysjohtaja, toimitusjohtaja", "Kehitysjohtaja, toimitusjohtaja"),
+    ("johtaja Tauno Tuuli", ""),
+    ("johtaja, matti tuuli", ""),
+    ("johtaja, p. 050 123 4567", ""),
+    ("johtaja tauno.tuuli@example.org", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("told", "kept"), ROLES)
+def test_of_the_person_in_charge_the_position_alone_is_kept(
+    told: str, kept: str, tmp_path: Path
+) -> None:
+    page = PAGE.replace("Asema: yrityspalvelujohtaja", f"Asema: {told}")
+    for name, content in {"text": page, "page": html(page)}.items():
+        left = taken(tmp_path / name, content.encode())
+        roles = [one["text"] for one in left.rows("raw") if one["heading"] == "Asema"]
+        assert roles == ([kept] if kept else []), name
+        rows = [[*GOOD, told or "–"], [*changed("S19002"), "sihteeri"]]
+        listed = taken(
+            tmp_path / f"{name} listed",
+            quoted(rows, [*HEADINGS, "Asema"]),
+            corrections={"headings": {"Asema": {"field": "contact_role"}}},
+        )
+        found = [one["text"] for one in listed.rows("raw") if one["heading"] == "Asema"]
+        assert [one for one in found if one not in ("–", "sihteeri")] == ([kept] if kept else [])
 
 
 def test_a_page_of_something_else_is_refused(tmp_path: Path) -> None:
