@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from seutukuva import formats, texts
 from seutukuva.errors import InvalidRecord, MissingList, SeutukuvaError
-from seutukuva.projects import lists
 from seutukuva.texts import _
 from seutukuva.ui.entry import plain
 
@@ -19,6 +18,9 @@ def told(error: SeutukuvaError) -> str:
 
 def lost_list(error: MissingList) -> str:
     """Which list of projects cannot be read, and what to do about it, as markdown."""
+    # Loads the library of the log's database, which pages without entries do not need.
+    from seutukuva.projects import lists
+
     found = next((one for one in lists.standing() if one.batch == error.batch), None)
     day = formats.date(found.list_date, texts.language()) if found else ""
     name = " · ".join(one for one in (day, found.file_name if found else error.batch) if one)

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from seutukuva import navigation
 from tests.browser import chromium
@@ -159,3 +159,13 @@ def settled(page: Page, charts: int = 0) -> None:
     if charts:
         last = page.locator(".js-plotly-plot").nth(charts - 1)
         last.locator(".main-svg").first.wait_for()
+
+
+def language_box(page: Page) -> Locator:
+    """The list of languages, open; it stands below the menu, perhaps below the window's edge."""
+    box = page.get_by_role("combobox", name="Kieli · Språk · Language")
+    # A list that is opened while the side bar scrolls to it closes again.
+    box.scroll_into_view_if_needed()
+    box.click()
+    page.get_by_role("listbox").wait_for()
+    return box

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from seutukuva import navigation, texts
-from tests.browser.conftest import address, settled, watched_page
+from tests.browser.conftest import address, language_box, settled, watched_page
 
 pytestmark = pytest.mark.browser
 ENTRIES = navigation.found()
@@ -117,7 +117,7 @@ def test_declared_language_follows_the_choice_without_loading_again(
     page.evaluate("window.isTheSame = true")
     declared = page.locator("html")
     for name, language in (("Svenska", "sv"), ("English", "en"), ("Suomi", "fi")):
-        box = page.get_by_role("combobox", name="Kieli · Språk · Language")
+        box = language_box(page)
         box.fill(name)
         page.get_by_role("option", name=name).first.wait_for()
         box.press("Enter")

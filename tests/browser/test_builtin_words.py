@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from seutukuva import builtin_words, texts
-from tests.browser.conftest import settled
+from tests.browser.conftest import language_box, settled
 
 pytestmark = pytest.mark.browser
 BARE = """<!DOCTYPE html><html lang="{language}"><head><script>{script}</script></head>
@@ -77,6 +77,6 @@ def test_an_empty_list_says_so_in_the_pages_language(
 ) -> None:
     page.goto(f"{server}/sources?lang={language}")
     settled(page)
-    page.get_by_role("combobox", name="Kieli · Språk · Language").fill("zzqq")
+    language_box(page).fill("zzqq")
     expect(page.get_by_role("listbox")).to_have_text(said(language, "No results"))
     expect(page.get_by_text("No results", exact=True)).to_have_count(0)

@@ -37,7 +37,7 @@ def steps(monkeypatch: pytest.MonkeyPatch, data: Path) -> list[str]:
     def steps(upload_id: str, names: Sequence[str], tell: Step) -> dict[str, dict[str, Any]]:
         found = {}
         for name in names:
-            module, function = worker.STEPS[name]
+            module, function = worker.STEPS["interviews"][name]
             done.append(name)
             step = getattr(importlib.import_module(module), function)
             found[name] = step(intake.folder(upload_id), partial(tell, name))
