@@ -15,6 +15,8 @@ from seutukuva.api import observations
 from tests import tiny_version
 from tests.open_data import ROOT, ask, client
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["client"]
 
 

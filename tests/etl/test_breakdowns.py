@@ -12,6 +12,8 @@ from etl.build import Built
 from seutukuva.errors import DefinitionError
 from tests.etl.sample import SOURCE, Country, country
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["country"]
 
 A, B, C, OLD1, OLD2 = "FI-KU001", "FI-KU002", "FI-KU003", "FI-KU004", "FI-KU005"

@@ -13,6 +13,8 @@ from etl.build import Built
 from seutukuva.errors import DefinitionError, MissingData
 from tests.etl.sample import SOURCE, Country, Figure, country
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["country"]
 
 A, B, C, OLD1, OLD2 = "FI-KU001", "FI-KU002", "FI-KU003", "FI-KU004", "FI-KU005"

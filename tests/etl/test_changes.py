@@ -10,6 +10,8 @@ from etl.publish import Published
 from seutukuva import texts
 from tests.etl.sample import Country, Figure, country
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["country"]
 
 A, B, C = "FI-KU001", "FI-KU002", "FI-KU003"

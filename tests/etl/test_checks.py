@@ -16,6 +16,8 @@ from seutukuva.errors import CheckFailed, SeutukuvaError
 from tests.conftest import REPOSITORY
 from tests.etl.sample import Country, Figure, country, settled
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["country"]
 
 A, B, C, SUBREGION = "FI-KU001", "FI-KU002", "FI-KU003", "FI-SK138"

@@ -16,6 +16,8 @@ from seutukuva import texts
 from seutukuva.errors import FetchFailed
 from tests.etl.sample import SOURCE, Country, Figure, country
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["country"]
 
 A, B, SUBREGION = "FI-KU001", "FI-KU002", "FI-SK138"

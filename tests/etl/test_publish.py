@@ -20,6 +20,8 @@ from seutukuva.errors import MissingData, SeutukuvaError
 from tests.conftest import REPOSITORY
 from tests.etl.sample import Country, Figure, country
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["country"]
 
 A = "FI-KU001"

@@ -18,6 +18,8 @@ from seutukuva.interviews.rounding import Rounding
 from seutukuva.interviews.told import Numbers, WaveResults
 from tests.interviews import firms
 
+pytestmark = pytest.mark.slow
+
 ROUNDING = Rounding(b"a secret of tests")
 
 

@@ -15,7 +15,7 @@ from seutukuva.interviews.needs import Need
 from seutukuva.records import batches, salt
 from tests.interviews.needy import Firm, accepted
 
-pytestmark = pytest.mark.usefixtures("home")
+pytestmark = [pytest.mark.usefixtures("home"), pytest.mark.slow]
 
 TODAY = dt.date(2026, 11, 22)
 SAWMILL = Firm("Saha Oy", ("training", "exports"))

@@ -22,6 +22,8 @@ from tests.interviews.attacking import (
     world,
 )
 
+pytestmark = pytest.mark.slow
+
 # -- what is told of a group
 
 

@@ -19,6 +19,8 @@ from seutukuva.interviews.results import results
 from seutukuva.interviews.told import ALL, Group, WaveResults
 from tests.interviews import firms
 
+pytestmark = pytest.mark.slow
+
 FORM = "company_interview"
 SECRET = b"a secret of tests"
 STOCK = Stock(

@@ -16,6 +16,8 @@ from seutukuva.records import batches as stored
 from seutukuva.records import purging, salt
 from tests.interviews.needy import FORM, QUESTION, Firm, accepted
 
+pytestmark = pytest.mark.slow
+
 SIX = [Firm(f"Firm {n}", ("training",)) for n in range(6)]
 
 

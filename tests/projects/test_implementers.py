@@ -13,6 +13,8 @@ from seutukuva.errors import DefinitionError
 from seutukuva.projects.implementers import NOBODY, all_harmonised, harmonised
 from tests.conftest import SHARED
 
+pytestmark = pytest.mark.slow
+
 LIST = SHARED / "data" / "projects" / "fi_eura2007_projektilista_utf8.csv"
 
 

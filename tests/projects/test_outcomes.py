@@ -12,6 +12,8 @@ from seutukuva.ui.outcomes import span
 from tests.projects.listing import accept
 from tests.projects.made import figure, pictured
 
+pytestmark = pytest.mark.slow
+
 ON = dt.date(2020, 1, 1)
 HALF = dt.date(2010, 10, 31)
 ENDED = {

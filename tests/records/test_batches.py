@@ -20,7 +20,7 @@ from tests.conftest import REPOSITORY
 from tests.records.conftest import Home
 from tests.records.tiny_batch import accepted, stored_files, upload
 
-pytestmark = pytest.mark.usefixtures("in_english")
+pytestmark = [pytest.mark.usefixtures("in_english"), pytest.mark.slow]
 
 
 def test_an_accepted_batch_is_read_in_duckdb(home: Home) -> None:

@@ -30,6 +30,8 @@ from tests.pages import SLOW_MACHINE, everything_said
 from tests.records.conftest import SAWMILL, Home
 from tests.records.tiny_batch import upload
 
+pytestmark = pytest.mark.slow
+
 QUERIES = REPOSITORY / "queries"
 CONFIDENTIAL = [kind.id for kind in definitions.load().kinds.values() if kind.is_confidential]
 MARK = "told by a firm"

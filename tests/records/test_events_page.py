@@ -16,6 +16,8 @@ from seutukuva.ui.entry import WITHDRAWN, WITHDRAWN_MEANWHILE
 from tests.pages import everything_said, keys, open_page, opened, saved
 from tests.records.conftest import SAWMILL
 
+pytestmark = pytest.mark.slow
+
 PAGE = "situation/events"
 NEW = "entry_event_new"
 

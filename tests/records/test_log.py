@@ -22,6 +22,8 @@ from seutukuva.texts import _
 from tests.conftest import REPOSITORY
 from tests.records.conftest import SAWMILL, Home
 
+pytestmark = pytest.mark.slow
+
 
 def _titled(title: str) -> dict[str, object]:
     return {**SAWMILL, "title": title}

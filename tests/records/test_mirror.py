@@ -18,6 +18,8 @@ from seutukuva.records import log, place
 from tests.conftest import REPOSITORY
 from tests.records.conftest import SAWMILL, Home
 
+pytestmark = pytest.mark.slow
+
 
 def _asked(as_of: int | None = None) -> list[dict[str, Any]]:
     return events.listed(as_of)

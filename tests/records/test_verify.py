@@ -20,6 +20,8 @@ from seutukuva.records.entries import EMPTY, canonical, fingerprint
 from tests.conftest import REPOSITORY
 from tests.records.conftest import SAWMILL, Home
 
+pytestmark = pytest.mark.slow
+
 ROWS = 6
 
 

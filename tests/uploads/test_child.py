@@ -19,6 +19,8 @@ from seutukuva.errors import UploadRefused
 from tests.etl.interviews import making
 from tests.uploads.sending import children, is_alive, received
 
+pytestmark = pytest.mark.slow
+
 # What a child does instead of reading, in place of the worker.
 ABORT = "import os; os.abort()"
 HANG = 'import time; print(\'{"progress": 0.5, "doing": "x"}\', flush=True); time.sleep(60)'

@@ -18,6 +18,8 @@ from seutukuva.errors import UploadRefused
 from tests.etl.interviews import making
 from tests.uploads.sending import children, received
 
+pytestmark = pytest.mark.slow
+
 SAYS_ITS_NUMBER = (
     "import json, os, sys\n"
     "steps = sys.argv[1:-1]\n"

@@ -14,6 +14,8 @@ from seutukuva import definitions
 from seutukuva.definitions.words import listed
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 HAS_VOIKKO = dictionaries.voikko() is not None
 needs_voikko = pytest.mark.skipif(
     not HAS_VOIKKO, reason="Voikko (libvoikko1 and voikko-fi) is not installed"
