@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import statistics
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+Out = TypeVar("Out")
 
 
 def seconds(job: Callable[[], Any]) -> float:
@@ -55,6 +58,26 @@ def quantile(times: Sequence[float], share: float) -> float:
     """The value below which ``share`` of the times lie."""
     ordered = sorted(times)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def in_one_thread(job: Callable[..., Out], tasks: Sequence[tuple[Any, ...]]) -> list[Out]:
+    """The results of a module's function, one call a task, in a fresh process.
+
+    Its numerical libraries use one thread each, as on a machine that serves others as well: many
+    threads on small matrices wait for each other more than they work.
+    """
+    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+    before = {name: os.environ.get(name) for name in names}
+    os.environ.update(dict.fromkeys(names, "1"))
+    try:
+        with multiprocessing.get_context("spawn").Pool(1) as pool:
+            return pool.starmap(job, tasks, chunksize=1)
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def peak_growth(job: Callable[..., Any], *args: Any) -> float:

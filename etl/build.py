@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import inputs, moments, revisions
+from etl import inputs, moments, projecting, revisions
 from etl.stage import Staging, views
 from seutukuva import __version__, settings
 from seutukuva.definitions.model import Definitions
@@ -35,12 +35,23 @@ FACTS = {
     "fct_breakdown": (
         "breakdown_id, area_id, period, age, sex, value, status, origin, snapshot_id"
     ),
+    "fct_industry": ("structure_id, area_id, period, industry, value, status, origin, snapshot_id"),
     "dim_project": (
         "programme_id, project_key, code, name, fund, hierarchy, authority, state, starts_on,"
         " ends_on, implementer, implementer_key, organisation, municipality, business_id,"
         " municipalities, summary, is_example, source_id"
     ),
     "fct_project_figure": ("project_key, measure, side, part, value, as_of, stage, source_id"),
+    "fct_projection": (
+        "indicator_id, area_id, period, horizon, value, low80, high80, low95, high95, naive"
+    ),
+    "dim_projection": (
+        "indicator_id, area_id, origin_period, first_period, figures, method, reason, shown,"
+        " origins, mase, mase_naive, pool"
+    ),
+    "fct_projection_skill": (
+        "indicator_id, pool, horizon, mase, mase_naive, coverage80, coverage95, errors"
+    ),
 }
 
 Progress = Callable[[str, int, int], None]
@@ -89,6 +100,7 @@ def build(defs: Definitions, staging: Staging, *, progress: Progress | None = No
         inputs.load(con, defs, staging)
         views(con, staging)
         _run_queries(con, progress)
+        projecting.project(con, defs, progress)
         built = _describe(con, staging, candidate_file())
         con.execute("checkpoint built")
     sync_file(fresh)
@@ -154,9 +166,20 @@ def quoted(file: Path) -> str:
 
 
 def content_hash(con: duckdb.DuckDBPyConnection) -> str:
-    """16 hexadecimal digits of all facts, whatever the order of rows and the version of DuckDB."""
+    """16 hexadecimal digits of all facts, whatever the order of rows and the version of DuckDB.
+
+    A file that an older program made has fewer tables, and the digits that it had then.
+    """
+    held = {
+        name
+        for (name,) in con.execute(
+            "select table_name from duckdb_tables() where database_name = current_database()"
+        ).fetchall()
+    }
     digest = hashlib.sha256()
     for table, columns in FACTS.items():
+        if table not in held:
+            continue
         texts = ", ".join(f"coalesce({name}::varchar, '')" for name in columns.split(", "))
         row = con.execute(
             f"select count(*), bit_xor(md5_number(concat_ws('|', {texts}))) from {table}"

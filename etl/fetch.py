@@ -93,6 +93,7 @@ def _source(defs: Definitions, id: str) -> Source:
 def _needed(defs: Definitions) -> list[Source]:
     used = {s.source_id for i in defs.indicators.values() for s in i.selections}
     used |= {one.source_id for one in defs.breakdowns.values()}
+    used |= {one.source_id for one in defs.structures.values()}
     return [
         s
         for s in defs.sources.values()

@@ -16,6 +16,7 @@ KINDS = {
     "text": pa.string(),
     "whole": pa.int64(),
     "real": pa.float64(),
+    "yes": pa.bool_(),
     "day": pa.date32(),
     "time": pa.timestamp("us"),
 }
@@ -26,6 +27,7 @@ def load(con: duckdb.DuckDBPyConnection, defs: Definitions, staging: Staging) ->
     _areas(con, defs)
     _indicators(con, defs)
     _breakdowns(con, defs)
+    _structures(con, defs)
     _sources(con, defs)
     _peer_groups(con, defs)
     _headlines(con, defs)
@@ -114,6 +116,28 @@ def _breakdowns(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:
     columns = "breakdown_id theme_id breakdown_order:whole title:texts unit:texts"
     columns += " decimals:whole total_indicator_id oldest_age:whole source_id"
     _table(con, "def_breakdown", columns, rows)
+
+
+def _structures(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:
+    rows = [
+        (one.id, one.theme, one.order, *_texts(one.title), *_texts(one.unit))
+        + (one.decimals, one.classification, one.counted, one.total)
+        + (one.source_id, one.from_shares)
+        for one in defs.structures.values()
+    ]
+    columns = "structure_id theme_id structure_order:whole title:texts unit:texts"
+    columns += " decimals:whole classification counted total_indicator_id"
+    columns += " source_id from_shares:yes"
+    _table(con, "def_structure", columns, rows)
+    industries = [
+        (one.id, industry.id, place, *_texts(industry.title), *_texts(industry.short_title))
+        + (industry.code, industry.share)
+        for one in defs.structures.values()
+        for place, industry in enumerate(one.industries, 1)
+    ]
+    columns = "structure_id industry industry_order:whole title:texts short_title:texts"
+    columns += " code share_indicator_id"
+    _table(con, "def_industry", columns, industries)
 
 
 def _sources(con: duckdb.DuckDBPyConnection, defs: Definitions) -> None:

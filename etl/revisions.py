@@ -28,9 +28,12 @@ def code_revision() -> str:
     """One hash of the code that decides what a built file holds."""
     digest = hashlib.sha256()
     _feed(digest, (settings.queries_folder() / "build").glob("*.sql"))
-    makers = ("borders.py", "build.py", "inputs.py", "stage.py", "starter_projects.py")
-    _feed(digest, [HERE / name for name in makers])
-    _feed(digest, [HERE.parent / "seutukuva" / "projects" / "implementers.py"])
+    makers = ("borders.py", "build.py", "inputs.py", "projecting.py", "stage.py")
+    _feed(digest, [HERE / name for name in (*makers, "starter_projects.py")])
+    program = HERE.parent / "seutukuva"
+    parts = ("projects/implementers.py", "projections/pools.py", "definitions/bounds.py")
+    _feed(digest, [program / part for part in parts])
+    _feed(digest, (program / "forecasting").glob("*.py"))
     digest.update(parser_revision().encode())
     return digest.hexdigest()[:12]
 

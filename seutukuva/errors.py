@@ -88,12 +88,24 @@ class MissingList(MissingBatch):
         )
 
 
+class MissingProjections(MissingData):
+    """The version of the statistics was made before projections were calculated."""
+
+
+class MissingStructures(MissingData):
+    """The version of the statistics was made before structures by industry were known."""
+
+
 class MissingQuestionnaire(MissingData):
     """Interviews were made with a form that the programme no longer has; ``where`` names it."""
 
 
 class QueryError(SeutukuvaError):
     """A query was asked with a wrong name or wrong parameters."""
+
+
+class DocumentError(SeutukuvaError):
+    """A document could not be typeset: says which part of it, and why."""
 
 
 class RecordsError(SeutukuvaError):

@@ -1,7 +1,7 @@
 // Mends what Streamlit's front end leaves undone: the language of the page when another was chosen
 // without loading it again, tables that scroll but cannot be reached by keyboard, a menu whose
 // sections stand in one list without being items of it, and what is being typed: it is sent only
-// when the field is left, and whoever loads the page again leaves none.
+// when the field is left, and whoever loads the page again leaves none. Charts shrink to the sheet.
 ((languages) => {
   const root = document.documentElement;
   const followAddress = () => {
@@ -43,6 +43,18 @@
     // What people press to send it.
     const sent = new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true });
     pause = setTimeout(() => target.dispatchEvent(sent), 1500);
+  });
+
+  // A chart is as wide as the screen; with its own measures in sight it shrinks to the sheet.
+  const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");
+  addEventListener("beforeprint", () => {
+    for (const one of drawings()) {
+      const [width, height] = ["width", "height"].map((side) => one.getAttribute(side));
+      one.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const one of drawings()) one.removeAttribute("viewBox");
   });
 
   let isWaiting = false;

@@ -29,18 +29,19 @@ from seutukuva.definitions import Definitions, Indicator
 from seutukuva.headlines import Courses
 from seutukuva.novelties import Novelties, novelties
 from seutukuva.profile import Everywhere, ProfileRow
+from seutukuva.projections import official
 from seutukuva.rug import Choice, RugRow
 from seutukuva.texts import _
 
 
 def available() -> tuple[Indicator, ...]:
-    """Indicators that have figures, by theme and place within it."""
+    """Indicators that have figures, by theme and place within it; of projections the latest."""
 
     def make() -> tuple[Indicator, ...]:
         found = definitions.load()
         ids = set(store.run("shared/available_indicators")["indicator_id"])
         chosen = [one for one in found.indicators.values() if one.id in ids]
-        return definitions.by_theme(found, chosen)
+        return definitions.by_theme(found, official.without_older(chosen))
 
     return made.once(make, "available")
 

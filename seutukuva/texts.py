@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +30,16 @@ _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 def use(language: str) -> None:
     """Speak this language for the rest of this run; an unknown one means the default."""
     _language.set(language if language in LANGUAGES else DEFAULT)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language meanwhile: for a file in a language of one's own choice."""
+    before = _language.set(language if language in LANGUAGES else DEFAULT)
+    try:
+        yield
+    finally:
+        _language.reset(before)
 
 
 def language() -> str:

@@ -22,4 +22,6 @@ def grows_evenly(work: Callable[[str], object], text: str) -> bool:
         return time.thread_time() - begin
 
     few = min(spent(text[: len(text) // PARTS]) for _ in range(3))
-    return spent(text) <= 2.5 * PARTS * few + NOISE
+    most = 2.5 * PARTS * few + NOISE
+    # A neighbour on the machine can make one try dear, hardly two.
+    return spent(text) <= most or spent(text) <= most

@@ -10,7 +10,8 @@ import pytest
 
 from etl import starter_projects
 from seutukuva import definitions, settings
-from seutukuva.definitions import LANGUAGES, Breakdown, Indicator, Source
+from seutukuva.definitions import LANGUAGES, Breakdown, Indicator, Source, Structure
+from seutukuva.definitions.structures import structures
 from seutukuva.errors import DefinitionError
 
 LONGEST_SHORT_TITLE = 45
@@ -60,6 +61,7 @@ def test_shares_with_an_age_base_show_it(indicator: Indicator) -> None:
 @pytest.mark.parametrize("source", SOURCES, ids=_id)
 def test_source_is_used_and_names_its_licence(source: Source) -> None:
     users = [one.id for one in INDICATORS for pick in one.selections if pick.source_id == source.id]
+    users += [one.id for one in FOUND.structures.values() if one.source_id == source.id]
     of_projects = {row[-1] for row in starter_projects.projects(FOUND)}
     assert users or source.connector == "wfs" or source.id in of_projects, f"unused: {source.id}"
     assert source.licence_url.startswith("https://")
@@ -88,6 +90,37 @@ def test_breakdown_is_written_by_the_rules(breakdown: Breakdown) -> None:
     assert breakdown.source_id in {pick.source_id for pick in total.selections}
     assert total.aggregation.method == "sum", "its parts are added, too"
     assert breakdown.decimals == total.decimals and breakdown.theme == total.theme
+
+
+@pytest.mark.parametrize("structure", FOUND.structures.values(), ids=lambda one: one.id)
+def test_structure_is_written_by_the_rules(structure: Structure) -> None:
+    assert re.fullmatch(r"[a-z0-9_]+", structure.id)
+    for language in LANGUAGES:
+        description = structure.description[language]
+        assert structure.title[language][:1].isupper() and structure.unit[language]
+        assert description.endswith(".") and len(description) > 40
+        for industry in structure.industries:
+            assert industry.title[language][:1].isupper()
+            assert len(industry.short_title[language]) <= LONGEST_SHORT_TITLE
+        names = [one.short_title[language] for one in structure.industries]
+        assert len(set(names)) == len(names), "a chart tells industries apart by their names"
+    # Whatever belongs to no industry stands last.
+    assert [one.id for one in structure.industries].index("unknown") == len(names) - 1
+    if structure.total:
+        assert structure.decimals == FOUND.indicators[structure.total].decimals
+
+
+def test_industries_of_two_classifications_are_never_in_one_structure() -> None:
+    by_total = {one.id: (one.total, one.classification) for one in FOUND.structures.values()}
+    assert by_total["employed_by_industry_2002"] == ("employed_residents", "TOL 2002")
+    assert by_total["employed_by_industry_2008"] == ("employed_residents", "TOL 2008")
+    taken = [
+        industry.share
+        for one in FOUND.structures.values()
+        for industry in one.industries
+        if industry.share
+    ]
+    assert len(taken) == len(set(taken)) == 3 + 7 + 11
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=_id)
@@ -207,6 +240,69 @@ def test_a_wrong_breakdown_is_refused_by_file_and_key(
     message = str(caught.value)
     assert "population_by_age_and_sex.toml" in message
     assert key in message and allowed in message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key", "allowed"),
+    [
+        ("jobs_by_sector", r"^total = .*$", "", "total", "missing"),
+        ("jobs_by_sector", r"^total = .*$", 'total = "nobody"', "total", "not defined anywhere"),
+        ("jobs_by_sector", r"^total = .*$", 'total = "mean_age"', "total", "not add up"),
+        ("jobs_by_sector", r"^total = .*$", 'total = "population"', "industry primary", "no share"),
+        ("jobs_by_sector", r"^theme = .*$", 'theme = "money"', "theme", "not defined anywhere"),
+        ("jobs_by_sector", r"^caveats = .*$", 'caveats = ["x"]', "caveats", "not defined"),
+        ("jobs_by_sector", r"TOL 2008", "TOL 1995", "classification", "TOL 2002, TOL 2008"),
+        ("jobs_by_sector", r'"workplace"', '"moon"', "counted", "workplace, residence"),
+        ("jobs_by_sector", r"^decimals", "colour = 1\ndecimals", "colour", "unknown key"),
+        ("jobs_by_sector", r'^id = "services"$', 'id = "primary"', "industry[3].id", "twice"),
+        ("jobs_by_sector", r'^id = "services"$', 'id = "unknown"', "industry[3].id", "leave"),
+        ("jobs_by_sector", r'"jobs_services_share"', '"jobs_primary_share"', "share", "twice"),
+        ("jobs_by_sector", r'"jobs_services_share"', '"nobody"', "industry services: share", "not"),
+        ("jobs_by_sector", r"^share = .*$", 'code = "A"', "industry[1].share", "missing"),
+        ("jobs_by_industry", r"^code = .*$", 'share = "x"', "industry[1].code", "missing"),
+        (
+            "jobs_by_industry",
+            r'^id = "statfin_115h"$',
+            'id = "nowhere"',
+            "source.id",
+            "not defined",
+        ),
+        ("jobs_by_industry", r'^id = "statfin_115h"$', 'id = "sotkanet"', "source.id", "pxweb2"),
+        ("jobs_by_industry", r'^id = "statfin_115h"$', 'id = "statfin_115p"', "select", "industry"),
+        (
+            "jobs_by_industry",
+            r"select = \{",
+            'select = { industry = "A",',
+            "select.industry",
+            "leave",
+        ),
+        (
+            "jobs_by_industry",
+            r"^contents = ",
+            "since = 1\ncontents = ",
+            "source.since",
+            "unknown key",
+        ),
+    ],
+)
+def test_a_wrong_structure_is_refused_by_file_and_key(
+    folders: tuple[Path, Path], name: str, old: str, new: str, key: str, allowed: str
+) -> None:
+    _break(folders[0] / "structures" / f"{name}.toml", old, new)
+    with pytest.raises(DefinitionError) as caught:
+        definitions.read(*folders)
+    message = str(caught.value)
+    assert f"{name}.toml" in message
+    assert key in message and allowed in message
+
+
+def test_one_industry_is_no_structure(tmp_path: Path) -> None:
+    whole = settings.definitions_folder() / "structures" / "jobs_by_sector.toml"
+    head, first, *_rest = whole.read_text(encoding="utf-8").split("[[industry]]")
+    (tmp_path / "alone.toml").write_text(f"{head}[[industry]]{first}", encoding="utf-8")
+    with pytest.raises(DefinitionError, match="alone.toml: industry.*write 2 at least"):
+        structures(tmp_path)
 
 
 def test_an_unknown_base_of_a_rate_is_refused(folders: tuple[Path, Path]) -> None:

@@ -195,7 +195,8 @@ def test_examples_of_definitions_are_valid(tmp_path: Path) -> None:
     for path in written:
         kind = Path(path).parent.name
         assert kind in (
-            *("indicators", "sources", "breakdowns", "compositions", "questionnaires"),
+            *("indicators", "sources", "breakdowns", "structures", "compositions", "composites"),
+            "questionnaires",
             *("measures", "project_lists"),
         )
         assert Path(path).stem in getattr(found, kind)

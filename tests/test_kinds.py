@@ -36,7 +36,7 @@ def test_an_event_has_the_fields_that_its_queries_read() -> None:
     assert set(SAWMILL) <= set(ids)
 
 
-@pytest.mark.parametrize("kind", ["need", "adviser_summary"])
+@pytest.mark.parametrize("kind", ["need", "adviser_summary", "signal", "signal_review"])
 def test_every_field_of_interviews_is_read_by_its_query(kind: str) -> None:
     file = settings.queries_folder() / "records" / f"{kind}.sql"
     query = file.read_text(encoding="utf-8")
@@ -44,10 +44,17 @@ def test_every_field_of_interviews_is_read_by_its_query(kind: str) -> None:
         assert f"'$.{field.id}" in query or field.id == "origin", field.id
 
 
+def test_no_field_takes_what_a_form_keeps_of_itself() -> None:
+    # A form's own places in the session stand beside those of its fields.
+    taken = {"seen", "began", "id", "form", "save"}
+    for kind in FOUND.kinds.values():
+        assert not taken & {field.id for field in kind.fields}, kind.id
+
+
 def test_what_firms_have_told_is_confidential_and_events_are_not() -> None:
     told = {kind.id for kind in FOUND.kinds.values() if kind.is_confidential}
     assert {"interview_batch", "contact_view"} <= told and "event" not in told
-    assert {"need", "adviser_summary"} <= told
+    assert {"need", "adviser_summary", "signal", "signal_review"} <= told
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,18 @@ def test_two_runs_do_not_share_a_language() -> None:
     assert texts.language() == texts.DEFAULT
 
 
+def test_another_language_is_spoken_meanwhile_whatever_happens() -> None:
+    texts.use("sv")
+    with texts.speaking("nb"):
+        assert texts.language() == "nb"
+        with pytest.raises(ZeroDivisionError), texts.speaking("en"):
+            assert texts.language() == "en" and 1 / 0
+        assert texts.language() == "nb"
+    assert texts.language() == "sv"
+    with texts.speaking("??"):
+        assert texts.language() == texts.DEFAULT
+
+
 def test_a_number_is_written_in_the_language_of_the_run() -> None:
     def told(language: str) -> list[str]:
         texts.use(language)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from seutukuva import access, definitions, records, settings, texts
+from seutukuva.development import kpis
 from seutukuva.interviews import demonstration
 from seutukuva.records import salt
 from seutukuva.ui.entry import SAVED, WITHDRAWN
@@ -272,3 +273,40 @@ def test_balances_of_interviews_have_their_course_and_are_kept_from_others(
     assert "interviews are not shown here" in said and "95% interval" not in said
     assert "G · Reached" not in said and f"{NEW}_save" not in keys(away)
     assert not away.table or name not in away.table[-1].value.to_csv()
+
+
+def test_a_target_is_held_against_what_anybody_has_reached(entering: Path) -> None:
+    decided(target_period="2035")
+    decided(target=1, target_period="2040", baseline=8000)
+    decided(kpi="workplace_self_sufficiency", baseline=90, target=100, target_period="2030")
+    jobs = everything_said(opened(PAGE, "en", development_area="A2", kpi="jobs"))
+    figures = [one for one in kpis.courses(["jobs"], "FI-SK138")["jobs"].valued if one.value]
+    years = 2035 - int(figures[-1].period)
+
+    def a_year(before: float | None, after: float | None) -> str:
+        return f"{100 * (((after or 0) / (before or 1)) ** (1 / years) - 1):+.2f}%"
+
+    assert f"takes **{a_year(figures[-1].value, 10000)} a year**" in jobs
+    runs = {
+        f"{one.period}–{later.period}": (later.value or 0) / (one.value or 1)
+        for one in figures
+        for later in figures
+        if int(later.period) == int(one.period) + years
+    }
+    best = max(runs, key=lambda one: runs[one])
+    own = a_year(1, runs[best]).replace("-", "−")
+    assert f"its best was {own} a year ({best})" in jobs
+    assert f"No area of similar size has figures {years} years apart" in jobs
+    assert re.search(r"easier to be fast\. (None of|Of) \d+ areas .* over 8 years", jobs)
+    assert "already meets the target for 2040" in jobs
+    chosen = {"development_area": "A2", "kpi": "workplace_self_sufficiency"}
+    assert "pp a year**" in everything_said(opened(PAGE, "en", **chosen))
+    decided()
+    earlier = {"development_area": "A2", "kpi": "jobs", "on": "2019-01-01"}
+    told = everything_said(opened(PAGE, "en", **earlier))
+    assert re.search(r"None of \d+ areas of similar size has ever moved that fast over 8", told)
+    aimed = {"target": 15000, "target_period": "2020", "decided_on": "2008-01-01"}
+    decided(baseline=9000, baseline_period="2005", **aimed)
+    then = everything_said(opened(PAGE, "en", **(earlier | {"on": "2013-06-30"})))
+    ended = re.findall(r"a year \(\d{4}–(\d{4})\)", then)
+    assert ended and max(ended) <= "2012", "nobody knew later figures on that day"

@@ -1,4 +1,4 @@
-"""Breakdowns by age and sex: which cells of a table they are, and how they are asked for."""
+"""Breakdowns by age, sex or industry: which cells of a table they are, how they are asked for."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from etl.connectors.table import Plan, Variable, find_total, find_value, plan, roles
 from etl.connectors.wanted import Wanted, listed
 from seutukuva.definitions.model import BOTH_SEXES, Breakdown, Selection, Source
+from seutukuva.definitions.structures import Structure
 from seutukuva.errors import ShapeChanged
 
 # "000", "17", and the open last age as "100-", "100+" or "100 -"; never an age group as "0-4".
@@ -61,34 +62,59 @@ def _sexes(
 def plans(
     variables: Sequence[Variable], source: Source, wanted: Wanted, *, where: str
 ) -> tuple[tuple[Plan, ...], tuple[str, ...]]:
-    """What to ask for the series of indicators, then for each breakdown, and what is not there.
+    """What to ask for the indicators, then for each breakdown and structure; what is not there.
 
-    A breakdown is asked apart: together with the long series of the indicators its cells would
+    Each of them is asked apart: together with the long series of the indicators its cells would
     be many times as many. One that the table does not allow is a warning, so that the
     indicators' figures still come.
 
     Raises:
         ShapeChanged: as `etl.connectors.table.plan`, for the indicators' series.
     """
-    found = [plan(variables, source, wanted, where=where)] if wanted.selections else []
-    warnings = []
-    for breakdown in wanted.breakdowns:
+    apart, warnings = [], []
+    refused: ShapeChanged | None = None
+    answered: set[Selection] = set()
+    taken_apart: tuple[Breakdown | Structure, ...] = (*wanted.breakdowns, *wanted.structures)
+    for one in taken_apart:
         try:
-            found.append(_plan(breakdown, variables, source, where))
+            apart.append(_plan(one, variables, source, where))
+            answered |= _answered(one, source)
         except ShapeChanged as problem:
-            if not found:
-                raise
-            warnings.append(f"{breakdown.id}: {problem}")
-    return tuple(found), (*(text for one in found for text in one.warnings), *warnings)
+            refused = refused or problem
+            warnings.append(f"{one.id}: {problem}")
+    rest = tuple(one for one in wanted.selections if one not in answered)
+    found = [plan(variables, source, replace(wanted, selections=rest), where=where)] if rest else []
+    found += apart
+    if refused and not found:
+        raise refused
+    return tuple(found), (*(text for whole in found for text in whole.warnings), *warnings)
 
 
-def _plan(breakdown: Breakdown, variables: Sequence[Variable], source: Source, where: str) -> Plan:
+def _answered(one: Breakdown | Structure, source: Source) -> set[Selection]:
+    """Series that need not be asked again: an answer that held a cell twice would be refused."""
+    if isinstance(one, Structure) and one.first_period <= source.time_from:
+        return {selection for selection, _key in one.series()}
+    return set()
+
+
+def _plan(
+    one: Breakdown | Structure, variables: Sequence[Variable], source: Source, where: str
+) -> Plan:
+    recent = replace(source, time_from=max(source.time_from, one.first_period))
+    if isinstance(one, Structure):
+        series = tuple(selection for selection, _key in one.series())
+    else:
+        series = _single_ages(one, variables, source, where)
+    return plan(variables, recent, Wanted(source.id, series), where=where)
+
+
+def _single_ages(
+    breakdown: Breakdown, variables: Sequence[Variable], source: Source, where: str
+) -> tuple[Selection, ...]:
     played = roles(variables, source, where=where)
     series = tuple(selection for selection, _key in cells(breakdown, played))
     if not series:
         ages = played.get("age")
         values = ages.values if ages else [variable.code for variable in variables]
         raise ShapeChanged("single ages of the wanted sexes", listed(values), where=where)
-    since = max(source.time_from, breakdown.first_period)
-    recent = replace(source, time_from=since)
-    return plan(variables, recent, Wanted(source.id, series), where=where)
+    return series

@@ -163,11 +163,13 @@ def collect(cube: Cube, source: Source, wanted: Wanted, into: Collector, *, wher
 
 
 def _series(wanted: Wanted, played: dict[str, Variable]) -> Iterator[tuple[Selection, str]]:
-    """Every wanted series with its key: those of the indicators, then those of breakdowns."""
+    """Every wanted series with its key: those of indicators, of breakdowns, of structures."""
     for selection in wanted.selections:
         yield selection, selection.series_key
     for breakdown in wanted.breakdowns:
         yield from cells(breakdown, played)
+    for structure in wanted.structures:
+        yield from structure.series()
 
 
 def _index(

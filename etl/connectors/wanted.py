@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import orjson
 
 from seutukuva.definitions.model import Breakdown, Definitions, Selection, Source
+from seutukuva.definitions.structures import Structure
 
 KIND_BY_PREFIX = {"SSS": "country", "MK": "region", "SK": "subregion", "KU": "municipality"}
 FINNISH_CODE = re.compile(r"(SSS)|(KU)\d{3,4}|(SK)\d{3}|(MK)\d{2}")
@@ -29,12 +30,14 @@ class Wanted:
         municipalities: how many municipalities the country has now (0 = not known); an answer
             about all municipalities that holds far fewer is a damaged one.
         breakdowns: by age and sex; their series are known only from the table.
+        structures: by industry.
     """
 
     source_id: str
     selections: tuple[Selection, ...]
     municipalities: int = 0
     breakdowns: tuple[Breakdown, ...] = ()
+    structures: tuple[Structure, ...] = ()
 
     @property
     def contents(self) -> tuple[str, ...]:
@@ -47,7 +50,7 @@ class Wanted:
 
 
 def wanted_of(source: Source, defs: Definitions) -> Wanted:
-    """The union of what all indicators and breakdowns want from the source."""
+    """The union of what all indicators, breakdowns and structures want from the source."""
     found: dict[str, Selection] = {}
     for indicator in defs.indicators.values():
         for selection in indicator.selections:
@@ -60,7 +63,8 @@ def wanted_of(source: Source, defs: Definitions) -> Wanted:
     ]
     series = tuple(found[key] for key in sorted(found))
     broken_down = tuple(one for one in defs.breakdowns.values() if one.source_id == source.id)
-    return Wanted(source.id, series, len(now), broken_down)
+    by_industry = tuple(one for one in defs.structures.values() if one.source_id == source.id)
+    return Wanted(source.id, series, len(now), broken_down, by_industry)
 
 
 def plan_hash(source: Source, wanted: Wanted) -> str:
@@ -78,12 +82,18 @@ def plan_hash(source: Source, wanted: Wanted) -> str:
     ]
     if wanted.breakdowns:
         plan.append(sorted(_breakdown_plan(one) for one in wanted.breakdowns))
+    if wanted.structures:
+        plan.append(sorted(_structure_plan(one) for one in wanted.structures))
     return hashlib.sha256(orjson.dumps(plan)).hexdigest()[:16]
 
 
 def _breakdown_plan(one: Breakdown) -> list[str]:
     parts = [one.id, one.selection.series_key, one.first_period, str(one.oldest), *one.ages]
     return [*parts, *(f"{sex}={code}" for sex, code in one.sexes.items())]
+
+
+def _structure_plan(one: Structure) -> list[str]:
+    return [one.first_period, *(f"{key}: {series.series_key}" for series, key in one.series())]
 
 
 def area_id(code: str, source: Source) -> str | None:

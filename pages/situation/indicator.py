@@ -40,6 +40,7 @@ def trend() -> None:
     history = store.run("shared/area_history", area_ids=areas)
     ui.trend(indicator, area_id, rows, history, marks, means, benchmarks=wider)
     ui.guarded(judgement)
+    ui.guarded(ui.projections.ahead, indicator, area_id)
 
 
 def judgement() -> None:
@@ -125,6 +126,5 @@ if periods.empty:
     ui.no_figures(indicator, area_id)
 else:
     period = periods["period"].iloc[0]
-    for section in (trend, usual_variation, ranking, in_the_country, on_the_map):
+    for section in (trend, usual_variation, ranking, in_the_country, on_the_map, about_the_figure):
         ui.guarded(section)
-    ui.guarded(about_the_figure)

@@ -28,6 +28,11 @@ from fct_breakdown as facts
 anti join raw_snapshot on raw_snapshot.snapshot_id = facts.snapshot_id
 group by facts.snapshot_id
 union all
+select 'answer' as what, facts.snapshot_id as name, count(*) as rows
+from fct_industry as facts
+anti join raw_snapshot on raw_snapshot.snapshot_id = facts.snapshot_id
+group by facts.snapshot_id
+union all
 select 'area' as what, facts.area_id as name, count(*) as rows
 from fct_observation as facts
 anti join dim_area on dim_area.area_id = facts.area_id

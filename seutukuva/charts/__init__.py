@@ -14,12 +14,19 @@ from seutukuva.charts.balances import Estimate, balances
 from seutukuva.charts.bullet_cells import bullet_svg
 from seutukuva.charts.bullet_words import Achieved
 from seutukuva.charts.bullets import bullets
+from seutukuva.charts.cohorts import Line, population_course
 from seutukuva.charts.colours import ThemeName
+from seutukuva.charts.control_cells import control_svg
 from seutukuva.charts.control_charts import control
 from seutukuva.charts.maps import choropleth, tiles
 from seutukuva.charts.marks import happenings
 from seutukuva.charts.multiples import small_multiples
+from seutukuva.charts.parts import Part, PartFigure, PartsAbout, parts
+from seutukuva.charts.projection_lines import Official
+from seutukuva.charts.projections import projection_course
 from seutukuva.charts.pyramids import pyramid
+from seutukuva.charts.rank_courses import RankCourse, rank_courses
+from seutukuva.charts.rank_ranges import Ranked, rank_ranges
 from seutukuva.charts.rankings import ranking
 from seutukuva.charts.render_panels import panel_style, panels
 from seutukuva.charts.specification import ChartSpecification
@@ -46,6 +53,13 @@ __all__ = [
     "ChartSpecification",
     "Estimate",
     "Led",
+    "Line",
+    "Official",
+    "Part",
+    "PartFigure",
+    "PartsAbout",
+    "RankCourse",
+    "Ranked",
     "Told",
     "Way",
     "balances",
@@ -53,11 +67,17 @@ __all__ = [
     "bullets",
     "choropleth",
     "control",
+    "control_svg",
     "figure",
     "happenings",
     "panel_style",
     "panels",
+    "population_course",
+    "parts",
+    "projection_course",
     "pyramid",
+    "rank_courses",
+    "rank_ranges",
     "ranking",
     "small_multiples",
     "sparkline",

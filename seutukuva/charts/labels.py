@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+_LONG_WORD = re.compile(r"[^\W\d_]{11,}")
+# Nothing is parted from a word that is shorter than three letters.
+_SYLLABLE = re.compile(
+    r"(?<=\w{3})(?:(?<![bdfgkpt])(?=[lr][aeiouyåäöæø]\w)|(?=[bdfgkpt][lr][aeiouyåäöæø])"
+    r"|(?=[bcdfghjkmnpqstvwxz][aeiouyåäöæø]\w))",
+    re.IGNORECASE,
+)
 
 
 def wrap(text: str, width: int) -> str:
@@ -17,6 +26,15 @@ def wrap(text: str, width: int) -> str:
             lines.append("")
         lines[-1] += piece
     return "\n".join(line.strip(" ") for line in lines)
+
+
+def hyphenated(text: str) -> str:
+    """`text` with soft hyphens between the syllables of its long words; not for English.
+
+    A syllable begins before a consonant that a vowel follows, in Swedish and Norwegian also before
+    one with l or r between them. Browsers know no Finnish hyphens and seldom those of the others.
+    """
+    return _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\u00ad", word[0]), text)
 
 
 def shortened(text: str, length: int) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from seutukuva.charts import labels
 from seutukuva.charts.classes import Method, class_of, classes
+from seutukuva.charts.geography import Geography
 from seutukuva.charts.observations import (
     Indicator,
     Observation,
@@ -16,7 +17,7 @@ from seutukuva.charts.observations import (
     observations,
 )
 from seutukuva.charts.rankings import highest_first, ranked_alternative, ranked_table
-from seutukuva.charts.specification import ChartSpecification, Geography, Region, ValueClass
+from seutukuva.charts.specification import ChartSpecification, Region, ValueClass
 from seutukuva.charts.wording import Translate, Wording, untranslated, wording
 
 FINLAND = (19.0, 59.5, 31.7, 70.2)

@@ -27,6 +27,7 @@ def pyramid(
     label: str = "",
     compare_label: str = "",
     source: str = "",
+    reach: float = 0.0,
     _: Translate = untranslated,
 ) -> ChartSpecification:
     """Bars of five-year age groups, and a comparison as an outline.
@@ -36,6 +37,7 @@ def pyramid(
             status; one period of one area. Where sex is not split bars go to the right only.
         compare_rows: the same of an earlier period or another area.
         label, compare_label: what the bars and the outline are; left out, their periods.
+        reach: the axis reaches at least so far, where pyramids follow each other in one place.
 
     Raises:
         ValueError: see `ages.ages`.
@@ -57,7 +59,7 @@ def pyramid(
         language,
         _,
     )
-    specification = _specification(chart, source)
+    specification = _specification(chart, source, reach)
     if fits or not others:
         return specification
     note = _("Compared figures are not drawn: their age groups or sexes are others.")
@@ -104,7 +106,7 @@ class _Pyramid:
         return {"men": _("Men"), "women": _("Women"), "total": _("Everyone")}[side]
 
 
-def _specification(chart: _Pyramid, source: str) -> ChartSpecification:
+def _specification(chart: _Pyramid, source: str, reach: float) -> ChartSpecification:
     bars = _bars(chart)
     drawn = any(bar.value for bar in bars) or any(bar.outline for bar in bars)
     two_sided = chart.found.sides == ("men", "women")
@@ -120,7 +122,7 @@ def _specification(chart: _Pyramid, source: str) -> ChartSpecification:
         source=source,
         notes=tuple(_notes(chart)),
         height=ROW_HEIGHT * len(chart.found.groups) if drawn else 160,
-        x_axis=_axis(bars, chart, two_sided) if drawn else None,
+        x_axis=_axis(bars, chart, two_sided, reach) if drawn else None,
         ages=tuple(bars) if drawn else (),
         sides=(chart.side("men"), chart.side("women")) if two_sided else (),
         fill_label=chart.label,
@@ -165,9 +167,9 @@ def _pointed(
     return "\n".join([head, *parts])
 
 
-def _axis(bars: Sequence[AgeBar], chart: _Pyramid, two_sided: bool) -> Axis:
+def _axis(bars: Sequence[AgeBar], chart: _Pyramid, two_sided: bool, reach: float) -> Axis:
     """From zero; on both sides alike, so that the halves can be compared."""
-    longest = max(max(bar.value, bar.outline_value or 0.0) for bar in bars)
+    longest = max(reach, *(max(bar.value, bar.outline_value or 0.0) for bar in bars))
     right = axes.value_axis(0, longest, language=chart.language, zero=True, finest=1.0)
     end = 1.04 * longest
     ticks = [tick for tick in right.ticks if 0 < tick.position <= end]

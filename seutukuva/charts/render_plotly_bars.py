@@ -36,7 +36,7 @@ def draw_ranking(specification: ChartSpecification, palette: Palette) -> Drawn:
                 "solidity": 0.35,
             },
         },
-        "text": [_strong(bar.value_text, bar) for bar in bars],
+        "text": [_strong(bar.value_text, bar, bars) for bar in bars],
         "textposition": "outside",
         "textfont": {"color": palette.TEXT, "size": 12},
         "cliponaxis": False,
@@ -44,11 +44,42 @@ def draw_ranking(specification: ChartSpecification, palette: Palette) -> Drawn:
         "hoverinfo": "text",
         "customdata": [bar.key for bar in bars],
     }
-    return [data], {
+    marked = _marked(bars, places, palette)
+    if marked:
+        # The figures stand behind the lines across, which may lie beyond the ends of the bars.
+        data["textposition"] = "none"
+    return [data, *marked], {
         "xaxis": no_axis() | {"range": [axis.low, axis.high]},
         "yaxis": _names(bars, places, edges[-1], palette),
         "shapes": _bar_zero(palette),
     }
+
+
+def _marked(bars: tuple[Bar, ...], places: list[float], palette: Palette) -> list[dict[str, Any]]:
+    """Lines across the bars, and the figures of all bars; nothing where no bar has a line."""
+    across = [(bar, place) for bar, place in zip(bars, places, strict=True) if bar.mark is not None]
+    if not across:
+        return []
+    quiet = {"type": "scatter", "hoverinfo": "skip", "cliponaxis": False}
+    lines_across = {
+        "mode": "markers",
+        "x": [bar.mark for bar, _place in across],
+        "y": [place for _bar, place in across],
+        "marker": {
+            "symbol": "line-ns",
+            "size": _BAR_WIDTH + 6,
+            "line": {"width": 3, "color": palette.BENCHMARKS[0]},
+        },
+    }
+    figures = {
+        "mode": "text",
+        "x": [bar.reach for bar in bars],
+        "y": places,
+        "text": [f" {_strong(bar.value_text, bar, bars)} " for bar in bars],
+        "textposition": ["middle left" if bar.value < 0 else "middle right" for bar in bars],
+        "textfont": {"color": palette.TEXT, "size": 12},
+    }
+    return [quiet | lines_across, quiet | figures]
 
 
 def _names(
@@ -58,7 +89,7 @@ def _names(
         "range": [end, 0],
         "tickmode": "array",
         "tickvals": places,
-        "ticktext": [_strong(bar.label, bar) for bar in bars],
+        "ticktext": [_strong(bar.label, bar, bars) for bar in bars],
         "tickfont": {"size": 12, "color": palette.TEXT},
         "showgrid": False,
         "zeroline": False,
@@ -70,10 +101,10 @@ def _names(
     }
 
 
-def _strong(text: str, bar: Bar) -> str:
+def _strong(text: str, bar: Bar, bars: tuple[Bar, ...]) -> str:
     if bar.is_gap:
         return f"<i>{lines(text)}</i>"
-    return lines(text) if bar.role == "peer" else f"<b>{lines(text)}</b>"
+    return f"<b>{lines(text)}</b>" if bar.stands_out(bars) else lines(text)
 
 
 def _bar_fill(bar: Bar, palette: Palette) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from seutukuva.charts.render_plotly_axes import (
     zero_line,
 )
 from seutukuva.charts.specification import Axis, ChartSpecification, Point, Series
-from seutukuva.charts.styles import MARK_STYLES, line_style
+from seutukuva.charts.styles import MARK_STYLES, led, line_style
 
 LABEL_ROW = 17  # pixels of a row of labels above the plot
 
@@ -39,28 +40,47 @@ def draw_trend(specification: ChartSpecification, palette: Palette) -> Drawn:
         specification,
         palette,
         round(width * LETTER) + 14,
-        [*shapes, *_leaders(named, styles, x_axis)],
+        [*shapes, *_leaders(led(specification), styles, x_axis)],
         texts_at_lines,
     )
 
 
 def _fan(specification: ChartSpecification, palette: Palette) -> list[dict[str, Any]]:
-    """The span of where a course may lead, behind all lines."""
+    """The spans of where a course may lead, behind all lines."""
     fan = specification.fan
     if not fan:
         return []
     back = fan[::-1]
+    filled = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [at for at, *_ends in (*fan, *back)],
+        "y": [*(low for _at, low, _high in fan), *(high for _at, _low, high in back)],
+        "fill": "toself",
+        "fillcolor": palette.BAND,
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+    outer = specification.outer_fan
+    if not outer:
+        return [filled]
+    return [filled, *_edges(fan, "solid", palette), *_edges(outer, "dot", palette)]
+
+
+def _edges(
+    fan: Sequence[tuple[float, float, float]], dash: str, palette: Palette
+) -> list[dict[str, Any]]:
+    """The lower and the upper end of a span, so that its shade is not the only sign of it."""
     return [
         {
             "type": "scatter",
             "mode": "lines",
-            "x": [at for at, *_ends in (*fan, *back)],
-            "y": [*(low for _at, low, _high in fan), *(high for _at, _low, high in back)],
-            "fill": "toself",
-            "fillcolor": palette.BAND,
-            "line": {"width": 0},
+            "x": [one[0] for one in fan],
+            "y": [one[end] for one in fan],
+            "line": {"color": palette.AXIS, "width": 1, "dash": dash},
             "hoverinfo": "skip",
         }
+        for end in (1, 2)
     ]
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
-from seutukuva.charts.specification import ChartSpecification, Geography, Region, mercator
+from seutukuva.charts.geography import Geography, mercator
+from seutukuva.charts.specification import ChartSpecification, Region
 from seutukuva.charts.styles import class_colours
 
 Drawn = tuple[list[dict[str, Any]], dict[str, Any]]

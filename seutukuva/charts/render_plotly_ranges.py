@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from typing import Any
 
 from seutukuva.charts.colours import Palette
 from seutukuva.charts.render_plotly_axes import CLEAR, Drawn, lines, ruled
 from seutukuva.charts.rows import Range
 from seutukuva.charts.specification import Axis, ChartSpecification
+from seutukuva.charts.styles import range_colour, stands_out
 
 _BOTTOM = 46
 # Beside the plot, for how many firms have answered, and above it, for the heading of that.
@@ -40,7 +42,7 @@ def draw_ranges(specification: ChartSpecification, palette: Palette) -> Drawn:
             "range": [edges[-1], 0],
             "tickmode": "array",
             "tickvals": places,
-            "ticktext": [lines(row.label) for row in specification.ranges],
+            "ticktext": [_name(row, specification.ranges) for row in specification.ranges],
             "tickfont": {"size": 12, "color": palette.TEXT},
             "showgrid": False,
             "zeroline": False,
@@ -50,7 +52,10 @@ def draw_ranges(specification: ChartSpecification, palette: Palette) -> Drawn:
             "ticklen": 4,
             "tickcolor": CLEAR,
         },
-        "shapes": [_zero(palette), *(_whisker(row, y, palette) for row, y in placed if _has(row))],
+        "shapes": [
+            *_zero(axis, palette),
+            *(_whisker(row, y, palette) for row, y in placed if _has(row)),
+        ],
         "annotations": [
             *(_told(row, y, axis, palette) for row, y in placed if row.value is None),
             *(_beside(row.base, y, palette) for row, y in placed if row.base),
@@ -59,16 +64,21 @@ def draw_ranges(specification: ChartSpecification, palette: Palette) -> Drawn:
     }
 
 
+def _name(row: Range, others: Sequence[Range]) -> str:
+    name = lines(row.label)
+    return f"<b>{name}</b>" if stands_out(row, others) else name
+
+
 def _has(row: Range) -> bool:
     return row.low is not None and row.high is not None
 
 
-def _zero(palette: Palette) -> dict[str, Any]:
+def _zero(axis: Axis, palette: Palette) -> list[dict[str, Any]]:
+    if not axis.has_zero:
+        return []
     line = {"color": palette.AXIS, "width": 1.5}
-    return {"type": "line", "yref": "paper", "x0": 0, "x1": 0, "y0": 0, "y1": 1} | {
-        "line": line,
-        "layer": "below",
-    }
+    place = {"type": "line", "yref": "paper", "x0": 0, "x1": 0, "y0": 0, "y1": 1}
+    return [place | {"line": line, "layer": "below"}]
 
 
 def _whisker(row: Range, y: float, palette: Palette) -> dict[str, Any]:
@@ -80,7 +90,7 @@ def _whisker(row: Range, y: float, palette: Palette) -> dict[str, Any]:
         "y1": y,
         "layer": "below",
         "opacity": FAINT if row.is_faint else 1.0,
-        "line": {"color": palette.OWN, "width": 4},
+        "line": {"color": range_colour(row, palette), "width": 4},
     }
 
 
@@ -146,7 +156,7 @@ def _estimates(placed: list[tuple[Range, float]], palette: Palette) -> dict[str,
         "y": [y for _row, y in found],
         "marker": {
             "size": 12,
-            "color": palette.OWN,
+            "color": [range_colour(row, palette) for row, _y in found],
             "opacity": [FAINT if row.is_faint else 1.0 for row, _y in found],
             "line": {"width": 2, "color": palette.BACKGROUND},
         },

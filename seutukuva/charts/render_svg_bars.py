@@ -25,7 +25,8 @@ def draw_ranking(
     axis = _axis(specification, box.right - left, room)
     plot = Plot(left, box.top, box.right - left, edges[-1], axis, Axis(0, 1))
     for bar, (top, bottom) in zip(bars, itertools.pairwise(edges), strict=True):
-        _bar(canvas, bar, box.top + (top + bottom) / 2, palette, plot)
+        is_strong = bar.stands_out(bars) and not bar.is_gap
+        _bar(canvas, bar, box.top + (top + bottom) / 2, palette, plot, is_strong)
     zero = plot.x(0)
     canvas.line((zero, plot.top), (zero, plot.bottom), palette.AXIS)
     return plot.bottom
@@ -33,16 +34,18 @@ def draw_ranking(
 
 def _axis(specification: ChartSpecification, width: float, room: float) -> Axis:
     """From the lowest to the highest bar with exactly the room that the figures need."""
-    values = [bar.value for bar in specification.bars if not bar.is_gap] or [0.0]
+    bars = [bar for bar in specification.bars if not bar.is_gap]
+    values = [at for bar in bars for at in (bar.value, bar.reach)] or [0.0]
     low, high = min(0.0, *values), max(0.0, *values)
     before, after = (room if low < 0 else 0.0), (room if high > 0 else 0.0)
     unit = ((high - low) or 1.0) / max(width - before - after, 1.0)
     return Axis(low - before * unit, high + (after or 1.0) * unit)
 
 
-def _bar(canvas: Canvas, bar: Bar, middle: float, palette: Palette, plot: Plot) -> None:
+def _bar(
+    canvas: Canvas, bar: Bar, middle: float, palette: Palette, plot: Plot, is_strong: bool
+) -> None:
     first = middle + 4 - _LEADING * bar.label.count("\n") / 2
-    is_strong = bar.role != "peer" and not bar.is_gap
     colour = palette.SOFT_TEXT if bar.is_gap else palette.TEXT
     canvas.text(
         (plot.left - 8, first),
@@ -68,8 +71,12 @@ def _bar(canvas: Canvas, bar: Bar, middle: float, palette: Palette, plot: Plot) 
         stroke=bar_colour(bar, palette),
         stroke_width=1.5,
     )
+    if bar.mark is not None:
+        at_mark = plot.x(bar.mark)
+        top, bottom = middle - _THICK / 2 - 3, middle + _THICK / 2 + 3
+        canvas.line((at_mark, top), (at_mark, bottom), palette.BENCHMARKS[0], 3)
     is_left = bar.value < 0
-    at = (start - 6, middle + 4) if is_left else (end + 6, middle + 4)
+    at = (plot.x(bar.reach) + (-6 if is_left else 6), middle + 4)
     anchor = "end" if is_left else "start"
     canvas.text(at, bar.value_text, palette.TEXT, _LABEL, anchor=anchor, bold=is_strong)
 

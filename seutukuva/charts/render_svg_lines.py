@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
@@ -18,7 +19,7 @@ from seutukuva.charts.render_svg_frame import (
     ticks_width,
 )
 from seutukuva.charts.specification import ChartSpecification, Point, Series
-from seutukuva.charts.styles import DASHES, MARK_STYLES, LineStyle, line_style
+from seutukuva.charts.styles import DASHES, MARK_STYLES, LineStyle, led, line_style
 
 _LABEL, _LABEL_LEADING = 12.0, 15.0
 LEVEL = 17.0  # height of a row of labels of marks
@@ -37,20 +38,36 @@ def draw_trend(
     plot = Plot(left, top, right - left, specification.height, across, up)
     if up.title:
         canvas.text((box.left, box.top + 6), up.title, palette.SOFT_TEXT)
-    outline = [
-        *((plot.x(at), plot.y(low)) for at, low, _high in specification.fan),
-        *((plot.x(at), plot.y(high)) for at, _low, high in specification.fan[::-1]),
-    ]
-    if outline:
-        canvas.path([outline], closed=True, fill=palette.BAND)
+    _draw_fan(canvas, specification, palette, plot)
     draw_grid(canvas, plot, palette)
     if specification.zero_line:
         draw_zero(canvas, plot, palette)
     draw_marks(canvas, specification, palette, plot)
     draw_across(canvas, plot, palette)
     draw_series(canvas, specification.series, palette, plot)
-    _name(canvas, specification.series, palette, plot)
+    _name(canvas, specification.series, led(specification), palette, plot)
     return plot.bottom + ticks_height(across)
+
+
+def _draw_fan(
+    canvas: Canvas, specification: ChartSpecification, palette: Palette, plot: Plot
+) -> None:
+    """The span of where a course may lead, shaded; with a wider one around it both have edges."""
+    inner = _ends(specification.fan, plot)
+    if not inner:
+        return
+    low, high = inner
+    canvas.path([[*low, *high[::-1]]], closed=True, fill=palette.BAND)
+    outer = _ends(specification.outer_fan, plot)
+    if outer:
+        for ends, dash in ((inner, "solid"), (outer, "dot")):
+            look: dict[str, Any] = {"stroke": palette.AXIS, "stroke_dasharray": DASHES[dash].chart}
+            canvas.path(ends, fill="none", **look)
+
+
+def _ends(fan: Sequence[tuple[float, float, float]], plot: Plot) -> list[list[tuple[float, float]]]:
+    """The lower and the upper end of a span as strokes; nothing without one."""
+    return [[(plot.x(one[0]), plot.y(one[end])) for one in fan] for end in (1, 2)] if fan else []
 
 
 def draw_sparkline(
@@ -138,8 +155,10 @@ def draw_marks(
         canvas.text(at, mark.label, palette.MARK, _LABEL, anchor=anchor, halo=halo)
 
 
-def _name(canvas: Canvas, found: Sequence[Series], palette: Palette, plot: Plot) -> None:
-    """Direct labels, each led to from the end of its line."""
+def _name(
+    canvas: Canvas, found: Sequence[Series], led_to: Sequence[Series], palette: Palette, plot: Plot
+) -> None:
+    """Direct labels, and to some of them a leader from the end of the line."""
     ends = [(one, one.end) for one in found if one.label and one.end]
     last = max((end.position for _one, end in ends), default=0.0)
     has_own = any(one.role == "own" for one in found)
@@ -149,7 +168,8 @@ def _name(canvas: Canvas, found: Sequence[Series], palette: Palette, plot: Plot)
         y = plot.y(one.label_at)
         # A long leader, from a series that ended early, must not look like its line.
         dash = "dot" if end.position < last else "solid"
-        canvas.line(start, (plot.right, y), drawn.colour, 1, dash, 0.7)
+        if one in led_to:
+            canvas.line(start, (plot.right, y), drawn.colour, 1, dash, 0.7)
         is_muted = one.role == "peer" and drawn.colour == palette.PEER
         first = y + 4 - _LABEL_LEADING * one.label.count("\n") / 2
         canvas.text(

@@ -10,9 +10,10 @@ from typing import Any
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
+from seutukuva.charts.geography import Geography, mercator
 from seutukuva.charts.render_svg_canvas import Canvas, measure, widest
 from seutukuva.charts.render_svg_frame import Box
-from seutukuva.charts.specification import ChartSpecification, Geography, Region, mercator
+from seutukuva.charts.specification import ChartSpecification, Region
 from seutukuva.charts.styles import class_colours
 
 _LABEL = 12.0

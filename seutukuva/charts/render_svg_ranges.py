@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from typing import Any
 
 from seutukuva.charts.colours import Palette
 from seutukuva.charts.render_svg_canvas import Canvas, widest
 from seutukuva.charts.render_svg_frame import Box, Plot, draw_across, ticks_height
 from seutukuva.charts.rows import Range
 from seutukuva.charts.specification import Axis, ChartSpecification
+from seutukuva.charts.styles import range_colour, stands_out
 
 _LABEL, _LEADING = 12.0, 15.0
 _HEADING = 20.0
@@ -33,7 +35,7 @@ def draw_ranges(
         canvas.line((x, plot.top), (x, plot.bottom), colour)
     for row, (top, bottom) in zip(rows, itertools.pairwise(edges), strict=True):
         y = box.top + (top + bottom) / 2
-        _row(canvas, row, y, palette, plot)
+        _row(canvas, row, y, palette, plot, is_strong=stands_out(row, rows))
         canvas.text((box.right, y + 4), row.base, palette.SOFT_TEXT, _LABEL, anchor="end")
     draw_across(canvas, plot, palette)
     bottom_line = plot.bottom + ticks_height(axis)
@@ -54,10 +56,13 @@ def _bases(
     return replace(box, top=box.top + _HEADING), widest([heading, *bases], _LABEL) + 8
 
 
-def _row(canvas: Canvas, row: Range, y: float, palette: Palette, plot: Plot) -> None:
+def _row(
+    canvas: Canvas, row: Range, y: float, palette: Palette, plot: Plot, *, is_strong: bool
+) -> None:
     first = y + 4 - _LEADING * row.label.count("\n") / 2
     name_at = (plot.left - 8, first)
-    canvas.text(name_at, row.label, palette.TEXT, _LABEL, anchor="end", leading=_LEADING)
+    look: dict[str, Any] = {"anchor": "end", "leading": _LEADING}
+    canvas.text(name_at, row.label, palette.TEXT, _LABEL, bold=is_strong, **look)
     if row.value is None:
         at = (plot.left + 4, y + 4)
         # No line of the grid goes through the words.
@@ -66,15 +71,15 @@ def _row(canvas: Canvas, row: Range, y: float, palette: Palette, plot: Plot) -> 
         canvas.shape("rect", row.text, **place, fill=palette.BACKGROUND)
         canvas.text(at, row.value_text, palette.SOFT_TEXT, _LABEL, italic=True)
         return
-    opacity = _FAINT if row.is_faint else 1.0
+    opacity, colour = _FAINT if row.is_faint else 1.0, range_colour(row, palette)
     if row.low is not None and row.high is not None:
         start, end = plot.x(row.low), plot.x(row.high)
         place = {"x": start, "y": y - 2, "width": max(end - start, 0.01), "height": 4}
-        canvas.shape("rect", row.text, **place, fill=palette.OWN, opacity=opacity)
+        canvas.shape("rect", row.text, **place, fill=colour, opacity=opacity)
     if row.before is not None:
         look = {"fill": palette.BACKGROUND, "stroke": palette.PEER, "stroke_width": 2}
         canvas.shape("circle", row.text, cx=plot.x(row.before), cy=y, r=5, **look)
-    look = {"fill": palette.OWN, "opacity": opacity}
+    look = {"fill": colour, "opacity": opacity}
     canvas.shape("circle", row.text, cx=plot.x(row.value), cy=y, r=6, **look)
     at = (plot.x(row.value), y - 8)
     canvas.text(at, row.value_text, palette.TEXT, _LABEL, anchor="middle", bold=True)

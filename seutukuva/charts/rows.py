@@ -16,6 +16,7 @@ class Range:
     `height` is that of its row in pixels, `label` has its line breaks. `before` is the estimate
     of the earlier wave, a hollow dot. Without a `value`, `value_text` stands in the row. `base` is
     of how many it is, at the right. `is_faint` is an estimate from which no conclusion is drawn.
+    What is not `is_own` stands back, as others' figures do.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Range:
     before: float | None = None
     is_faint: bool = False
     base: str = ""
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

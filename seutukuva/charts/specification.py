@@ -7,11 +7,10 @@ slides, print) draws the same figure.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
+from seutukuva.charts.geography import Geography
 from seutukuva.charts.rows import Bullet, Range
 
 Kind = Literal[
@@ -27,7 +26,7 @@ Kind = Literal[
     "ranges",
     "bullets",
 ]
-Role = Literal["own", "benchmark", "peer"]
+Role = Literal["own", "benchmark", "peer", "ahead"]
 Ramp = Literal["sequential", "diverging"]
 # What a mark on the time axis is: history of an area's borders, or what people entered.
 MarkKind = Literal["history", "event", "classification_break", "annotation"]
@@ -84,6 +83,7 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class Series:
     """One area over time. `order` counts within the role and chooses colour and line style.
+    Role "ahead": where the own area's line may lead, in its colour and marked at its end only.
 
     `label` is the direct label with its line breaks, empty where the line has none, and
     `label_at` its middle in units of the value axis, moved apart from the other labels.
@@ -146,12 +146,13 @@ class Series:
 
     @property
     def marked(self) -> tuple[Point, ...]:
-        """The points of the line that have a marker: `dots`, and all that are tentative."""
+        """The points of the line that have a marker: `dots`, and what is known tentatively."""
         shown = {id(point) for point in self.dots}
         return tuple(
             point
             for point in self.line
-            if id(point) in shown or (point.value is not None and point.is_tentative)
+            if id(point) in shown
+            or (point.value is not None and point.is_tentative and self.role != "ahead")
         )
 
 
@@ -246,7 +247,7 @@ class Dot:
 class Bar:
     """One area of a ranking; `is_gap` stands for areas left out and has no value.
 
-    `height` is that of its row in pixels.
+    `height` is that of its row in pixels. `mark` is the same figure elsewhere, a line across.
     """
 
     key: str
@@ -259,6 +260,18 @@ class Bar:
     order: int = 0
     is_gap: bool = False
     is_tentative: bool = False
+    mark: float | None = None
+
+    @property
+    def reach(self) -> float:
+        """Where what is drawn of it ends, and its figure begins."""
+        if self.mark is None:
+            return self.value
+        return min(self.value, self.mark) if self.value < 0 else max(self.value, self.mark)
+
+    def stands_out(self, others: tuple[Bar, ...]) -> bool:
+        """True where its text is drawn strong: it is no peer, and not all are alike."""
+        return self.role != "peer" and any(one.role != self.role for one in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,29 +303,6 @@ class Region:
     col: int = 0
 
 
-def mercator(lat: float) -> float:
-    """Where a latitude lies on a Mercator map, in degrees at the equator."""
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
-
-
-@dataclass(frozen=True, slots=True)
-class Geography:
-    """Where the borders are: a GeoJSON address or object, the path of its ids, and what to show.
-
-    `bounds` is west, south, east, north in degrees.
-    """
-
-    geojson: str | Mapping[str, Any]
-    feature_id_key: str
-    bounds: tuple[float, float, float, float]
-
-    @property
-    def extent(self) -> tuple[float, float]:
-        """Height and width of the bounds on a Mercator map, in degrees at the equator."""
-        west, south, east, north = self.bounds
-        return mercator(north) - mercator(south), east - west
-
-
 @dataclass(frozen=True, slots=True)
 class Table:
     """The table twin: the same figures as text (`rows`) and as raw values (`values`)."""
@@ -330,7 +320,8 @@ class ChartSpecification:
     A chart with nothing to draw has `is_empty` and says so in `alternative`.
 
     What belongs to one kind only:
-        trend: `fan`, where a course may lead: positions with the ends of its span, within the axis.
+        trend: `fan`, where a course may lead: positions with the ends of its span, within the axis,
+            and `outer_fan`, a wider span of which the edges alone are drawn.
         multiples: `panels`, of kind trend, all with this chart's axes; `title` of a panel is its
             area; `marks` are numbered, and a panel has those of its area; `columns` is a hint for
             a page of fixed width.
@@ -377,6 +368,7 @@ class ChartSpecification:
     guides: tuple[Guide, ...] = ()
     dots: tuple[Dot, ...] = ()
     fan: tuple[tuple[float, float, float], ...] = ()
+    outer_fan: tuple[tuple[float, float, float], ...] = ()
     ranges: tuple[Range, ...] = ()
     bullets: tuple[Bullet, ...] = ()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from seutukuva.charts import colours
 from seutukuva.charts.colours import Palette
-from seutukuva.charts.rows import Bullet, Look
+from seutukuva.charts.rows import Bullet, Look, Range
 from seutukuva.charts.specification import Bar, ChartSpecification, MarkKind, Series
 
 _DENSE = 100  # points of a line; more of them melt together under a thick line
@@ -50,17 +51,31 @@ class LineStyle:
 
 def line_style(series: Series, palette: Palette, has_own: bool) -> LineStyle:
     """The line of a series; beside the reader's own area the others are a grey crowd."""
-    if series.role == "own":
+    if series.role in ("own", "ahead"):
         width = 3 if len(series.points) <= _DENSE else 2
         return LineStyle(palette.OWN, width, colours.OWN_DASH)
     if series.role == "benchmark":
         dashes = colours.BENCHMARK_DASHES
-        colour = palette.BENCHMARKS[series.order % len(palette.BENCHMARKS)]
-        return LineStyle(colour, 2, dashes[series.order % len(dashes)])
+        turn, place = divmod(series.order, len(palette.BENCHMARKS))
+        # After the last colour the first comes again, with other dashes.
+        return LineStyle(palette.BENCHMARKS[place], 2, dashes[(place + turn) % len(dashes)])
     dash = colours.PEER_DASHES[series.order % len(colours.PEER_DASHES)]
     if has_own or series.order >= len(palette.PEERS):
         return LineStyle(palette.PEER, 1.25, dash)
     return LineStyle(palette.PEERS[series.order], 2, dash)
+
+
+def led(specification: ChartSpecification) -> list[Series]:
+    """The series with a direct label that a leader comes to from the end of the line.
+
+    Beside two spans of what may come a long leader would read as one more course: there only
+    those that end last have one.
+    """
+    named = [(one, one.end) for one in specification.series if one.label]
+    ends = [(one, end.position) for one, end in named if end]
+    last = max((position for _one, position in ends), default=0.0)
+    has_spans = bool(specification.outer_fan)
+    return [one for one, position in ends if position >= last or not has_spans]
 
 
 def bar_colour(bar: Bar, palette: Palette) -> str:
@@ -68,6 +83,16 @@ def bar_colour(bar: Bar, palette: Palette) -> str:
     if bar.role == "benchmark":
         return palette.BENCHMARKS[bar.order % len(palette.BENCHMARKS)]
     return palette.OWN if bar.role == "own" else palette.PEER
+
+
+def range_colour(row: Range, palette: Palette) -> str:
+    """The colour of an estimate and its interval."""
+    return palette.OWN if row.is_own else palette.PEER
+
+
+def stands_out(row: Range, others: Sequence[Range]) -> bool:
+    """True where a row's name is drawn strong: it is the own one, and not all are."""
+    return row.is_own and not all(one.is_own for one in others)
 
 
 def class_colours(specification: ChartSpecification, palette: Palette) -> list[str]:

@@ -16,7 +16,9 @@ from seutukuva import settings
 from seutukuva.definitions import files, kinds, phrases
 from seutukuva.definitions.agreement import check
 from seutukuva.definitions.breakdowns import breakdowns
+from seutukuva.definitions.composites import Composite, composites
 from seutukuva.definitions.compositions import compositions
+from seutukuva.definitions.demography import Demography, demographies
 from seutukuva.definitions.demonstration import demonstration
 from seutukuva.definitions.development import QUESTION, DevelopmentArea
 from seutukuva.definitions.forms import questionnaires
@@ -69,6 +71,7 @@ from seutukuva.definitions.projects import (
     measures,
     project_rules,
 )
+from seutukuva.definitions.structures import Industry, Structure, structures
 from seutukuva.errors import DefinitionError
 
 __all__ = [
@@ -79,12 +82,15 @@ __all__ = [
     "AreaEvent",
     "AreaForm",
     "Breakdown",
+    "Composite",
     "Composition",
     "Definitions",
+    "Demography",
     "DevelopmentArea",
     "Field",
     "GoalLevel",
     "Indicator",
+    "Industry",
     "Interviewing",
     "Kind",
     "ListField",
@@ -106,6 +112,7 @@ __all__ = [
     "ServiceGroup",
     "Source",
     "SourceAreas",
+    "Structure",
     "Text",
     "TextTheme",
     "Theme",
@@ -153,11 +160,14 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         programmes=MappingProxyType(programmes),
         kinds=MappingProxyType(kinds.read(folder / "kinds")),
         breakdowns=MappingProxyType(breakdowns(folder / "breakdowns")),
+        structures=MappingProxyType(structures(folder / "structures")),
         compositions=MappingProxyType(compositions(folder / "compositions")),
+        composites=MappingProxyType(composites(folder / "composites")),
         fingerprint=_fingerprint(folder, programmes_folder),
         questionnaires=MappingProxyType(questionnaires(programmes_folder / chosen)),
         interviewing=interviewing(programmes_folder / chosen, programmes[chosen].organisations),
         demonstration=demonstration(programmes_folder / chosen),
+        demography=MappingProxyType(demographies(folder / "demography")),
         industries=MappingProxyType(industries(folder / "industries.csv")),
         measures=MappingProxyType(of_projects),
         projects=project_rules(programmes_folder / chosen),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from seutukuva.definitions import official
+from seutukuva.definitions.composites import Composite
 from seutukuva.definitions.development import QUESTION
 from seutukuva.definitions.kinds import Kind
 from seutukuva.definitions.model import Breakdown, Definitions, Indicator
+from seutukuva.definitions.structures import INDUSTRY_ROLE, Structure
 from seutukuva.errors import DefinitionError
 
 TABLES = ("pxweb", "pxweb2")
@@ -21,8 +24,12 @@ def check(found: Definitions, folder: Path, programmes_folder: Path) -> None:
         file = folder / "compositions" / f"{composition.id}.toml"
         _known([composition.theme], found.themes, file, "theme")
         _known(composition.indicators, found.indicators, file, "indicators")
+    for sum_of in found.composites.values():
+        _check_composite(found, sum_of, folder / "composites" / f"{sum_of.id}.toml")
     for one in found.breakdowns.values():
         _check_breakdown(found, one, folder / "breakdowns" / f"{one.id}.toml")
+    for made in found.structures.values():
+        _check_structure(found, made, folder / "structures" / f"{made.id}.toml")
     for group in found.peer_groups.values():
         file = folder / "peer_groups" / f"{group.id}.toml"
         _known(group.areas, found.areas, file, "areas")
@@ -35,6 +42,20 @@ def check(found: Definitions, folder: Path, programmes_folder: Path) -> None:
             _known(values, known, file, key)
     _check_interviews(found, programmes_folder / found.programme.id)
     _check_projects(found, folder / "measures", programmes_folder / found.programme.id)
+
+
+def _check_composite(found: Definitions, one: Composite, file: Path) -> None:
+    """Only what is good or bad can be added up to something better or worse."""
+    _known([one.peer_group], found.peer_groups, file, "peer_group")
+    _known(one.indicators, found.indicators, file, "part.indicator")
+    for name in one.indicators:
+        if found.indicators[name].polarity == "none":
+            raise DefinitionError(
+                file,
+                "part.indicator",
+                f"{name} has polarity none: neither side of it is better",
+                todo="leave it out, or give the indicator a polarity",
+            )
 
 
 def _check_interviews(found: Definitions, folder: Path) -> None:
@@ -110,6 +131,7 @@ def _check_indicator(found: Definitions, indicator: Indicator, file: Path) -> No
         _known([aggregation.denominator], found.indicators, file, "aggregation.denominator")
     if indicator.rate:
         _known([indicator.rate.denominator], found.indicators, file, "rate.denominator")
+    official.check(found, indicator, file)
     for selection in indicator.selections:
         _known([selection.source_id], found.sources, file, "source.id")
         source = found.sources[selection.source_id]
@@ -135,6 +157,33 @@ def _check_breakdown(found: Definitions, one: Breakdown, file: Path) -> None:
         problem = f"{source.connector!r} serves no table to break down"
         raise DefinitionError(file, "source.id", problem, todo="one of " + ", ".join(TABLES))
     _known(one.roles, source.dimensions, file, "by")
+
+
+def _check_structure(found: Definitions, one: Structure, file: Path) -> None:
+    _known([one.theme], found.themes, file, "theme")
+    _known(one.caveats, found.caveats, file, "caveats")
+    if one.total:
+        _known([one.total], found.indicators, file, "total")
+        if found.indicators[one.total].aggregation.method != "sum":
+            raise DefinitionError(file, "total", f"{one.total!r} does not add up over areas")
+    if one.selection:
+        _known([one.source_id], found.sources, file, "source.id")
+        source = found.sources[one.source_id]
+        if source.connector not in TABLES:
+            problem = f"{source.connector!r} serves no table by industry"
+            raise DefinitionError(file, "source.id", problem, todo="one of " + ", ".join(TABLES))
+        roles = (INDUSTRY_ROLE, *(role for role, _ in one.selection.select))
+        _known(roles, source.dimensions, file, "source.select")
+        return
+    for industry in one.industries:
+        if not industry.share:
+            continue
+        key = f"industry {industry.id}: share"
+        _known([industry.share], found.indicators, file, key)
+        rate = found.indicators[industry.share].rate
+        if rate is None or (rate.denominator, rate.factor) != (one.total, 100):
+            problem = f"{industry.share!r} is no share of {one.total!r} in per cent"
+            raise DefinitionError(file, key, problem)
 
 
 def _programme_references(

@@ -25,6 +25,7 @@ from seutukuva.definitions.model import (
     Text,
     Theme,
 )
+from seutukuva.definitions.official import official
 from seutukuva.definitions.phrases import phrase
 from seutukuva.definitions.reading import Keys, rows, toml, tomls
 from seutukuva.errors import DefinitionError
@@ -152,6 +153,7 @@ def indicator(name: str, keys: Keys) -> Indicator:
         comparison=keys.string("comparison", "", allowed=("", *model.COMPARISONS)),
         phrase=phrase(keys.table("phrase")),
         rate=_rate(keys.table("rate", {}), aggregation),
+        official=official(keys.table("official", {})),
     )
     keys.finish()
     return found

@@ -19,9 +19,13 @@ FIELD_TYPES = (
     *("text", "date", "choice", "areas", "indicators", "url", "number", "boolean"),
     # One of the programme's own; "data" is what programs keep, and no form asks for.
     *("organisation", "service_group", "municipality", "data"),
+    # One of the situation picture's themes.
+    "theme",
     # Of the programme's projects: where they stand, and codes and ids of other records.
     *("development_area", "node", "phase", "goal_level", "measure", "kpi", "area"),
     *("project", "basket"),
+    # Lists of them.
+    *("development_areas", "projects"),
     # Several values by name: of measures and their parts, of sources of money, of roles.
     *("figures", "funding", "roles"),
 )

@@ -9,14 +9,18 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from seutukuva.definitions.composites import Composite
+    from seutukuva.definitions.demography import Demography
     from seutukuva.definitions.demonstration import Demonstration
     from seutukuva.definitions.development import DevelopmentArea
     from seutukuva.definitions.implementers import NameForm
     from seutukuva.definitions.industries import Section
     from seutukuva.definitions.interviewing import Interviewing, Questionnaire
     from seutukuva.definitions.kinds import Kind
+    from seutukuva.definitions.official import Official
     from seutukuva.definitions.project_lists import ListField, ListFormat
     from seutukuva.definitions.projects import Measure, ProjectRules
+    from seutukuva.definitions.structures import Structure
 
 LANGUAGES = ("fi", "sv", "en", "nb")
 POLARITIES = ("up", "down", "none")
@@ -148,6 +152,7 @@ class Indicator:
     phrase: Phrase
     rate: Rate | None = None
     comparison: str = ""
+    official: Official | None = None
 
     @property
     def source_id(self) -> str:
@@ -374,11 +379,14 @@ class Definitions:
     programmes: Mapping[str, Programme]
     kinds: Mapping[str, Kind]
     breakdowns: Mapping[str, Breakdown]
+    structures: Mapping[str, Structure]
     compositions: Mapping[str, Composition]
+    composites: Mapping[str, Composite]
     fingerprint: str
     questionnaires: Mapping[str, Questionnaire]
     interviewing: Interviewing
     demonstration: Demonstration
+    demography: Mapping[str, Demography]
     industries: Mapping[str, Mapping[str, Section]]
     measures: Mapping[str, Measure]
     projects: ProjectRules

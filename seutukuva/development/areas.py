@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from seutukuva import formats
 from seutukuva.definitions import DevelopmentArea, Thresholds
 from seutukuva.development import projection, targets, verdicts
 from seutukuva.development.kpis import CONFIDENTIAL, Course, Point
@@ -98,13 +99,22 @@ def _aim(decision: Decision, course: Course, thresholds: Thresholds | None, on: 
     return Aim(
         decision,
         verdicts.verdict(decision, course.basis(decision.baseline_period), thresholds, on),
-        projection.projection(
-            course.comparable,
-            targets.moment(decision.target_period),
-            course.kpi.lowest,
-            course.kpi.highest,
-        ),
+        _projected(course, decision.target_period),
     )
+
+
+def _projected(course: Course, due: str) -> Projection:
+    at, led = targets.moment(due), course.led
+    if led is None:
+        return projection.projection(course.comparable, at, course.kpi.lowest, course.kpi.highest)
+    kinds = {formats.period_kind(one.period) for one in course.valued[-1:]}
+    if kinds != {"month"} or formats.period_kind(due) != "year":
+        return projection.stored(led, at)
+    if course.kpi.indicator is None or course.kpi.indicator.is_count:
+        # Some numbers of months add up to a year, others do not.
+        return Projection(projection.BY_MONTH)
+    known = [(targets.moment(one.period), one.value or 0.0) for one in course.valued]
+    return projection.stored_mean(led, known, formats.period_index(due))
 
 
 def counts(found: Iterable[Standing]) -> Counter[str]:

@@ -26,7 +26,9 @@ from seutukuva import (
     verdicts,
 )
 from seutukuva.definitions import LANGUAGES, QUESTION, Definitions, Indicator, Text
-from seutukuva.development import targets
+from seutukuva.definitions.bounds import bounds
+from seutukuva.development import leading, targets
+from seutukuva.development.projection import Led
 from seutukuva.development.targets import Decision
 from seutukuva.development.verdicts import NO_FIGURE, NO_SAME_SEASON, Basis
 from seutukuva.errors import MissingData
@@ -46,7 +48,7 @@ _NO_UNIT: Text = MappingProxyType(dict.fromkeys(LANGUAGES, ""))
 # So many figures make a course, however old they are.
 _FEW = 12
 # Ends of a balance, and of a share in per cent.
-_BALANCE, _WHOLE = 100.0, 100.0
+_BALANCE = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Course:
         direction: of a balance since the round before: "up", "down", "" not beyond chance; None
             where that is not told.
         is_demonstration: the figures are invented.
+        led: where it leads, as stored for all pages; None where the course itself says it.
     """
 
     kpi: Kpi
@@ -114,6 +117,7 @@ class Course:
     points: tuple[Point, ...] = ()
     reason: str = ""
     trend: verdicts.Trend | None = None
+    led: Led | None = None
     direction: str | None = None
     is_demonstration: bool = False
 
@@ -212,7 +216,7 @@ def kpi(kpi_id: str, found: Definitions) -> Kpi | None:
 
 
 def _statistic(one: Indicator) -> Kpi:
-    is_share = one.rate is not None and one.rate.factor == _WHOLE
+    lowest, highest = bounds(one)
     return Kpi(
         one.id,
         one.title,
@@ -223,8 +227,8 @@ def _statistic(one: Indicator) -> Kpi:
         one.age_base,
         one.polarity,
         one,
-        -math.inf if one.display == "signed" else 0.0,
-        _WHOLE if is_share else math.inf,
+        lowest,
+        highest,
     )
 
 
@@ -271,7 +275,9 @@ def _statistics(known: list[Kpi], area: str, until: dt.date | None) -> dict[str,
             NO_FIGURES if is_empty else "",
             verdicts.trend(one.indicator, course, denominators),
         )
-    return made
+    newest = {name: one.valued[-1].value or 0.0 for name, one in made.items() if one.valued}
+    led = leading.led(newest, area) if until is None else {}
+    return {name: replace(one, led=led.get(name)) for name, one in made.items()}
 
 
 def _figure(row: Mapping[str, Any]) -> Point:

@@ -1,12 +1,14 @@
 """Where a course leads if it goes on as before: a damped trend with a span that widens.
 
-The yearly step is the median of all steps between two figures (P. K. Sen (1968), Estimates of the
-regression coefficient based on Kendall's tau, Journal of the American Statistical Association 63,
-1379–1389), so that one odd year decides nothing. Each year ahead keeps only a part of the step
-before, as damped trends do, which foretell yearly series better than undamped ones (E. S. Gardner
-and E. McKenzie (1985), Forecasting trends in time series, Management Science 31, 1237–1246;
-S. Makridakis and others (2020), The M4 Competition, International Journal of Forecasting 36,
-54–74). It begins at the newest figure.
+Of an indicator it is what the build has calculated and tested (``stored``), the same as on its own
+page. Of balances of interviews, and of earlier days, it is calculated here: the yearly step is the
+median of all steps between two figures (P. K. Sen (1968), Estimates of the regression coefficient
+based on Kendall's tau, Journal of the American Statistical Association 63, 1379–1389), so that one
+odd year decides nothing. Each year ahead keeps only a part of the step before, as damped trends
+do, which foretell yearly series better than undamped ones (E. S. Gardner and E. McKenzie (1985),
+Forecasting trends in time series, Management Science 31, 1237–1246; S. Makridakis and others
+(2020), The M4 Competition, International Journal of Forecasting 36, 54–74). It begins at the
+newest figure.
 
 The span is that of a random walk with drift, s √(h (1 + h ÷ (n − 1))), h years ahead of n figures
 (R. J. Hyndman and G. Athanasopoulos (2021), Forecasting: principles and practice, 3rd edition,
@@ -26,8 +28,9 @@ from seutukuva.verdicts.intervals import Z
 FEWEST, MOST = 5, 10
 DAMPING = 0.9
 WIDENED = 1.5
+_MONTHS = 12
 # Why there is none.
-FEW_FIGURES, TOO_FAR, OVER = "few_figures", "too_far", "over"
+FEW_FIGURES, TOO_FAR, OVER, BY_MONTH = "few_figures", "too_far", "over", "by_month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,61 @@ def projection(
     whole = [0.0, *(float(year) for year in range(1, math.ceil(ahead))), ahead]
     path = tuple(course.ahead(one) for one in whole)
     return Projection("", *path[-1], path=path)
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """What the build has calculated of a series.
+
+    Attributes:
+        reason: why it is not projected, else "".
+        path: moments in years, values and spans that hold the figure in four of five cases; the
+            newest figure first.
+    """
+
+    reason: str
+    path: tuple[tuple[float, float, float, float], ...] = ()
+
+
+def stored(led: Led, at: float) -> Projection:
+    """A stored projection as far as a moment; between two of its points what lies between."""
+    if led.reason:
+        return Projection(led.reason)
+    if at <= led.path[0][0]:
+        return Projection(OVER)
+    later = next((place for place, one in enumerate(led.path) if one[0] >= at), None)
+    if later is None:
+        return Projection(TOO_FAR)
+    before, after = led.path[later - 1], led.path[later]
+    share = (at - before[0]) / (after[0] - before[0])
+    there = [one + share * (other - one) for one, other in zip(before, after, strict=True)]
+    last = (at, there[1], there[2], there[3])
+    return Projection("", *last, path=(*led.path[:later], last))
+
+
+def stored_mean(led: Led, known: Sequence[tuple[float, float]], year: int) -> Projection:
+    """The mean of a year's months, of which some may have come already.
+
+    Months go up and down with the season: none of them stands for the year. The ends of the span
+    are the means of the months' ends, as if all erred the same way: rather too wide.
+
+    Args:
+        known: moments in years and figures, by month.
+    """
+    if led.reason:
+        return Projection(led.reason)
+    months = {math.floor(12 * at): (value, value, value) for at, value in known}
+    came = [one for one in months if one // 12 == year]
+    if len(came) == _MONTHS:
+        return Projection(OVER)
+    months = {math.floor(12 * one[0]): one[1:] for one in led.path} | months
+    parts = [months.get(12 * year + month) for month in range(_MONTHS)]
+    if None in parts:
+        return Projection(TOO_FAR)
+    value, low, high = (sum(ends) / _MONTHS for ends in zip(*filter(None, parts), strict=True))
+    last = (year + 0.5, value, low, high)
+    begun = tuple(one for one in led.path if one[0] < last[0])
+    return Projection("", *last, path=(*begun, last) if begun else ())
 
 
 @dataclass(frozen=True, slots=True)

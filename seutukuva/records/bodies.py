@@ -18,6 +18,7 @@ from seutukuva.texts import _
 
 FIRMS = ("new", "existing")
 LONGEST_CODE, LONGEST_ROLE = 64, 300
+MOST_PROJECTS = 50
 # No count or sum of euros of a region comes near it, and sums of such figures stay finite.
 LARGEST = 1e12
 
@@ -191,6 +192,10 @@ def _municipality(_field: Field, value: Any, found: Definitions) -> str:
     return _one_of(value, found.programme.areas)
 
 
+def _theme(_field: Field, value: Any, found: Definitions) -> str:
+    return _one_of(value, found.themes)
+
+
 def _development_area(_field: Field, value: Any, found: Definitions) -> str:
     return _one_of(value, [area.code for area in found.programme.development_areas])
 
@@ -218,6 +223,21 @@ def _area(_field: Field, value: Any, found: Definitions) -> str:
 def _kpi(_field: Field, value: Any, found: Definitions) -> str:
     asked = {f"{QUESTION}{one}" for form in found.questionnaires.values() for one in form.questions}
     return _one_of(value, found.indicators.keys() | asked)
+
+
+def _development_areas(_field: Field, value: Any, found: Definitions) -> list[str]:
+    return _ids(value, {area.code: area for area in found.programme.development_areas})
+
+
+def _projects(field: Field, value: Any, found: Definitions) -> list[str]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise Unfit(_("is not a list."))
+    codes = dict.fromkeys(_record(field, one, found) for one in value)
+    if len(codes) > MOST_PROJECTS:
+        message = _("names {n} projects, at most {most} fit.")
+        n, most = texts.number(len(codes)), texts.number(MOST_PROJECTS)
+        raise Unfit(message.format(n=n, most=most))
+    return [one for one in codes if one]
 
 
 def _record(_field: Field, value: Any, _found: Definitions) -> str:
@@ -346,6 +366,7 @@ _READERS: dict[str, Callable[[Field, Any, Definitions], Any]] = {
     "service_group": _service_group,
     "municipality": _municipality,
     "data": _data,
+    "theme": _theme,
     "development_area": _development_area,
     "node": _node,
     "phase": _phase,
@@ -355,6 +376,8 @@ _READERS: dict[str, Callable[[Field, Any, Definitions], Any]] = {
     "area": _area,
     "project": _record,
     "basket": _record,
+    "development_areas": _development_areas,
+    "projects": _projects,
     "figures": _figures,
     "funding": _funding,
     "roles": _roles,

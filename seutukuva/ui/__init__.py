@@ -1,6 +1,6 @@
 """The pieces pages are laid out with: the frame's parts, cards, charts, panels and tables."""
 
-from seutukuva.ui import entry, events, presentation
+from seutukuva.ui import entry, events, presentation, projections
 from seutukuva.ui.age import age_structure
 from seutukuva.ui.cards import headline_cards
 from seutukuva.ui.changes import KINDS as NEWS_KINDS
@@ -82,6 +82,7 @@ __all__ = [
     "page",
     "opened_event",
     "presentation",
+    "projections",
     "provenance",
     "ranking",
     "revisions",

@@ -38,7 +38,7 @@ def usual_variation(
             named(rows.assign(area_id=area_id)),
             # Those of the verdict: around no change, so that a steady rise is a signal.
             limits,
-            indicator=_of_changes(indicator),
+            indicator=of_changes(indicator),
             language=texts.language(),
             value_label=_("Change from the same period a year before"),
             band_note=band_words(limits, texts.language()) if limits else "",
@@ -51,7 +51,7 @@ def usual_variation(
     draw(specification, "control", about, repr(events))
 
 
-def _of_changes(indicator: Indicator) -> Indicator:
+def of_changes(indicator: Indicator) -> Indicator:
     """The same indicator for its changes: with a sign, shares in percentage points."""
     speak = texts.language()
     unit = measures.measure(indicator, measures.CHANGE_YEAR, speak).unit

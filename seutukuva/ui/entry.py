@@ -52,6 +52,8 @@ class Shape:
         complete: what was typed as it is to be stored; may raise ``InvalidRecord``.
         keeps_draft: whether what is typed is kept until it is saved. Then every field is told to
             the server when it is left; otherwise nothing is before the button is pressed.
+        is_high: whether it is higher than a screen. Then what became of a click is said below the
+            button: above the form it would be out of sight.
     """
 
     asked: tuple[str, ...] = ()
@@ -60,6 +62,7 @@ class Shape:
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     complete: Callable[[Body], Body] = dict
     keeps_draft: bool = False
+    is_high: bool = False
 
     def fields(self, kind: Kind) -> list[Field]:
         """The fields asked for."""
@@ -78,7 +81,7 @@ def form(kind: Kind, newest: records.Entry | None, page: str, shape: Shape | Non
     shape = shape or Shape()
     prefix = form_id(kind.id, newest.id if newest else shape.record_id)
     _open(kind, prefix, newest, shape)
-    if not shape.keeps_draft:
+    if not (shape.keeps_draft or shape.is_high):
         notice(prefix)
     changed = partial(drafts.keep, kind.id, prefix, texts.language())
     button = st.button if shape.keeps_draft else st.form_submit_button
@@ -102,6 +105,8 @@ def form(kind: Kind, newest: records.Entry | None, page: str, shape: Shape | Non
             # Below the button: leaving a field must not move it from under the pointer.
             has_said = notice(prefix)
             drafts.told(kind, prefix, complains=not has_said)
+    if shape.is_high:
+        notice(prefix)
 
 
 def _frame(prefix: str, shape: Shape) -> DeltaGenerator:
@@ -164,6 +169,12 @@ def withdrawal(newest: records.Entry, page: str) -> None:
             on_click=_withdraw,
             args=(newest, key, page, texts.language()),
         )
+
+
+def is_refused(form_id: str) -> bool:
+    """Whether the last click on a form's button stored nothing of what was typed."""
+    told: Mapping[str, Any] = st.session_state.get(_NOTICE) or {}
+    return told.get("form") == form_id and "problems" in told
 
 
 def notice(form_id: str) -> bool:

@@ -19,6 +19,8 @@ from seutukuva.ui.own_lists import OWN_LISTS
 from seutukuva.ui.own_lists import own_list as own_list
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'=])")
+# Fields that hold a list, with a widget that offers one.
+LISTS = ("areas", "indicators", "development_areas", "projects")
 # From so many characters on a text has a high place to be written in, in pixels.
 _LONG, _HIGH = 2000, 320
 
@@ -56,6 +58,9 @@ def shown(field: Field, value: Any, found: Definitions) -> str:
     if field.type == "indicators":
         known = found.indicators
         return ", ".join(known[one].label(speak) if one in known else one for one in value)
+    if field.type in ("development_areas", "projects"):
+        names = own_list("development_area", found) if field.type == "development_areas" else {}
+        return ", ".join(names.get(one, one) for one in value)
     if field.type == "boolean":
         return _("yes") if value else _("no")
     if field.type in OWN_LISTS:
@@ -78,7 +83,7 @@ def _indicator_name(found: Definitions, indicator_id: str) -> str:
 
 def empty(field: Field) -> Any:
     """What a field of a new record holds."""
-    if field.type in ("areas", "indicators"):
+    if field.type in LISTS:
         return []
     if field.type == "choice":
         return next(iter(field.choices)) if field.required else None
@@ -153,11 +158,7 @@ def widget(
         changed: called when another value has been chosen or typed; never within a form.
     """
     label = _label(field)
-    if field.type == "choice":
-        titles = {choice: title[texts.language()] for choice, title in field.choices.items()}
-    elif field.type in OWN_LISTS:
-        # What the form offers of the programme's list, where it does not offer all of it.
-        titles = titles or own_list(field.type, definitions.load())
+    titles = _offered(field, titles)
     if field.type in COMPOUNDS:
         compounds.ask(field, key, definitions.load(), changed)
     elif titles is not None:
@@ -171,6 +172,16 @@ def widget(
         st.text_area(label, key=key, height=height, on_change=changed)
     else:
         st.text_input(label, key=key, autocomplete="off", on_change=changed)
+
+
+def _offered(field: Field, titles: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """The list to choose from; what the form offers, where it does not offer all of it."""
+    if field.type == "choice":
+        return {choice: title[texts.language()] for choice, title in field.choices.items()}
+    if field.type == "projects":
+        return titles or {}
+    own = "development_area" if field.type == "development_areas" else field.type
+    return titles or own_list(own, definitions.load()) if own in OWN_LISTS else titles
 
 
 def _listed(
@@ -187,7 +198,7 @@ def _listed(
 
     state = st.session_state
     chosen = state[key]
-    if field.type == "data":
+    if field.type in ("data", *LISTS):
         state[key] = chosen = chosen or []
         # What an older version names may since have left the lists.
         options = list(dict.fromkeys([*titles, *chosen]))

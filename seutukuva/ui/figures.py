@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 import pandas as pd
@@ -43,12 +44,16 @@ class _Drawn:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a chart is about: its indicator, the reader's area, and every area in it."""
+    """What a chart is about: its indicator, the reader's area, and every area in it.
+
+    ``beside``: other indicators that are drawn with it.
+    """
 
     indicator: Indicator
     own: str
     areas: tuple[str, ...]
     file_name: str
+    beside: tuple[Indicator, ...] = ()
 
 
 def trend(
@@ -319,6 +324,7 @@ def draw_own(
     place: str,
     indicators: Sequence[Indicator] = (),
     areas: Sequence[str] = (),
+    also: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """As ``draw``, a chart of what people have entered: made anew, for it may change at once.
 
@@ -326,12 +332,13 @@ def draw_own(
         file_name: parts of the name of files that are taken away.
         place: the area that the chart is about.
         indicators: whose figures stand beside what was entered; ``areas``: theirs.
+        also: fields of what is taken that indicators do not tell: ``origins``, ``codes``.
     """
     _show(
         _drawn(specification),
         key,
         lambda: export.of_chart(
-            specification, place=place, **surroundings(indicators, areas, *file_name)
+            specification, place=place, **(surroundings(indicators, areas, *file_name) | dict(also))
         ),
     )
 
@@ -385,5 +392,5 @@ def _taken(specification: ChartSpecification, about: About) -> export.TakeAway:
     return export.of_chart(
         specification,
         place=selectors.area_name(definitions.load(), about.own, texts.language()),
-        **surroundings([about.indicator], areas, *name),
+        **surroundings([about.indicator, *about.beside], areas, *name),
     )

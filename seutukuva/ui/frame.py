@@ -25,7 +25,9 @@ from seutukuva.errors import (
     MissingBatch,
     MissingData,
     MissingList,
+    MissingProjections,
     MissingQuestionnaire,
+    MissingStructures,
     RecordsError,
     SecretLost,
     UploadRefused,
@@ -86,6 +88,9 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
             ).format(name=error.where),
             icon=":material/quiz:",
         )
+    except (MissingProjections, MissingStructures) as error:
+        log.warning("%s", error)
+        st.info(refusals.older_version(error), icon=":material/hourglass_empty:")
     except MissingData as error:
         log.warning("%s", error)
         st.info(

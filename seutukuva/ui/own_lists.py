@@ -33,6 +33,11 @@ def _municipalities(found: Definitions) -> dict[str, str]:
     return {one: found.areas[one].name[speak] for one in found.programme.areas}
 
 
+def _themes(found: Definitions) -> dict[str, str]:
+    speak = texts.language()
+    return {one.id: one.title[speak] for one in found.themes.values()}
+
+
 def _areas(found: Definitions) -> dict[str, str]:
     speak = texts.language()
     options = selectors.area_options(found, speak)
@@ -81,6 +86,7 @@ OWN_LISTS: dict[str, Callable[[Definitions], dict[str, str]]] = {
     "organisation": _organisations,
     "service_group": _service_groups,
     "municipality": _municipalities,
+    "theme": _themes,
     "area": _areas,
     "development_area": _development_areas,
     "node": _nodes,

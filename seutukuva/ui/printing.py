@@ -22,3 +22,12 @@ def unprinted(name: str) -> DeltaGenerator:
         name: unlike any other on the page.
     """
     return st.container(key=f"unprinted_{name}")
+
+
+def together(name: str) -> DeltaGenerator:
+    """A place for what stays on one sheet: a chart with its title and notes.
+
+    Args:
+        name: unlike any other on the page.
+    """
+    return st.container(key=f"together_{name}")

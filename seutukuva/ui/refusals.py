@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from seutukuva import formats, texts
-from seutukuva.errors import InvalidRecord, MissingList, SeutukuvaError
-from seutukuva.texts import _
+from seutukuva.errors import (
+    InvalidRecord,
+    MissingList,
+    MissingProjections,
+    MissingStructures,
+    SeutukuvaError,
+)
+from seutukuva.texts import N_, _
 from seutukuva.ui.entry import plain
+
+NO_PROJECTIONS = N_(
+    "This version of the data was made before projections were calculated. They come with the "
+    "next version."
+)
 
 
 def told(error: SeutukuvaError) -> str:
@@ -14,6 +25,14 @@ def told(error: SeutukuvaError) -> str:
         return "\n".join(f"- {plain(text)}" for _field, text in error.problems)
     lines = [f"**{sentence(error.what)}**", plain(error.where), sentence(error.todo)]
     return "  \n".join(line for line in lines if line)
+
+
+def older_version(error: MissingProjections | MissingStructures) -> str:
+    """What the version of the statistics was made too early to hold, and how it comes."""
+    if isinstance(error, MissingProjections):
+        return _(NO_PROJECTIONS)
+    words = _("This version of the figures was made before it held industries. Run: {command}")
+    return words.format(command="`python -m etl run --offline`")
 
 
 def lost_list(error: MissingList) -> str:

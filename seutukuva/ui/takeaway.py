@@ -20,7 +20,7 @@ from seutukuva import charts, definitions, export, formats, store, texts
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Definitions, Indicator, Source
 from seutukuva.errors import MissingData
-from seutukuva.export import Code, Origin, TakeAway
+from seutukuva.export import Code, Origin, TakeAway, documents
 from seutukuva.texts import _
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -115,6 +115,24 @@ def text_file(label: str, text: str, file_name: str, key: str) -> None:
         file_name=file_name,
         mime="text/plain",
         icon=":material/download:",
+        key=key,
+        on_click="ignore",
+    )
+
+
+def document(label: str, data: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button for a document in PDF: a whole page, or what a meeting needs.
+
+    Args:
+        data: makes it when the button is pressed. That is in another thread: whatever of this
+            run's version, log and language it needs, it has to bring.
+    """
+    st.download_button(
+        label,
+        data=data,
+        file_name=file_name,
+        mime=documents.MIME,
+        icon=":material/picture_as_pdf:",
         key=key,
         on_click="ignore",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -169,3 +170,23 @@ def language_box(page: Page) -> Locator:
     box.click()
     page.get_by_role("listbox").wait_for()
     return box
+
+
+@pytest.fixture(scope="module")
+def own_server(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with data of its own: what is entered here disturbs nobody."""
+    folder = tmp_path_factory.mktemp("own") / "data"
+    shutil.copytree(starter_folder, folder)
+    port = _free_port()
+    command = [sys.executable, "serve.py", "--port", str(port), "--no-browser"]
+    process = start_server(command, port, folder)
+    yield f"http://127.0.0.1:{port}"
+    stop_server(process)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list as with the keyboard."""
+    box = page.get_by_role("combobox", name=label).first
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option).first.click()

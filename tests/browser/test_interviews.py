@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -14,7 +11,7 @@ import pytest
 import xlsxwriter
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE, _free_port, settled, start_server, stop_server
+from tests.browser.conftest import PATIENCE, choose, settled
 from tests.browser.test_accessibility import BUTTON_CONTRAST, findings
 
 pytestmark = pytest.mark.browser
@@ -57,26 +54,6 @@ def messy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     sheet.write(4, 7, "ei")  # no consent
     book.close()
     return file
-
-
-@pytest.fixture(scope="module")
-def own_server(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with data of its own: what is entered here disturbs nobody."""
-    folder = tmp_path_factory.mktemp("interviews") / "data"
-    shutil.copytree(starter_folder, folder)
-    port = _free_port()
-    command = [sys.executable, "serve.py", "--port", str(port), "--no-browser"]
-    process = start_server(command, port, folder)
-    yield f"http://127.0.0.1:{port}"
-    stop_server(process)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list as with the keyboard."""
-    box = page.get_by_role("combobox", name=label).first
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).first.click()
 
 
 def bring(page: Page, server: str, file: Path) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import _free_port, settled, start_server, stop_server
+from tests.browser.conftest import choose, settled
 
 pytestmark = pytest.mark.browser
 
@@ -24,26 +21,6 @@ Toiminnassa,1.1.2026,31.12.2027,SSYP Kehitys Oy,100 000,40 000,150 000,60 000
 A99002,EAKR,Toinen hanke,Länsi-Suomen EAKR-ohjelma,2,Keski-Suomen liitto,Toiminnassa,1.1.2026,\
 31.12.2027,Esimerkkikunta,50 000,60 000,50 000,60 000
 """
-
-
-@pytest.fixture(scope="module")
-def own_server(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with data of its own: what is entered here disturbs nobody."""
-    folder = tmp_path_factory.mktemp("projects") / "data"
-    shutil.copytree(starter_folder, folder)
-    port = _free_port()
-    command = [sys.executable, "serve.py", "--port", str(port), "--no-browser"]
-    process = start_server(command, port, folder)
-    yield f"http://127.0.0.1:{port}"
-    stop_server(process)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list as with the keyboard."""
-    box = page.get_by_role("combobox", name=label).first
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).first.click()
 
 
 def bring(page: Page, server: str, file: Path) -> None:

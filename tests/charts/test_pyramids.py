@@ -172,3 +172,13 @@ def test_nobody_is_a_calm_statement(counts: Any) -> None:
 def test_rows_that_cannot_be_trusted_are_refused(extra: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         charts.pyramid([*by_sex(GROUPS), extra], title="People", language="en")
+
+
+def test_pyramids_that_follow_each_other_share_an_axis() -> None:
+    rows = by_sex(GROUPS)
+    own, wider = (
+        charts.pyramid(rows, title="Ages", language="en", reach=reach) for reach in (0.0, 90.0)
+    )
+    assert own.x_axis is not None and wider.x_axis is not None
+    assert own.x_axis.high < 50 < 90 < wider.x_axis.high
+    assert [bar.end for bar in own.ages] == [bar.end for bar in wider.ages]

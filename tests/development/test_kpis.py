@@ -11,7 +11,8 @@ import pytest
 
 from seutukuva import access, definitions, records
 from seutukuva.definitions import QUESTION
-from seutukuva.development import areas, kpis, targets, verdicts
+from seutukuva.development import areas, kpis, projection, targets, verdicts
+from seutukuva.development.projection import Led
 from tests.development.made import LIMITS, TODAY, decision
 
 REGION = "FI-SK138"
@@ -152,6 +153,24 @@ def test_the_nearest_target_that_is_not_over_stands_for_a_kpi() -> None:
     assert bare.state == areas.NO_TARGET and bare.main is None
     (elsewhere,) = areas.standings(area, "FI-KU729", courses, every, TODAY, LIMITS)
     assert elsewhere.aims == ()
+
+
+def test_a_target_of_a_year_is_held_against_the_mean_of_its_months() -> None:
+    """The middle of a year, its summer, would be told of the whole of it."""
+    share = kpis.kpi("unemployment_share", definitions.load())
+    count = kpis.kpi("jobs", definitions.load())
+    assert share is not None and count is not None
+    points = tuple(kpis.Point(f"2025M{at:02d}", float(at), "final") for at in range(1, 13))
+    begun = (targets.moment("2025M12"), 12.0, 12.0, 12.0)
+    ahead = ((targets.moment(f"2026M{at:02d}"), at + 1.0, at, at + 2.0) for at in range(1, 13))
+    led = Led("", (begun, *ahead))
+    by_month = kpis.Course(share, REGION, points, led=led)
+    every = [decision(target_period="2026"), decision(id="b", target_period="2026M06")]
+    (one,) = standings({"jobs": by_month}, every)
+    values = {aim.decision.target_period: aim.projection.value for aim in one.aims}
+    assert values == {"2026": 7.5, "2026M06": 7.0}
+    (other,) = standings({"jobs": replace(by_month, kpi=count)}, every[:1])
+    assert other.main is not None and other.main.projection.reason == projection.BY_MONTH
 
 
 def test_a_target_whose_year_has_passed_gives_way_to_a_coming_one() -> None:

@@ -78,3 +78,41 @@ def test_only_the_newest_ten_count() -> None:
     new = [float(place) for place in range(10)]
     assert led([*old, *new]).value == pytest.approx(led(new).value)
     assert math.isfinite(led([*old, *new]).high)
+
+
+def test_a_stored_one_is_followed_as_far_as_asked() -> None:
+    led_on = projection.Led("", ((2020.5, 10, 10, 10), (2021.5, 12, 11, 13), (2022.5, 13, 9, 15)))
+    found = projection.stored(led_on, 2022.0)
+    assert (found.at, found.value, found.low, found.high) == (2022.0, 12.5, 10.0, 14.0)
+    assert found.path == ((2020.5, 10, 10, 10), (2021.5, 12, 11, 13), (2022.0, 12.5, 10.0, 14.0))
+    assert projection.stored(led_on, 2021.5).path == led_on.path[:2]
+    assert projection.stored(led_on, 2023.5).reason == projection.TOO_FAR
+    assert projection.stored(led_on, 2020.5).reason == projection.OVER
+    assert projection.stored(projection.Led("no_better"), 2021.5).reason == "no_better"
+
+
+def month(year: int, number: int) -> float:
+    return (12 * year + number - 0.5) / 12
+
+
+def test_of_a_year_of_months_the_mean_is_told_with_those_that_have_come() -> None:
+    known = [(month(2026, number), 10.0) for number in range(1, 7)]
+    ahead = [(month(2026, number), 16.0, 14.0, 20.0) for number in range(7, 13)]
+    led_on = projection.Led("", ((month(2026, 6), 10.0, 10.0, 10.0), *ahead))
+    found = projection.stored_mean(led_on, known, 2026)
+    assert (found.at, found.value, found.low, found.high) == (2026.5, 13.0, 12.0, 15.0)
+    assert found.path[0][1] == 10.0 and found.path[-1] == (2026.5, 13.0, 12.0, 15.0)
+    assert projection.stored_mean(led_on, known, 2027).reason == projection.TOO_FAR
+    assert projection.stored_mean(led_on, known[1:], 2026).reason == projection.TOO_FAR
+    whole = [(month(2025, number), 1.0) for number in range(1, 13)]
+    assert projection.stored_mean(led_on, whole, 2025).reason == projection.OVER
+    assert projection.stored_mean(projection.Led("broken"), known, 2026).reason == "broken"
+
+
+def test_a_path_never_leads_back_in_time() -> None:
+    known = [(month(2026, number), 1.0) for number in range(1, 12)]
+    led_on = projection.Led(
+        "", (*((*one, 1.0, 1.0) for one in known[-1:]), (month(2026, 12), *[13.0] * 3))
+    )
+    found = projection.stored_mean(led_on, known, 2026)
+    assert found.value == 2.0 and found.path == ()

@@ -25,6 +25,7 @@ from seutukuva.definitions.model import (
     Source,
     SourceAreas,
 )
+from seutukuva.definitions.structures import Structure
 from tests.conftest import SHARED
 
 RESPONSES = Path(__file__).parent / "responses"
@@ -106,6 +107,7 @@ class SmallDefinitions:
     indicators: dict[str, Indicator]
     areas: dict[str, Area] = field(default_factory=dict)
     breakdowns: dict[str, Breakdown] = field(default_factory=dict)
+    structures: dict[str, Structure] = field(default_factory=dict)
 
 
 def make_breakdown(id: str, source: str, contents: str, **also: Any) -> Breakdown:
@@ -126,12 +128,13 @@ def make_breakdown(id: str, source: str, contents: str, **also: Any) -> Breakdow
     )
 
 
-def definitions(*things: Source | Indicator | Breakdown) -> Any:
-    """Sources, indicators and breakdowns together."""
+def definitions(*things: Source | Indicator | Breakdown | Structure) -> Any:
+    """Sources, indicators, breakdowns and structures together."""
     return SmallDefinitions(
         MappingProxyType({t.id: t for t in things if isinstance(t, Source)}),  # type: ignore[arg-type]
         MappingProxyType({t.id: t for t in things if isinstance(t, Indicator)}),  # type: ignore[arg-type]
         breakdowns={t.id: t for t in things if isinstance(t, Breakdown)},
+        structures={t.id: t for t in things if isinstance(t, Structure)},
     )
 
 

@@ -202,8 +202,9 @@ def read_answer(_source: Any, snapshot: snapshots.Snapshot, _defs: Any) -> pa.Ta
     columns: Mapping[str, list[Any]] = {
         name: [row[place] for row in rows] for place, name in enumerate(names)
     }
+    taken_apart = ("breakdown=", "structure=")
     series = [
-        one if one.startswith("breakdown=") else f"contents={CONTENTS.get(one, one)}"
+        one if one.startswith(taken_apart) else f"contents={CONTENTS.get(one, one)}"
         for one in columns["series"]
     ]
     return pa.table(

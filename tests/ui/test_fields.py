@@ -13,6 +13,7 @@ from seutukuva.ui.fields import empty, own_list, shown
 
 FOUND = definitions.load()
 NEED = FOUND.kinds["need"]
+CONCLUSION = {one.id: one for one in FOUND.kinds["impact_statement"].fields}
 
 
 def field(field_id: str) -> Field:
@@ -59,3 +60,11 @@ def test_what_programs_keep_is_not_asked_for() -> None:
     asked = [one.id for one in Shape().fields(NEED)]
     assert "origin" not in asked and "firm" in asked
     assert [one.id for one in Shape(asked=("due", "firm")).fields(NEED)] == ["due", "firm"]
+
+
+def test_a_list_of_codes_in_words() -> None:
+    areas, projects = CONCLUSION["development_areas"], CONCLUSION["projects"]
+    assert shown(areas, ["A1", "GONE"], FOUND) == "A1 Encouraging entrepreneurship, GONE"
+    assert shown(projects, ["S10001", "A2"], FOUND) == "S10001, A2"
+    assert shown(areas, [], FOUND) == "–"
+    assert empty(areas) == [] and empty(projects) == []

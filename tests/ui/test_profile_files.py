@@ -228,6 +228,7 @@ def test_page_and_files_of_a_profile_agree(starter: Path, language: str) -> None
     assert _walk(OWN, language) > 90
 
 
+@pytest.mark.slow
 def test_page_and_files_agree_where_nobody_is_compared_with(starter: Path) -> None:
     assert _walk(OWN, "en", Peers("own_list", "Nobody", "None.", ())) > 90
 

@@ -135,6 +135,7 @@ def figures(held: Held, pictures: Iterable[Picture], on: date) -> None:
             _("One person may take part in several projects: participations, not persons.")
         )
     st.caption(" ".join(notes))
+    apart = [f"{_shown(one)[_('Measure')]}: {names.besides(one)}" for one in rows if one.besides]
     take_away(
         lambda: table_taken(
             title=held.basket.name,
@@ -142,7 +143,7 @@ def figures(held: Held, pictures: Iterable[Picture], on: date) -> None:
             values=pd.DataFrame([_values(one) for one in rows]),
             shown=pd.DataFrame([_shown(one) for one in rows]),
             alternative=told,
-            notes=[*notes, *sources.of_pictures(pictures)],
+            notes=[*notes, *apart, *sources.of_pictures(pictures)],
             file_name="basket-figures",
         ),
         key="basket_figures",
@@ -162,7 +163,7 @@ def _shown(row: SumRow) -> dict[str, str]:
     cells = (
         row.measure.sum_title[texts.language()],
         names.amount(row.planned, unit),
-        names.amount(row.realised, unit),
+        names.realised_of_plans(row),
         names.percent(row.achievement),
         _reported(row),
         names.count(sex.women) if sex else "",
@@ -175,7 +176,7 @@ def _values(row: SumRow) -> dict[str, str | float | None]:
     sex = row.sex_realised
     share = names.per_cent(row.achievement)
     shown = _shown(row)
-    told = (row.planned, row.realised, share, None, sex.women, sex.men)
+    told = (row.planned, row.of_plans, share, None, sex.women, sex.men)
     figures = dict(zip(_columns()[1:], told, strict=True))
     return {**shown, **figures, _columns()[4]: shown[_columns()[4]]}
 

@@ -11,7 +11,7 @@ from seutukuva.charts import ChartSpecification, Led, Told, Way
 from seutukuva.development.areas import HIDDEN, Aim, Standing
 from seutukuva.texts import _
 from seutukuva.ui import figures
-from seutukuva.ui.development import names
+from seutukuva.ui.development import names, reaching
 from seutukuva.ui.development.reading import interviews_said
 from seutukuva.ui.development.view import View
 
@@ -34,6 +34,9 @@ def closer(view: View, kpi: str) -> None:
     sentences = [*_verdicts(one), names.trend_sentence(one.course)]
     if told := [text for text in sentences if text]:
         st.markdown(" ".join(told))
+    until = view.choice.on if view.choice.is_earlier else None
+    for text in filter(None, reaching.sentences(one, view.choice.place, until)):
+        st.markdown(text)
     indicator = one.course.kpi.indicator
     figures.draw_own(
         specification(one, view.choice.place, sentences),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from seutukuva import definitions, formats, selectors, texts
+from seutukuva import definitions, forecasting, formats, selectors, texts
 from seutukuva.development import areas as area_states
 from seutukuva.development import kpis, projection, verdicts
 from seutukuva.development.kpis import Course, Kpi, Point
 from seutukuva.development.projection import Projection
 from seutukuva.development.verdicts import Verdict
 from seutukuva.interviews import wording as interview_words
+from seutukuva.projections import pools
 from seutukuva.projects import rag
 from seutukuva.texts import N_, _
 from seutukuva.verdicts import wording as verdict_words
@@ -53,10 +54,16 @@ WHY_EMPTY = {
 }
 WHY_NO_PROJECTION = {
     projection.FEW_FIGURES: N_("no projection: too few figures that can be compared"),
-    projection.TOO_FAR: N_(
-        "no projection: the target is further ahead than the figures reach back"
-    ),
+    projection.TOO_FAR: N_("no projection: the target is further ahead than can be looked"),
     projection.OVER: "",
+    projection.BY_MONTH: N_("no projection: figures are by month, and the target is of a year"),
+    forecasting.BROKEN: N_("no projection: a break or a gap in the series"),
+    forecasting.CONSTANT: N_("no projection: the figure has not changed"),
+    forecasting.STALE: N_("no projection: the newest figure is old"),
+    forecasting.NO_BETTER: N_("no projection: none is better than that nothing changes"),
+    forecasting.ZEROS: N_("no projection: mostly zeros"),
+    forecasting.UNEVEN: N_("no projection: a leap in the figures hides where they lead"),
+    pools.ABOLISHED: N_("no projection: the area was merged into another"),
 }
 DIRECTIONS = {
     "up": N_("better than in the round before, beyond chance"),

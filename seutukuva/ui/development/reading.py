@@ -37,9 +37,11 @@ _COURSE = N_(
 )
 _PROJECTION = N_(
     "The projection is no forecast of what will be done: it is where the figure would be if it "
-    "went on as before. The yearly step is the median of all steps between two figures, and "
-    "shrinks by a tenth each year; the span widens with the years. It needs five figures that can "
-    "be compared, and looks no further ahead than they reach back."
+    "went on as before. That of an indicator is the one of the page *Projections*, with the span "
+    "that holds the figure in four of five cases. Of balances of interviews, and of an earlier "
+    "day, the yearly step is the median of all steps between two figures, and shrinks by a tenth "
+    "each year; the span widens with the years. It needs five figures that can be compared, and "
+    "looks no further ahead than they reach back."
 )
 
 

@@ -113,7 +113,8 @@ def _taken(row: SumRow) -> dict[str, object]:
     return {
         _("Results of the projects"): row.measure.sum_title[texts.language()],
         _("Planned"): row.planned,
-        _("Realised"): row.realised,
+        _("Realised"): row.of_plans,
+        _("Realised where none was planned"): row.besides or None,
         _("Achievement, %"): 100 * achievement if is_number(achievement) else None,
         _("Projects that plan it"): row.plan_projects,
         _("Of them reported"): row.reported,
@@ -136,7 +137,7 @@ def _line(row: SumRow) -> sheets.Line:
         judged = f"{SHAPES[letter]} {_(rag.COLOURS[letter])}: {judged}"
     cells = (
         sheets.text(project_names.amount(row.planned, unit), "", "sk-number", _("Planned")),
-        sheets.text(project_names.amount(row.realised, unit), "", "sk-number", _("Realised")),
+        sheets.text(project_names.realised_of_plans(row), "", "sk-number", _("Realised")),
         sheets.text(share, "", "sk-number", _("Achievement")),
         sheets.text(of, "", "sk-number", _("Reported")),
         sheets.text(judged, label=_("Verdict")),

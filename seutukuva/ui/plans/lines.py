@@ -17,7 +17,7 @@ from seutukuva.projects.sums import Combined, SumRow
 from seutukuva.texts import N_, _
 from seutukuva.ui import outcomes
 from seutukuva.ui.plans.words import percent, why, why_money
-from seutukuva.ui.portfolio.names import amount, day
+from seutukuva.ui.portfolio.names import amount, besides, day
 from seutukuva.ui.projects.names import STAGES
 
 _OUTCOMES = {
@@ -204,10 +204,7 @@ def _reported(row: SumRow) -> str:
     told = _("{n} of {of} projects reported").format(
         n=texts.number(row.reported), of=texts.number(row.plan_projects)
     )
-    if not row.besides:
-        return told
-    more = _("besides, {n} in projects that had planned none")
-    return f"{told}; {more.format(n=amount(row.besides, row.measure.unit))}"
+    return f"{told}; {besides(row)}" if row.besides else told
 
 
 def _outcomes(measure: Measure, pictures: Sequence[Picture]) -> tuple[Number, str]:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from seutukuva import definitions, formats, texts
 from seutukuva.projects.measuring import Number, Undefined, is_number
 from seutukuva.projects.model import PLANNED, REALISED
+from seutukuva.projects.sums import SumRow
 from seutukuva.texts import _
 
 NOTHING = "–"
@@ -89,6 +90,18 @@ def count(value: float | None) -> str:
 def amount(value: float | None, unit: str) -> str:
     """A figure of a measure, by the measure's unit."""
     return money(value) if unit == "euros" else count(value)
+
+
+def realised_of_plans(row: SumRow) -> str:
+    """What came where some was planned, as a share of the plan has it; the rest is told apart."""
+    told = amount(row.of_plans, row.measure.unit)
+    return f"{told}; {besides(row)}" if row.besides else told
+
+
+def besides(row: SumRow) -> str:
+    """What came beside the plans."""
+    more = _("besides, {n} in projects that had planned none")
+    return more.format(n=amount(row.besides, row.measure.unit))
 
 
 def of(realised: float | None, planned: float | None, unit: str) -> str:

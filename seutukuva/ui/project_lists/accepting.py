@@ -11,6 +11,7 @@ from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui.entry import plain
 from seutukuva.ui.project_lists.work import DESK, SOURCE, needs_day
 from seutukuva.ui.uploads.agreeing import agreeing
+from seutukuva.ui.uploads.agreeing import in_short as told_in_short
 
 STORED = N_("Stored. The projects of the list are on the page “{page}”.")
 ALREADY = N_("This list is stored already, of the same day. Nothing changed.")
@@ -21,25 +22,10 @@ def in_short() -> None:
     if needs_day():
         return
     summary = DESK.read("summary")
-    can, cannot, warned = summary["stored"], summary["refused"], summary["warnings"]
-    parts = [
-        ngettext("{n} project can be stored", "{n} projects can be stored", can).format(
-            n=texts.number(can)
-        )
-    ]
-    if cannot:
-        words = ngettext("{n} row cannot", "{n} rows cannot", cannot)
-        parts.append(words.format(n=texts.number(cannot)))
-    if warned:
-        words = ngettext("{n} warning", "{n} warnings", warned)
-        parts.append(words.format(n=texts.number(warned)))
-    words = " · ".join(parts)
-    if not can:
-        st.error("\n\n".join([words, *_refusals()]), icon=":material/block:")
-    elif cannot or warned:
-        st.warning(words, icon=":material/rule:")
-    else:
-        st.success(words, icon=":material/check_circle:")
+    can = summary["stored"]
+    words = ngettext("{n} project can be stored", "{n} projects can be stored", can)
+    stored = words.format(n=texts.number(can))
+    told_in_short(stored, can, summary["refused"], summary["warnings"], _refusals())
 
 
 def _refusals() -> list[str]:

@@ -52,6 +52,12 @@ def _summary(one: Summary) -> None:
         st.caption(" · ".join(entry.plain(part) for part in told if part))
         # As it was written, line by line; nothing in it is markup.
         st.markdown("  \n".join(entry.plain(line) for line in one.text.split("\n")))
+        st.page_link(
+            "pages/situation/signals.py",
+            label=_("Begin a signal of this"),
+            icon=":material/add_alert:",
+            query_params={"begin": f"summary:{one.id}"},
+        )
 
 
 def _taken(rows: Sequence[Summary], chosen: str) -> None:

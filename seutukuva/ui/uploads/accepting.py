@@ -17,6 +17,7 @@ from seutukuva.ui import refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.uploads import work
 from seutukuva.ui.uploads.agreeing import agreeing
+from seutukuva.ui.uploads.agreeing import in_short as told_in_short
 from seutukuva.ui.uploads.correcting import needs_a_look
 from seutukuva.ui.uploads.letters import letter
 
@@ -82,25 +83,10 @@ def _headings(columns: Sequence[Mapping[str, Any]]) -> str:
 def in_short() -> None:
     """What became of the file, at a glance."""
     summary = work.read("summary")
-    can, cannot, warned = summary["stored"], summary["refused"], summary["warnings"]
-    parts = [
-        ngettext("{n} interview can be stored", "{n} interviews can be stored", can).format(
-            n=texts.number(can)
-        )
-    ]
-    if cannot:
-        words = ngettext("{n} row cannot", "{n} rows cannot", cannot)
-        parts.append(words.format(n=texts.number(cannot)))
-    if warned:
-        words = ngettext("{n} warning", "{n} warnings", warned)
-        parts.append(words.format(n=texts.number(warned)))
-    words = " · ".join(parts)
-    if not can:
-        st.error("\n\n".join([words, *_refusals()]), icon=":material/block:")
-    elif cannot or warned:
-        st.warning(words, icon=":material/rule:")
-    else:
-        st.success(words, icon=":material/check_circle:")
+    can = summary["stored"]
+    words = ngettext("{n} interview can be stored", "{n} interviews can be stored", can)
+    stored = words.format(n=texts.number(can))
+    told_in_short(stored, can, summary["refused"], summary["warnings"], _refusals())
     if can and not summary.get("already"):
         st.markdown(_next(needs_a_look(work.read("mapping"))))
 

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from seutukuva import texts
 from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.texts import _, ngettext
-from seutukuva.ui import refusals
+from seutukuva.ui import refusals as refused
 from seutukuva.ui.uploads.desk import Desk
 
 Accept = Callable[[str], None]
+
+
+def in_short(stored: str, can: int, cannot: int, warned: int, refusals: Sequence[str]) -> None:
+    """What became of a file, at a glance.
+
+    Args:
+        stored: how many can be stored, in words.
+        can, cannot, warned: rows that can and cannot be stored, and warnings.
+        refusals: why nothing can, where it is for the file as a whole.
+    """
+    parts = [stored]
+    if cannot:
+        words = ngettext("{n} row cannot", "{n} rows cannot", cannot)
+        parts.append(words.format(n=texts.number(cannot)))
+    if warned:
+        words = ngettext("{n} warning", "{n} warnings", warned)
+        parts.append(words.format(n=texts.number(warned)))
+    words = " · ".join(parts)
+    if not can:
+        st.error("\n\n".join([words, *refusals]), icon=":material/block:")
+    elif cannot or warned:
+        st.warning(words, icon=":material/rule:")
+    else:
+        st.success(words, icon=":material/check_circle:")
 
 
 def agreeing(desk: Desk, warnings: int, accept: Accept, *, remember: str = "") -> None:
@@ -57,4 +81,4 @@ def _said_yes(desk: Desk, upload_id: str, warned: bool, accept: Accept, language
     try:
         accept(upload_id)
     except (RecordsError, UploadRefused) as error:
-        state[desk.key("not_stored")] = refusals.told(error)
+        state[desk.key("not_stored")] = refused.told(error)
