@@ -34,6 +34,16 @@ def _guarded_connect(self: socket.socket, address: object) -> None:
     return _connect(self, address)  # type: ignore[arg-type]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that take long come first: begun last, one would keep a process busy alone."""
+    effort: dict[Path, int] = {}
+    for item in items:
+        marks = [bool(item.get_closest_marker(name)) for name in ("browser", "slow")]
+        effort[item.path] = max(effort.get(item.path, 0), 2 * marks[0] + marks[1])
+    items.sort(key=lambda item: -effort[item.path])
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a test does, it does not leave this machine."""

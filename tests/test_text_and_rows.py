@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,12 @@ def _numbers(text: str) -> set[str]:
 
 
 def _rows(area_id: str) -> dict[str, ProfileRow]:
+    return _rows_in(area_id, texts.language())
+
+
+@functools.cache
+def _rows_in(area_id: str, language: str) -> dict[str, ProfileRow]:
+    assert texts.language() == language
     return {row.indicator.id: row for row in picture.profile_rows(area_id, ())}
 
 

@@ -12,6 +12,9 @@ from seutukuva.vitality.scores import Floats
 ENOUGH = 0.75
 # What is printed decides who is equal.
 DECIMALS = 2
+# Sums differ in their last bits with the order of indicators and with the processor; where the
+# mean is just between two printed values, that alone would choose.
+_CERTAIN = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +72,4 @@ def means(scores: Floats, weights: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         found = np.where(totals > 0, sums / totals, np.nan)
     # Without a minus before a zero.
-    return np.asarray(np.round(found, DECIMALS) + 0.0, dtype=np.float64)
+    return np.asarray(np.round(np.round(found, _CERTAIN), DECIMALS) + 0.0, dtype=np.float64)

@@ -21,6 +21,11 @@ RULES = {
     },
     "resultTypes": ["violations"],
 }
+# What another appearance of the same page can break.
+OF_COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
 WEIGHTY = ("serious", "critical")
 # axe-core passes over the texts of Streamlit's buttons, whose wrappers have no box of their own.
 BUTTON_CONTRAST = """
@@ -42,11 +47,12 @@ BUTTON_CONTRAST = """
   }).filter(([, contrast]) => contrast < 4.5);
 }
 """
+BEHIND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
-def findings(page: Page) -> list[str]:
+def findings(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
     """What axe-core finds and is serious: impact, rule, element. Streamlit's parts included."""
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    found: list[dict[str, Any]] = Axe().run(page, options=rules).response["violations"]
     return [
         f"{one['impact']} {one['id']}: {node['target']} {node['html'][:200]}"
         for one in found
@@ -55,29 +61,30 @@ def findings(page: Page) -> list[str]:
     ]
 
 
-@pytest.fixture(
-    scope="module",
-    # Contrast is a matter of the looks, names of the language: each of both is seen once.
-    params=[("light", "fi"), ("dark", "en")],
-    ids=lambda one: "-".join(one),
-)
-def seen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str]]:
-    """A page of one appearance and its language, kept for all addresses."""
-    scheme, language = request.param
-    with watched_page(browser, color_scheme=scheme) as opened:
-        yield opened, language
+@pytest.fixture(scope="module")
+def seen(browser: Browser) -> Iterator[Page]:
+    """A page kept for all addresses, so that what was fetched once stays fetched."""
+    with watched_page(browser, color_scheme="light") as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_no_barrier_on_a_page(
-    server: str, seen: tuple[Page, str], entry: navigation.PageEntry
-) -> None:
-    page, language = seen
-    page.goto(address(server, entry, f"?lang={language}"))
-    settled(page)
-    assert page.locator("html").get_attribute("lang") == language
-    assert findings(page) == []
-    assert page.evaluate(BUTTON_CONTRAST) == []
+def test_no_barrier_on_a_page(server: str, seen: Page, entry: navigation.PageEntry) -> None:
+    # Names of parts are a matter of the language: every page is seen in one of them in turn.
+    language = [*texts.LANGUAGES][ENTRIES.index(entry) % len(texts.LANGUAGES)]
+    seen.emulate_media(color_scheme="light")
+    seen.goto(address(server, entry, f"?lang={language}"))
+    settled(seen)
+    assert seen.locator("html").get_attribute("lang") == language
+    assert findings(seen) == []
+    assert seen.evaluate(BUTTON_CONTRAST) == []
+    light = seen.evaluate(BEHIND)
+    seen.emulate_media(color_scheme="dark")
+    seen.reload()
+    settled(seen)
+    assert seen.evaluate(BEHIND) != light
+    assert findings(seen, OF_COLOURS) == []
+    assert seen.evaluate(BUTTON_CONTRAST) == []
 
 
 def test_axe_knows_the_rules_and_finds_a_barrier(server: str, page: Page) -> None:

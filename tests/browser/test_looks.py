@@ -54,13 +54,6 @@ def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[P
         yield opened, list(SCREENS[request.param])
 
 
-@pytest.fixture(scope="module")
-def kept(browser: Browser) -> Iterator[Page]:
-    """A page of a usual screen for all addresses."""
-    with watched_page(browser) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_nothing_is_cut_off_sideways(
     server: str, screen: tuple[Page, list[int]], entry: navigation.PageEntry
