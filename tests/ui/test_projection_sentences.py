@@ -219,7 +219,7 @@ def test_only_the_count_of_a_larger_area_is_said_to_be_no_sum() -> None:
 
 
 def test_an_official_projection_is_looked_at_as_what_it_projects() -> None:
-    assert subject(FOUND.indicators["population_projection_2019"]) is POPULATION
+    assert subject(FOUND.indicators["population_projection_2019"]) == POPULATION
     assert subject(POPULATION) is POPULATION
 
 
