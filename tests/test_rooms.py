@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.util
 from pathlib import Path
 
@@ -104,10 +105,15 @@ def _name(file: Path) -> str:
     return file.relative_to(REPOSITORY).as_posix()
 
 
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@functools.cache
 def _imports(file: Path) -> list[str]:
     """Every imported module, also those imported inside functions."""
     found = []
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(_tree(file)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -181,7 +187,7 @@ def test_page_names_are_unique_because_they_are_addresses() -> None:
 @pytest.mark.parametrize("file", sorted((REPOSITORY / "pages").rglob("*.py")), ids=_name)
 def test_page_is_thin(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    tree = ast.parse(text)
+    tree = _tree(file)
     assert len(text.splitlines()) <= 130
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     strings = [
@@ -199,7 +205,7 @@ def test_page_is_thin(file: Path) -> None:
     ids=_name,
 )
 def test_public_functions_have_docstrings(file: Path) -> None:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = _tree(file)
     if file.name not in ("app.py", "__main__.py"):
         assert ast.get_docstring(tree) or file.stat().st_size == 0, f"{_name(file)}: says nothing"
     for node in tree.body:
@@ -214,9 +220,7 @@ def test_public_functions_have_docstrings(file: Path) -> None:
 )
 def test_nothing_opens_where_the_keyboard_does_not_lead(file: Path) -> None:
     # What a popover holds comes, for the keyboard, after the whole rest of the page.
-    calls = {
-        node.attr
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Attribute)
-    }
+    if "popover" not in file.read_text(encoding="utf-8"):
+        return
+    calls = {node.attr for node in ast.walk(_tree(file)) if isinstance(node, ast.Attribute)}
     assert "popover" not in calls, f"{_name(file)}: an expander of type compact opens in its place"

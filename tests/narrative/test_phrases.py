@@ -64,6 +64,7 @@ def test_every_area_of_today_has_its_forms() -> None:
     assert set(FOUND.area_forms) == {area.id for area in TODAY}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", TODAY, ids=_id)
 def test_finnish_forms_are_a_place_and_an_owner(area: Area) -> None:
     form = FOUND.area_forms[area.id]
@@ -77,6 +78,7 @@ def test_finnish_forms_are_a_place_and_an_owner(area: Area) -> None:
     assert form.inside["fi"][:2].lower() == form.of[:2].lower()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("area", TODAY, ids=_id)
 def test_other_languages_use_a_preposition_and_their_own_name(area: Area) -> None:
     form = FOUND.area_forms[area.id]
