@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 
@@ -17,11 +18,17 @@ def grows_evenly(work: Callable[[str], object], text: str) -> bool:
     """
 
     def spent(some: str) -> float:
-        begin = time.thread_time()
-        work(some)
-        return time.thread_time() - begin
+        # What other tests have left in memory is not to be gone through on this one's account.
+        gc.collect()
+        gc.disable()
+        try:
+            begin = time.thread_time()
+            work(some)
+            return time.thread_time() - begin
+        finally:
+            gc.enable()
 
     few = min(spent(text[: len(text) // PARTS]) for _ in range(3))
     most = 2.5 * PARTS * few + NOISE
-    # A neighbour on the machine can make one try dear, hardly two.
-    return spent(text) <= most or spent(text) <= most
+    # A neighbour on the machine can make one try dear, hardly three.
+    return any(spent(text) <= most for _ in range(3))
