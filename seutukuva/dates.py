@@ -53,6 +53,14 @@ def read(text: str) -> str:
     raise ValueError(f"{text!r} is not a day, a month or a year")
 
 
+def read_or_empty(value: object) -> str:
+    """What was entered, as of ``read``; "" where it is nothing or no day."""
+    try:
+        return read(str(value)) if value else ""
+    except ValueError:
+        return ""
+
+
 def _numbers(found: dict[str, str | None]) -> dict[str, int]:
     """Year, month and day of a spelling, as far as they are in it."""
     named = found.pop("name", None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from seutukuva import formats
-from seutukuva.charts import axes, labels
+from seutukuva.charts import axes
+from seutukuva.charts.direct_labels import labelled
 from seutukuva.charts.specification import (
     Axis,
     ChartSpecification,
@@ -18,7 +19,7 @@ from seutukuva.charts.specification import (
 from seutukuva.charts.wording import Translate, sentences, untranslated
 
 PLOT_HEIGHT = 320
-LABEL_WIDTH, LINE_HEIGHT = 20, 15
+LABEL_WIDTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +111,7 @@ class _Chart:
     def labelled(self, axis: Axis) -> tuple[tuple[Series, ...], int]:
         """The lines with direct labels that do not cover each other, and the height they need."""
         found = [self._series(line, order) for order, line in self._orders()]
-        texts = [labels.wrap(one.label, LABEL_WIDTH) for one in found]
-        pixels = [LINE_HEIGHT * (text.count("\n") + 1) + 2 for text in texts]
-        height = max(PLOT_HEIGHT, sum(pixels))
-        middles = labels.spread(
-            [float((one.end and one.end.value) or 0.0) for one in found],
-            [extent * (axis.high - axis.low) / height for extent in pixels],
-            axis.low,
-            axis.high,
-        )
-        named = zip(found, texts, middles, strict=True)
-        return tuple(replace(one, label=text, label_at=at) for one, text, at in named), height
+        return labelled(found, axis, width=LABEL_WIDTH, height=PLOT_HEIGHT)
 
     def _orders(self) -> list[tuple[int, Line]]:
         """Each line with its number within its role."""

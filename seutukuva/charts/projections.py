@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from seutukuva.charts import axes, labels, projection_words
+from seutukuva.charts import axes, projection_words
+from seutukuva.charts.direct_labels import labelled
 from seutukuva.charts.observations import Indicator, Rows, by_area, observations
 from seutukuva.charts.projection_lines import Courses, Official, Step
-from seutukuva.charts.specification import Axis, ChartSpecification, Series, Table
+from seutukuva.charts.specification import Axis, ChartSpecification, Table
 from seutukuva.charts.timelines import Timelines
 from seutukuva.charts.wording import Translate, sentences, untranslated, wording
 
 PLOT_HEIGHT = 300
-LABEL_WIDTH, LINE_HEIGHT = 20, 15
+LABEL_WIDTH = 20
 
 
 def projection_course(
@@ -68,7 +69,7 @@ def _drawn(chart: Courses, empty: ChartSpecification, said: str) -> ChartSpecifi
     x_axis = axes.time_axis(min(chart.positions), max(chart.positions), chart.kind, words.language)
     y_axis = _values(chart)
     cut = "" if y_axis.has_zero else _("The vertical axis does not start at zero.")
-    series, height = _labelled(chart.series(), y_axis)
+    series, height = labelled(chart.series(), y_axis, width=LABEL_WIDTH, height=PLOT_HEIGHT)
     return replace(
         empty,
         subtitle=sentences(f"{empty.subtitle}.", cut),
@@ -104,19 +105,3 @@ def _cut(
 ) -> tuple[tuple[float, float, float], ...]:
     """A span as far as it is on the axis; the notes tell it in full."""
     return tuple((at, max(axis.low, low), min(axis.high, high)) for at, low, high in fan)
-
-
-def _labelled(found: Sequence[Series], axis: Axis) -> tuple[tuple[Series, ...], int]:
-    """Direct labels that do not cover each other, and the height that they need."""
-    texts = [labels.wrap(one.label, LABEL_WIDTH) for one in found]
-    pixels = [LINE_HEIGHT * (text.count("\n") + 1) + 2 for text in texts]
-    height = max(PLOT_HEIGHT, sum(pixels))
-    scale = (axis.high - axis.low) / height
-    middles = labels.spread(
-        [float((one.end and one.end.value) or 0.0) for one in found],
-        [extent * scale for extent in pixels],
-        axis.low,
-        axis.high,
-    )
-    named = zip(found, texts, middles, strict=True)
-    return tuple(replace(one, label=text, label_at=at) for one, text, at in named), height

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seutukuva import formats
-from seutukuva.charts import axes, labels
+from seutukuva.charts import axes
+from seutukuva.charts.direct_labels import labelled
 from seutukuva.charts.observations import Indicator
 from seutukuva.charts.specification import (
     Axis,
@@ -18,7 +19,7 @@ from seutukuva.charts.specification import (
 from seutukuva.charts.wording import Translate, Wording, sentences, untranslated, wording
 
 PLOT_HEIGHT = 240
-LABEL_WIDTH, LINE_HEIGHT = 18, 15
+LABEL_WIDTH = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +92,17 @@ def target_course(
     if not figures and not ways:
         return empty
     x_axis, y_axis = chart.across(), chart.up()
+    series, height = labelled(chart.series(), y_axis, width=LABEL_WIDTH, height=PLOT_HEIGHT)
     return replace(
         empty,
         alternative=sentences(chart.said(), verdict),
         table=chart.table(),
         notes=tuple(one for one in (chart.span_said(), *notes) if one),
-        height=PLOT_HEIGHT,
+        height=height,
         x_axis=x_axis,
         y_axis=y_axis,
         zero_line=y_axis.low < 0 < y_axis.high,
-        series=_labelled(chart.series(), y_axis),
+        series=series,
         fan=chart.fan(y_axis),
     )
 
@@ -268,20 +270,3 @@ class _Chart:
 
 def _mark(status: str, language: str) -> str:
     return "" if status == "final" else formats.status_word(status, language)
-
-
-def _labelled(found: list[Series], axis: Axis) -> tuple[Series, ...]:
-    """Direct labels that do not cover each other."""
-    texts = [labels.wrap(one.label, LABEL_WIDTH) for one in found]
-    pixels = [LINE_HEIGHT * (text.count("\n") + 1) + 2 for text in texts]
-    scale = (axis.high - axis.low) / PLOT_HEIGHT
-    middles = labels.spread(
-        [float((one.end and one.end.value) or 0.0) for one in found],
-        [extent * scale for extent in pixels],
-        axis.low,
-        axis.high,
-    )
-    return tuple(
-        replace(one, label=text, label_at=middle)
-        for one, text, middle in zip(found, texts, middles, strict=True)
-    )

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from seutukuva import formats
-from seutukuva.charts import axes, labels, trend_wording
+from seutukuva.charts import axes, trend_wording
 from seutukuva.charts.averages import Averages, average_note, averages
+from seutukuva.charts.direct_labels import labelled
 from seutukuva.charts.marks import marks_on
 from seutukuva.charts.observations import (
     Indicator,
@@ -25,7 +26,6 @@ from seutukuva.charts.wording import Translate, Wording, sentences, untranslated
 
 PLOT_HEIGHT = 280
 SPARKLINE_HEIGHT = 56
-LINE_HEIGHT = 15  # pixels of one line of a direct label
 LABEL_WIDTH = 21  # characters of a direct label before it is broken
 # With more other areas than this their lines are a grey crowd, named on pointing at them only.
 _MOST_NAMED_PEERS = 12
@@ -212,22 +212,12 @@ def _labelled(series: list[Series], y_axis: Axis, means: Averages) -> tuple[list
     """The series with direct labels that do not cover each other, and the height they need."""
     peers = sum(one.role == "peer" for one in series)
     named = [
-        one for one in series if one.valued and (one.role != "peer" or peers <= _MOST_NAMED_PEERS)
+        replace(one, label=means.label(one.key, one.name))
+        for one in series
+        if one.valued and (one.role != "peer" or peers <= _MOST_NAMED_PEERS)
     ]
-    texts = [labels.wrap(means.label(one.key, one.name), LABEL_WIDTH) for one in named]
-    pixels = [LINE_HEIGHT * (text.count("\n") + 1) + 2 for text in texts]
-    height = max(PLOT_HEIGHT, sum(pixels))
-    scale = (y_axis.high - y_axis.low) / height
-    middles = labels.spread(
-        [float((one.end and one.end.value) or 0.0) for one in named],
-        [extent * scale for extent in pixels],
-        y_axis.low,
-        y_axis.high,
-    )
-    found = {
-        one.key: replace(one, label=text, label_at=middle)
-        for one, text, middle in zip(named, texts, middles, strict=True)
-    }
+    placed, height = labelled(named, y_axis, width=LABEL_WIDTH, height=PLOT_HEIGHT)
+    found = {one.key: one for one in placed}
     return [found.get(one.key, one) for one in series], height
 
 

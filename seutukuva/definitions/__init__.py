@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -137,14 +138,8 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
     folder = definitions_folder
     areas = files.areas(folder / "areas.csv")
     programmes = files.programmes(programmes_folder)
-    chosen = programme_id or next(iter(programmes), "")
-    if chosen not in programmes:
-        raise DefinitionError(
-            programmes_folder,
-            chosen,
-            "no such programme",
-            todo="SEUTUKUVA_PROGRAMME is one of: " + ", ".join(programmes),
-        )
+    programme = _chosen(programmes, programme_id, programmes_folder)
+    own, organisations = programmes_folder / programme.id, programme.organisations
     of_projects = measures(folder / "measures")
     fields = list_fields(folder / "project_list_fields.toml", of_projects)
     found = Definitions(
@@ -156,7 +151,7 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         area_history=files.area_history(folder / "area_history.csv", areas),
         peer_groups=MappingProxyType(files.peer_groups(folder / "peer_groups")),
         caveats=MappingProxyType(files.caveats(folder / "caveats.toml")),
-        programme=programmes[chosen],
+        programme=programme,
         programmes=MappingProxyType(programmes),
         kinds=MappingProxyType(kinds.read(folder / "kinds")),
         breakdowns=MappingProxyType(breakdowns(folder / "breakdowns")),
@@ -164,23 +159,32 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         compositions=MappingProxyType(compositions(folder / "compositions")),
         composites=MappingProxyType(composites(folder / "composites")),
         fingerprint=_fingerprint(folder, programmes_folder),
-        questionnaires=MappingProxyType(questionnaires(programmes_folder / chosen)),
-        interviewing=interviewing(programmes_folder / chosen, programmes[chosen].organisations),
-        demonstration=demonstration(programmes_folder / chosen),
+        questionnaires=MappingProxyType(questionnaires(own)),
+        interviewing=interviewing(own, organisations),
+        demonstration=demonstration(own),
         demography=MappingProxyType(demographies(folder / "demography")),
         industries=MappingProxyType(industries(folder / "industries.csv")),
         measures=MappingProxyType(of_projects),
-        projects=project_rules(programmes_folder / chosen),
+        projects=project_rules(own),
         list_fields=MappingProxyType(fields),
         project_lists=MappingProxyType(project_lists(folder / "project_lists", fields)),
-        implementers=MappingProxyType(
-            implementers(
-                folder, programmes_folder / chosen, programmes[chosen].organisations, areas
-            )
-        ),
+        implementers=MappingProxyType(implementers(folder, own, organisations, areas)),
     )
     check(found, folder, programmes_folder)
     return found
+
+
+def _chosen(programmes: Mapping[str, Programme], asked: str, folder: Path) -> Programme:
+    """The programme that is asked for, else the first."""
+    name = asked or next(iter(programmes), "")
+    if name not in programmes:
+        raise DefinitionError(
+            folder,
+            name,
+            "no such programme",
+            todo="SEUTUKUVA_PROGRAMME is one of: " + ", ".join(programmes),
+        )
+    return programmes[name]
 
 
 def load() -> Definitions:

@@ -202,7 +202,7 @@ def completed(body: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
     if group and not own.get("organisation"):
         own["organisation"] = group.organisation
     if not own.get("due"):
-        own["due"] = _due(_read(own.get("raised")), group.days if group else _DAYS)
+        own["due"] = _due(dates.read_or_empty(own.get("raised")), group.days if group else _DAYS)
     _settle(own, today)
     problems = list(_disagreements(own, found, today))
     if problems:
@@ -229,7 +229,7 @@ def _disagreements(
 ) -> Iterable[tuple[str, str]]:
     if own.get("state") == CLOSED and not own.get("outcome"):
         yield "outcome", _("Write what came of it, then the need is closed.")
-    answered = _read(own.get("answered"))
+    answered = dates.read_or_empty(own.get("answered"))
     if answered and dates.first_day(answered) > today:
         yield "answered", _("The day of the answer is still to come.")
     if not own.get("origin") and not own.get("subject"):
@@ -252,14 +252,14 @@ def recorded_need(row: Mapping[str, Any]) -> Need:
         firm=own["firm"],
         municipality=own["municipality"],
         # A body that was changed past the log's rules may hold anything.
-        raised=_read(own["raised"]),
+        raised=dates.read_or_empty(own["raised"]),
         service_group=own["service_group"],
         organisation=own["organisation"],
-        due=_read(own["due"]),
+        due=dates.read_or_empty(own["due"]),
         state=own["state"] if own["state"] in STATES else OPEN,
-        answered=_read(own["answered"]),
+        answered=dates.read_or_empty(own["answered"]),
         outcome=own["outcome"],
-        follow_up=_read(own["follow_up"]),
+        follow_up=dates.read_or_empty(own["follow_up"]),
         text=own["text"],
         source=WITHDRAWN if origin else BY_HAND,
         origin=MappingProxyType(origin),
@@ -360,14 +360,6 @@ def _due(raised: str, days: int) -> str:
     if not raised:
         return ""
     return (dates.last_day(raised) + dt.timedelta(days=days)).isoformat()
-
-
-def _read(text: Any) -> str:
-    """A day as it is kept; "" for what is none."""
-    try:
-        return dates.read(str(text)) if text else ""
-    except ValueError:
-        return ""
 
 
 def _is_day(text: str) -> bool:

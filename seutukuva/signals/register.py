@@ -164,7 +164,7 @@ def completed(body: Mapping[str, Any], today: dt.date) -> dict[str, Any]:
         )
         if not body.get(name)
     ]
-    seen_on = day_read(body.get("seen_on"))
+    seen_on = dates.read_or_empty(body.get("seen_on"))
     if seen_on and dates.first_day(seen_on) > today:
         problems.append(("seen_on", _("The day on which it was seen is still to come.")))
     if body.get("state") == ACTED_ON and not str(body.get("action") or "").strip():
@@ -236,18 +236,10 @@ def _text(value: Any) -> str:
     return "" if formats.is_missing(value) else str(value)
 
 
-def day_read(value: Any) -> str:
-    """A typed day as it is kept; "" where it is none, which the kind's own check tells."""
-    try:
-        return dates.read(str(value)) if value else ""
-    except ValueError:
-        return ""
-
-
 def _is_round(text: str) -> bool:
     """Whether it is a month in which a group can have met: no year 0, no year 9999."""
     return rounds.is_round(text) and _is_day(text)
 
 
 def _is_day(stored: str) -> bool:
-    return bool(stored) and day_read(stored) == stored
+    return bool(stored) and dates.read_or_empty(stored) == stored

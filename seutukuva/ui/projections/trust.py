@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from seutukuva import texts
+from seutukuva import formats, texts
 from seutukuva.projections import own
 from seutukuva.projections.own import Own, Skill
 from seutukuva.texts import N_, _
@@ -84,7 +84,8 @@ def _row(view: View, one: Own, each: Skill) -> Row:
         (texts.number(each.errors), each.errors),
         _yes(each.horizon <= one.shown),
     )
-    return Row(names.ahead(each.horizon, view.indicator.period_kind), cells)
+    ahead = names.ahead(each.horizon, view.indicator.period_kind)
+    return Row(ahead.replace(" ", formats.NBSP), cells)
 
 
 def _percent(share: float | None) -> Cell:

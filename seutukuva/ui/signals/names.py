@@ -80,7 +80,7 @@ def areas(signal: Signal) -> str:
 
 def day(stored: str) -> str:
     """A stored day in words; "–" for none. What is no day stays as it is."""
-    if register.day_read(stored) != stored:
+    if dates.read_or_empty(stored) != stored:
         return stored
     return dates.words(stored, texts.language()) if stored else NOTHING
 
