@@ -105,6 +105,7 @@ def _name(file: Path) -> str:
     return file.relative_to(REPOSITORY).as_posix()
 
 
+@functools.cache
 def _tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 
@@ -128,14 +129,15 @@ def _forbidden_in(name: str) -> set[str]:
     return FORBIDDEN[max(rooms, key=len)] if rooms else set()
 
 
-@pytest.mark.parametrize("file", PYTHON_FILES, ids=_name)
-def test_room_imports_only_what_it_may(file: Path) -> None:
-    name = _name(file)
-    roots = {module.partition(".")[0] for module in _imports(file)}
-    assert not roots & _forbidden_in(name), f"{name} imports what its room may not"
-    for library, places in ONLY_HERE.items():
-        if library in roots:
-            assert name.startswith(places), f"{name} imports {library}; only {places} may"
+# One test a rule, not one a rule and file: thousands of tests cost more than what they look at.
+def test_room_imports_only_what_it_may() -> None:
+    for file in PYTHON_FILES:
+        name = _name(file)
+        roots = {module.partition(".")[0] for module in _imports(file)}
+        assert not roots & _forbidden_in(name), f"{name} imports what its room may not"
+        for library, places in ONLY_HERE.items():
+            if library in roots:
+                assert name.startswith(places), f"{name} imports {library}; only {places} may"
 
 
 def test_development_asks_for_data_in_one_place() -> None:
@@ -156,22 +158,28 @@ def test_vitality_asks_for_data_in_one_place() -> None:
         assert not asked or file.name == "reading.py", f"{_name(file)} asks for data"
 
 
-@pytest.mark.parametrize("file", PYTHON_FILES, ids=_name)
-def test_first_party_imports_resolve(file: Path) -> None:
+def test_first_party_imports_resolve() -> None:
     # A page's import otherwise fails only when somebody walks to that page.
-    for module in _imports(file):
-        if module.partition(".")[0] not in FIRST_PARTY:
-            continue
-        parent, _, last = module.rpartition(".")
-        try:
-            found = importlib.util.find_spec(module) is not None
-        except ModuleNotFoundError:
-            found = False
-        if not found and parent:
-            spec = importlib.util.find_spec(parent)
-            assert spec, f"{_name(file)} imports {module}, which does not exist"
-            found = hasattr(importlib.import_module(parent), last)
-        assert found, f"{_name(file)} imports {module}, which does not exist"
+    named: dict[str, Path] = {}
+    for file in PYTHON_FILES:
+        for module in _imports(file):
+            if module.partition(".")[0] in FIRST_PARTY:
+                named.setdefault(module, file)
+    for module, file in named.items():
+        assert _is_there(module), f"{_name(file)} imports {module}, which does not exist"
+
+
+def _is_there(module: str) -> bool:
+    """Whether it is a module, or a name within one."""
+    parent, _, last = module.rpartition(".")
+    try:
+        if importlib.util.find_spec(module) is not None:
+            return True
+    except ModuleNotFoundError:
+        pass
+    if not parent or importlib.util.find_spec(parent) is None:
+        return False
+    return hasattr(importlib.import_module(parent), last)
 
 
 def test_no_page_directly_under_pages() -> None:
@@ -199,28 +207,27 @@ def test_page_is_thin(file: Path) -> None:
     assert ":," not in text and ":.1f" not in text, "pages leave numbers to formats"
 
 
-@pytest.mark.parametrize(
-    "file",
-    [file for file in PYTHON_FILES if not _name(file).startswith(("tests", "bench", "pages"))],
-    ids=_name,
-)
-def test_public_functions_have_docstrings(file: Path) -> None:
-    tree = _tree(file)
-    if file.name not in ("app.py", "__main__.py"):
-        assert ast.get_docstring(tree) or file.stat().st_size == 0, f"{_name(file)}: says nothing"
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{_name(file)}: {node.name} has no docstring"
+def test_public_functions_have_docstrings() -> None:
+    for file in PYTHON_FILES:
+        if _name(file).startswith(("tests", "bench", "pages")):
+            continue
+        tree = _tree(file)
+        if file.name not in ("app.py", "__main__.py"):
+            assert ast.get_docstring(tree) or file.stat().st_size == 0, (
+                f"{_name(file)}: says nothing"
+            )
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                assert ast.get_docstring(node), f"{_name(file)}: {node.name} has no docstring"
 
 
-@pytest.mark.parametrize(
-    "file",
-    [file for file in PYTHON_FILES if _name(file).startswith(("seutukuva", "pages"))],
-    ids=_name,
-)
-def test_nothing_opens_where_the_keyboard_does_not_lead(file: Path) -> None:
+def test_nothing_opens_where_the_keyboard_does_not_lead() -> None:
     # What a popover holds comes, for the keyboard, after the whole rest of the page.
-    if "popover" not in file.read_text(encoding="utf-8"):
-        return
-    calls = {node.attr for node in ast.walk(_tree(file)) if isinstance(node, ast.Attribute)}
-    assert "popover" not in calls, f"{_name(file)}: an expander of type compact opens in its place"
+    for file in PYTHON_FILES:
+        if not _name(file).startswith(("seutukuva", "pages")):
+            continue
+        if "popover" not in file.read_text(encoding="utf-8"):
+            continue
+        calls = {node.attr for node in ast.walk(_tree(file)) if isinstance(node, ast.Attribute)}
+        told = "an expander of type compact opens in its place"
+        assert "popover" not in calls, f"{_name(file)}: {told}"

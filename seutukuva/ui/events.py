@@ -11,12 +11,11 @@ import streamlit as st
 from seutukuva import charts, definitions, events, formats, records, selectors, texts
 from seutukuva.definitions import Kind
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import entry, opening
 from seutukuva.ui.takeaway import table_taken, take_away
 from seutukuva.ui.versions import version_table
 
 _CHOICE = "event"
-_WIDGET = selectors.widget_key(_CHOICE)
 
 
 def kind() -> Kind:
@@ -94,26 +93,7 @@ def opened_event(rows: Sequence[dict[str, Any]]) -> str:
     if asked and asked not in titles and (versions := events.history(asked)):
         latest = next((one for one in versions if not one["is_withdrawn"]), versions[0])
         titles[asked] = f"{events.when(latest, texts.language())} · {latest['title']}"
-    if not titles:
-        return ""
-    st.session_state[_WIDGET] = asked if asked in titles else None
-    st.selectbox(
-        _("Event to open"),
-        list(titles),
-        format_func=titles.__getitem__,
-        key=_WIDGET,
-        on_change=_write_address,
-        placeholder=_("Choose an event"),
-    )
-    return asked if asked in titles else ""
-
-
-def _write_address() -> None:
-    chosen = st.session_state[_WIDGET]
-    if chosen:
-        st.query_params[_CHOICE] = chosen
-    else:
-        st.query_params.pop(_CHOICE, None)
+    return opening.opened(_CHOICE, _("Event to open"), titles, _("Choose an event"))
 
 
 def event_history(event_id: str) -> None:

@@ -12,10 +12,9 @@ from seutukuva import selectors, texts
 from seutukuva.projects import baskets
 from seutukuva.projects.model import Basket
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import entry, opening
 
 _OPENED = "basket"
-_WIDGET = selectors.widget_key(_OPENED)
 
 
 def day(today: dt.date) -> dt.date:
@@ -36,24 +35,9 @@ def opened(every: Sequence[Basket], is_told: bool) -> Basket | None:
         if not entry.notice(asked) and not is_told:
             selectors.note_unknown(_OPENED, _("Project basket"), [asked])
         st.query_params.pop(_OPENED, None)
-    st.session_state[_WIDGET] = asked if asked in known else None
-    st.selectbox(
-        _("Basket to open"),
-        list(known),
-        format_func={one.id: one.name for one in every}.__getitem__,
-        key=_WIDGET,
-        on_change=_write_address,
-        placeholder=_("Choose a basket"),
-    )
-    return known.get(asked)
-
-
-def _write_address() -> None:
-    own = st.session_state[_WIDGET]
-    if own:
-        st.query_params[_OPENED] = own
-    else:
-        st.query_params.pop(_OPENED, None)
+    titles = {one.id: one.name for one in every}
+    chosen = opening.opened(_OPENED, _("Basket to open"), titles, _("Choose a basket"))
+    return known.get(chosen)
 
 
 def all_of_them() -> None:

@@ -12,7 +12,7 @@ from seutukuva.impact import statements, told
 from seutukuva.impact.statements import Statement
 from seutukuva.projects import register
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import entry, opening
 from seutukuva.ui.versions import of_entries, version_table
 
 SOURCE = "situation/impact"
@@ -22,7 +22,6 @@ _ASKED = (
     *("indicator", "decided_on"),
 )
 _OPENED = "statement"
-_WIDGET = selectors.widget_key(_OPENED)
 
 
 def _kind() -> Kind:
@@ -75,30 +74,13 @@ def opened(own: Sequence[Statement]) -> Statement | None:
         if not entry.notice(asked) and not is_elsewhere:
             selectors.note_unknown(_OPENED, _("Conclusion"), [asked])
         st.query_params.pop(_OPENED, None)
-    if not known:
-        return None
-    st.session_state[_WIDGET] = asked if asked in known else None
-    st.selectbox(
-        _("Conclusion to change or withdraw"),
-        list(known),
-        format_func={one.id: _titled(one) for one in own}.__getitem__,
-        key=_WIDGET,
-        on_change=_write_address,
-        placeholder=_("Choose"),
-    )
-    return known.get(asked)
+    titles = {one.id: _titled(one) for one in own}
+    label = _("Conclusion to change or withdraw")
+    return known.get(opening.opened(_OPENED, label, titles, _("Choose")))
 
 
 def _titled(one: Statement) -> str:
     return f"{_(told.BOXES[one.box])} · {told.short(one.text)}"
-
-
-def _write_address() -> None:
-    own = st.session_state[_WIDGET]
-    if own:
-        st.query_params[_OPENED] = own
-    else:
-        st.query_params.pop(_OPENED, None)
 
 
 def working(one: Statement) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import streamlit as st
@@ -12,13 +11,12 @@ from seutukuva import definitions, formats, selectors, texts
 from seutukuva.interviews import needs
 from seutukuva.interviews.needs import Need
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import entry, opening
 from seutukuva.ui.fields import own_list
 from seutukuva.ui.needs import names
 
 ALL, WAITING, OVERDUE, FOLLOW_UP = "all", "waiting", "overdue", "follow_up"
 _OPENED = "need"
-_WIDGET = selectors.widget_key(_OPENED)
 
 
 def invented() -> bool:
@@ -115,42 +113,13 @@ def opened(every: Sequence[Need], listed: Sequence[Need]) -> Need | None:
     if asked not in known:
         # Somebody else may have withdrawn it: then the form that would tell is gone.
         entry.notice(asked)
-    options = [one.id for one in listed]
+    options = {one.id: _titled(one) for one in listed}
     if asked in known and asked not in options:
-        options = [asked, *options]
-    if not options:
-        return None
-    st.session_state[_WIDGET] = asked if asked in known else None
-    st.selectbox(
-        _("Need to open"),
-        options,
-        format_func=_titles([known[one] for one in options]).__getitem__,
-        key=_WIDGET,
-        on_change=_write_address,
-        placeholder=_("Choose a need"),
-    )
-    return known.get(asked)
-
-
-def _titles(needs: Sequence[Need]) -> dict[str, str]:
-    """A name for each need, unlike that of any other: a list takes the first of equal names."""
-    found: dict[str, str] = {}
-    times: Counter[str] = Counter()
-    for need in needs:
-        title = _titled(need)
-        times[title] += 1
-        found[need.id] = title if times[title] == 1 else f"{title} ({times[title]})"
-    return found
+        options = {asked: _titled(known[asked]), **options}
+    chosen = opening.opened(_OPENED, _("Need to open"), options, _("Choose a need"))
+    return known.get(chosen)
 
 
 def _titled(need: Need) -> str:
     parts = (names.day(need.due), names.subject(need), need.firm)
     return " · ".join(part for part in parts if part)
-
-
-def _write_address() -> None:
-    own = st.session_state[_WIDGET]
-    if own:
-        st.query_params[_OPENED] = own
-    else:
-        st.query_params.pop(_OPENED, None)

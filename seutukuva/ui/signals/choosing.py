@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,13 +14,12 @@ from seutukuva.interviews import summaries
 from seutukuva.signals import register
 from seutukuva.signals.register import Signal
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import entry, opening
 from seutukuva.ui.fields import own_list
 from seutukuva.ui.signals import names
 
 ALL, OPEN, NOBODY = "all", "open", "none"
 _IN_A_ROW = 4
-_WIDGET = selectors.widget_key(names.OPENED)
 
 
 def round_of(today: dt.date) -> str:
@@ -126,21 +124,11 @@ def opened(every: Sequence[Signal], listed: Sequence[Signal]) -> Signal | None:
     asked = st.query_params.get(names.OPENED, "")
     if asked and asked not in known:
         _gone(asked)
-    options = [one.id for one in listed]
+    options = {one.id: f"{names.day(one.seen_on)} · {one.title}" for one in listed}
     if asked in known and asked not in options:
-        options = [asked, *options]
-    if not options:
-        return None
-    st.session_state[_WIDGET] = asked if asked in known else None
-    st.selectbox(
-        _("Signal to open"),
-        options,
-        format_func=_titles([known[one] for one in options]).__getitem__,
-        key=_WIDGET,
-        on_change=_write_address,
-        placeholder=_("Choose a signal"),
-    )
-    return known.get(asked)
+        options = {asked: f"{names.day(known[asked].seen_on)} · {known[asked].title}", **options}
+    chosen = opening.opened(names.OPENED, _("Signal to open"), options, _("Choose a signal"))
+    return known.get(chosen)
 
 
 def _gone(asked: str) -> None:
@@ -153,22 +141,3 @@ def _gone(asked: str) -> None:
         st.info(words, icon=":material/block:")
     else:
         selectors.note_unknown(names.OPENED, _("Signal to open"), [asked])
-
-
-def _titles(signals: Sequence[Signal]) -> dict[str, str]:
-    """A name for each signal, unlike that of any other: a list takes the first of equal names."""
-    found: dict[str, str] = {}
-    times: Counter[str] = Counter()
-    for one in signals:
-        title = f"{names.day(one.seen_on)} · {one.title}"
-        times[title] += 1
-        found[one.id] = title if times[title] == 1 else f"{title} ({times[title]})"
-    return found
-
-
-def _write_address() -> None:
-    own = st.session_state[_WIDGET]
-    if own:
-        st.query_params[names.OPENED] = own
-    else:
-        st.query_params.pop(names.OPENED, None)

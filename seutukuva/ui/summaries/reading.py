@@ -12,7 +12,7 @@ from seutukuva import formats, records, selectors, texts
 from seutukuva.interviews import summaries
 from seutukuva.interviews.summaries import Summary
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import entry, opening
 from seutukuva.ui.summaries import names
 from seutukuva.ui.takeaway import take_away_table
 from seutukuva.ui.versions import of_entries, version_table
@@ -88,28 +88,11 @@ def _opened(rows: Sequence[Summary]) -> Summary | None:
         for one in rows
     }
     asked = st.query_params.get(_CHANGED, "")
-    widget = selectors.widget_key(_CHANGED)
     if asked not in known:
         # Somebody else may have withdrawn it: then the form that would tell is gone.
         entry.notice(asked)
-    st.session_state[widget] = asked if asked in known else None
-    st.selectbox(
-        _("Summary to change"),
-        list(known),
-        format_func=titles.__getitem__,
-        key=widget,
-        on_change=_write_address,
-        placeholder=_("Choose a summary"),
-    )
-    return known.get(asked)
-
-
-def _write_address() -> None:
-    chosen = st.session_state[selectors.widget_key(_CHANGED)]
-    if chosen:
-        st.query_params[_CHANGED] = chosen
-    else:
-        st.query_params.pop(_CHANGED, None)
+    chosen = opening.opened(_CHANGED, _("Summary to change"), titles, _("Choose a summary"))
+    return known.get(chosen)
 
 
 def _changing(one: Summary, today: dt.date) -> None:
