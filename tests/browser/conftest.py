@@ -143,13 +143,6 @@ def page(browser: Browser) -> Iterator[Page]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def kept(browser: Browser) -> Iterator[Page]:
-    """A page of a usual screen for all addresses, so that what was fetched once stays fetched."""
-    with watched_page(browser) as opened:
-        yield opened
-
-
 def address(server: str, entry: navigation.PageEntry, query: str = "") -> str:
     """The address of a page; the first one has no name there."""
     path = "" if entry == navigation.found()[0] else entry.name

@@ -12,7 +12,7 @@ import xlsxwriter
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, choose, settled
-from tests.browser.test_accessibility import BUTTON_CONTRAST, findings
+from tests.browser.looking import BUTTON_CONTRAST, findings
 
 pytestmark = pytest.mark.browser
 

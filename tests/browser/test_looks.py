@@ -1,72 +1,17 @@
-"""Every page at the width of a phone, a laptop and a wall screen, and in presentation mode."""
+"""Letters, menus and tables on a usual screen, and the way in and out of the presentation."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from seutukuva import navigation, texts
 from seutukuva.ui import presentation
-from tests.browser.conftest import address, settled, watched_page
+from tests.browser.conftest import settled
+from tests.browser.looking import USUAL, letters
 
 pytestmark = pytest.mark.browser
-# Each is opened at its first width and then made wider; 320 is a laptop at 400 % zoom.
-SCREENS = {"phone": (320, 360), "desk": (1280, 1920)}
-ENTRIES = navigation.found()
-USUAL = 16  # pixels of a letter when nothing is presented
-# Texts that are wider than the place they stand in and are cut there, in what people press or
-# read first. What scrolls or wraps is not cut.
-CUT_OFF = """
-() => [...document.querySelectorAll(
-  'h1, h2, h3, button, [data-testid=stMetric], [data-testid=stPageLink], summary, .stAlert, label'
-)].flatMap(part => [part, ...part.querySelectorAll('*')]).filter(one => {
-  const style = getComputedStyle(one);
-  const isShown = one.clientWidth > 1 && one.offsetParent && style.visibility === 'visible';
-  return isShown && ['hidden', 'clip'].includes(style.overflowX)
-    && one.textContent.trim() && one.scrollWidth > one.clientWidth + 1;
-}).map(one => one.textContent.trim().slice(0, 60))
-"""
-
-
-def translated(message: str, language: str = "fi") -> str:
-    return texts.translator(language)(message)
-
-
-def letters(page: Page, selector: str) -> float:
-    """Size in pixels of the letters of the first such element."""
-    first = page.locator(selector).first
-    return float(first.evaluate("one => parseFloat(getComputedStyle(one).fontSize)"))
-
-
-def too_wide(page: Page) -> int:
-    """By how many pixels the whole page would scroll sideways."""
-    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    return int(page.evaluate(width))
-
-
-@pytest.fixture(scope="module", params=SCREENS)
-def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, list[int]]]:
-    """One page for all addresses, so that what was fetched once stays fetched; its widths."""
-    with watched_page(browser) as opened:
-        yield opened, list(SCREENS[request.param])
-
-
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_nothing_is_cut_off_sideways(
-    server: str, screen: tuple[Page, list[int]], entry: navigation.PageEntry
-) -> None:
-    page, widths = screen
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        if width == widths[0]:
-            page.goto(address(server, entry))
-            settled(page)
-        page.wait_for_timeout(300)  # charts take the new width a little later
-        assert too_wide(page) <= 0, f"at {width}"
-        assert page.evaluate(CUT_OFF) == [], f"at {width}"
 
 
 def test_the_overview_table_needs_no_scrolling_on_a_laptop(server: str, page: Page) -> None:
@@ -98,23 +43,6 @@ def test_streamlits_own_menus_are_hidden(server: str, page: Page) -> None:
 
 
 # Presentation mode
-
-
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_presentation_is_large_and_without_side_bar(
-    server: str, kept: Page, entry: navigation.PageEntry
-) -> None:
-    kept.goto(address(server, entry, "?present=1"))
-    settled(kept)
-    assert letters(kept, "html") >= 1.25 * USUAL
-    assert letters(kept, "h1") >= 2 * letters(kept, "html")
-    expect(kept.get_by_test_id("stSidebar")).to_be_hidden()
-    for detail in (".stExpander", ".stDownloadButton"):
-        for one in kept.locator(detail).all():
-            expect(one).to_be_hidden()
-    expect(kept.get_by_role("button", name=translated("End presentation"))).to_be_in_viewport()
-    assert kept.evaluate(CUT_OFF) == []
-    assert too_wide(kept) <= 0
 
 
 def test_charts_are_larger_in_presentation(server: str, page: Page) -> None:

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from seutukuva import navigation, texts
-from tests.browser.conftest import address, settled, watched_page
+from seutukuva import navigation
+from tests.browser.conftest import settled, watched_page
 
 pytestmark = pytest.mark.browser
 FIRST, *_rest = navigation.found()
@@ -23,21 +23,6 @@ def choose(page: Page, label: str, text: str) -> None:
     expect(marked).to_have_text(re.compile(rf"\b{text}$", re.IGNORECASE))
     box.press("Enter")
     settled(page)
-
-
-@pytest.mark.parametrize("entry", navigation.found(), ids=lambda entry: entry.name)
-def test_page_opens(server: str, kept: Page, entry: navigation.PageEntry) -> None:
-    # In each language every page is opened elsewhere, without a browser; here in one in turn.
-    languages = [*reversed(texts.LANGUAGES)]
-    language = languages[navigation.found().index(entry) % len(languages)]
-    kept.goto(address(server, entry, f"?lang={language}"))
-    settled(kept)
-    assert kept.locator("html").get_attribute("lang") == language
-    heading = kept.locator("h1").first.inner_text().strip()
-    assert heading
-    expect(kept).to_have_title(f"{heading} · Seutukuva")
-    assert kept.get_by_test_id("stException").count() == 0
-    assert kept.locator('[data-testid="stAlertContentError"]').count() == 0
 
 
 def test_choosing_an_area_is_in_the_link(server: str, page: Page) -> None:
