@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import os
 import shutil
 import socket
@@ -63,6 +64,14 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
     # A command or a callback says its language for the rest of its run, which here goes on.
     texts.use(texts.DEFAULT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_definitions_looked_at_once() -> None:
+    """No test writes to the project's own definitions; looking whether their files have changed,
+    at every question for them, took a third of the tests' time."""
+    own = settings.definitions_folder(), settings.programmes_folder()
+    definitions._looked[own] = (math.inf, definitions._stamp(*own))
 
 
 @pytest.fixture(scope="session", autouse=True)
