@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from etl.interviews.reading.encodings import MARKS, wide
@@ -13,6 +14,10 @@ from seutukuva.texts import N_, _
 HEAD = 65536
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+ENCRYPTED = 1  # among the flags of a part
+# What opening an archive or one of its parts raises. A RuntimeError is what Python makes of a way
+# of packing that it does not know.
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 # What else comes by mistake, by its first bytes.
@@ -154,15 +159,15 @@ def _compound(file: Path) -> str:
 def _zipped(file: Path) -> str:
     try:
         with zipfile.ZipFile(file) as archive:
-            names = {part.filename.replace("\\", "/").lower() for part in archive.infolist()}
-            mimetype = _mimetype(archive) if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            parts = {part.filename.replace("\\", "/").lower(): part for part in archive.infolist()}
+            mimetype = _read(archive, parts["mimetype"]) if "mimetype" in parts else ""
+    except BROKEN_ARCHIVE as error:
         raise damaged() from error
     if mimetype.startswith(OPEN_DOCUMENT):
         if "spreadsheet" in mimetype:
             return "ods"
         raise _no_spreadsheet(_("a document of another program"))
-    return _office(names)
+    return _office(set(parts))
 
 
 def _office(names: set[str]) -> str:
@@ -184,8 +189,10 @@ def _office(names: set[str]) -> str:
     )
 
 
-def _mimetype(archive: zipfile.ZipFile) -> str:
-    with archive.open("mimetype") as part:
+def _read(archive: zipfile.ZipFile, mimetype: zipfile.ZipInfo) -> str:
+    if mimetype.flag_bits & ENCRYPTED:
+        raise locked()
+    with archive.open(mimetype) as part:
         return part.read(200).decode("ascii", "replace").strip()
 
 

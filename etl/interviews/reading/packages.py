@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
-from etl.interviews.reading.content import damaged, locked
+from etl.interviews.reading.content import BROKEN_ARCHIVE, ENCRYPTED, damaged, locked
 from seutukuva.errors import UploadRefused
 from seutukuva.texts import _
 
@@ -44,7 +44,7 @@ class Package:
         try:
             with zipfile.ZipFile(file) as archive:
                 found = archive.infolist()
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        except BROKEN_ARCHIVE as error:
             raise damaged() from error
         self.parts = {part.filename.replace("\\", "/"): part for part in found}
         _check_directory(found, len(self.parts))
@@ -109,7 +109,7 @@ class Package:
 
 
 def _check_directory(parts: list[zipfile.ZipInfo], names: int) -> None:
-    if any(part.flag_bits & 1 for part in parts):
+    if any(part.flag_bits & ENCRYPTED for part in parts):
         raise locked()
     if len(parts) > MAX_PARTS or names != len(parts):
         raise damaged()

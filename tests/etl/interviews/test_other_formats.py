@@ -181,6 +181,30 @@ def test_an_open_document_with_a_password(tmp_path: Path) -> None:
     assert "password" in refusal(tmp_path, making.archive_of(parts)).what
 
 
+@pytest.mark.parametrize(
+    ("place", "bits", "says"),
+    [
+        (6, 0x01, "protected with a password"),  # flags of the first part: encrypted
+        (6, 0x40, "damaged"),  # strongly encrypted, which Python does not know
+        (8, 0xFF, "damaged"),  # a way of packing that nobody knows
+        (38, 0x5A, "damaged"),  # the packed bytes themselves
+    ],
+)
+def test_an_archive_whose_first_part_cannot_be_opened(
+    place: int, bits: int, says: str, tmp_path: Path
+) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 3)
+        archive.writestr("content.xml", "<x/>")
+    content = bytearray(made.getvalue())
+    content[place] ^= bits
+    if place < 30:
+        # The directory at the end says the same two bytes further on.
+        content[content.index(b"PK\x01\x02") + place + 2] ^= bits
+    assert says in refusal(tmp_path, bytes(content)).what
+
+
 def test_an_open_document_without_its_content(tmp_path: Path) -> None:
     parts = making.parts_of(_open_document())
     del parts["content.xml"]
