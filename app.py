@@ -5,7 +5,7 @@ import streamlit as st
 from seutukuva import memory, navigation, selectors, settings, store, ui
 from seutukuva.texts import _
 
-SIDEBAR_WIDTH = 256  # pixels; on a small screen it starts closed
+SIDEBAR_WIDTH = 272  # pixels; on a small screen it starts closed
 
 st.set_page_config(
     page_title="Seutukuva",

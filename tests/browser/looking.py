@@ -45,7 +45,8 @@ BUTTON_CONTRAST = """
 # read first. What scrolls or wraps is not cut.
 CUT_OFF = """
 () => [...document.querySelectorAll(
-  'h1, h2, h3, button, [data-testid=stMetric], [data-testid=stPageLink], summary, .stAlert, label'
+  'h1, h2, h3, button, [data-testid=stMetric], [data-testid=stPageLink], summary, .stAlert, label, '
+  + '[data-testid=stSidebarNavLink]'
 )].flatMap(part => [part, ...part.querySelectorAll('*')]).filter(one => {
   const style = getComputedStyle(one);
   const isShown = one.clientWidth > 1 && one.offsetParent && style.visibility === 'visible';
