@@ -54,6 +54,13 @@ CUT_OFF = """
     && one.textContent.trim() && one.scrollWidth > one.clientWidth + 1;
 }).map(one => one.textContent.trim().slice(0, 60))
 """
+# As it slides in, the names in it are cut off for a moment, for longer on a busy machine.
+STANDS = """
+() => {
+  const bar = document.querySelector('[data-testid=stSidebar]');
+  return bar.getBoundingClientRect().right > 0 && bar.getAnimations().length === 0;
+}
+"""
 BEHIND = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
 
 
@@ -66,6 +73,11 @@ def findings(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
         for node in one["nodes"]
         if one["impact"] in WEIGHTY
     ]
+
+
+def side_bar_stands(page: Page) -> None:
+    """Wait until the side bar has slid in to its whole width."""
+    page.wait_for_function(STANDS)
 
 
 def too_wide(page: Page) -> int:

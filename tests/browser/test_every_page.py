@@ -21,6 +21,7 @@ from tests.browser.looking import (
     USUAL,
     findings,
     letters,
+    side_bar_stands,
     too_wide,
 )
 
@@ -50,6 +51,8 @@ def assert_fits(page: Page, *widths: int) -> None:
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_timeout(300)  # charts take the new width a little later
+        if width >= LAPTOP:
+            side_bar_stands(page)
         assert too_wide(page) <= 0, f"at {width}"
         assert page.evaluate(CUT_OFF) == [], f"at {width}"
 
