@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import versions
 from bench.report import Options, Report
-from seutukuva import settings, store
+from seutukuva import instances, settings, store
 from seutukuva.errors import MissingData
 from tests.etl.killing import kill_loop
 
@@ -68,7 +68,7 @@ def run(options: Options) -> Report:
 
 def _look() -> str:
     version = store.current_version()
-    with store._cursor(version, str(settings.build_folder())) as cursor:
+    with instances.cursor(version, str(settings.build_folder())) as cursor:
         row = cursor.execute(
             "select (select version from build_info), (select count(*) from fct_observation),"
             " (select count(*) from fct_observation_by_area)"

@@ -55,7 +55,7 @@ def _beside_pandas(report: Report, frame: pd.DataFrame, quick: bool) -> None:
 
     def ours() -> Portfolio:
         # What is kept is of the same question; here it is always another one.
-        store._of_edition.cache_clear()
+        store._of_made_table.cache_clear()
         # As a page's run begins.
         store.hold_version()
         return register.portfolio(asked[-1][0], asked[-1][1], asked[-1][2], asked[-1][3], PAGE)

@@ -18,7 +18,7 @@ from bench.report import Options, Report
 from etl import build, publish
 from etl.changes import ChangeReport
 from etl.publish import Review
-from seutukuva import settings, store
+from seutukuva import instances, settings, store
 
 PROCESSES, THREADS = 2, 2  # four readers
 READS, QUICK_READS = 5_000, 400
@@ -157,7 +157,7 @@ def _reads(seen: Seen, stop: Any, count: Any) -> None:
 def _read(seen: Seen) -> str:
     """One read through the store; what is wrong with it, or nothing."""
     version = store.current_version()
-    with store._cursor(version, str(settings.build_folder())) as cursor:
+    with instances.cursor(version, str(settings.build_folder())) as cursor:
         row = cursor.execute(WHOLE).fetchone()
     if row is None:
         return "no row"

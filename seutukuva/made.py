@@ -1,4 +1,4 @@
-"""What a page makes of its rows, made once a version, language and choice.
+"""What a page makes of its rows, made once a version, day, language and choice.
 
 Drawing a chart or wording a card costs more than asking for its rows, and a rerun asks for the
 same again. What is kept here is never changed, so every session may have the same object.
@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from seutukuva import definitions, settings, store, texts
+from seutukuva import definitions, settings, showing, store, texts
 
 T = TypeVar("T")
 
@@ -34,17 +34,19 @@ class _Wanted:
 
 
 def once(make: Callable[[], T], *choice: Hashable) -> T:
-    """What ``make`` gives, for this version, language and choice.
+    """What ``make`` gives, for this version, day, language and choice.
 
     Args:
         make: builds it from rows of the current version and nothing else that changes.
-        choice: everything that the result depends on besides version, definitions and language.
+        choice: everything that the result depends on besides version, definitions, language and
+            the day that is shown, by which texts say what is late or coming.
     """
     moment = (
         str(settings.build_folder()),
         store.current_version().id,
         definitions.load().fingerprint,
         texts.language(),
+        showing.today(),
     )
     return _kept(_Wanted((*moment, *choice), make))
 

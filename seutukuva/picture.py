@@ -21,6 +21,7 @@ from seutukuva import (
     narrative,
     profile,
     rug,
+    showing,
     store,
     texts,
     verdicts,
@@ -282,7 +283,7 @@ def news_since(state: str, area_ids: Sequence[str]) -> Novelties:
     def make() -> Novelties:
         after = _by_series(store.ask("pages/situation/courses", **asked))
         if state == WITHOUT_NEWEST:
-            oldest = str(dt.date.today().year - profile.YEARS_TO_HISTORY)
+            oldest = str(showing.today().year - profile.YEARS_TO_HISTORY)
             before = {key: _without_newest(rows, oldest) for key, rows in after.items()}
         else:
             version = next(one for one in store.versions() if one.id == state)

@@ -1,15 +1,13 @@
 """The pages' only door to data: every read is a named query of a published version.
 
-One DuckDB instance a process, one cursor a call. A published version is a file that never
-changes, attached read-only; the cursor's search path picks it, and a cache key holds it, so
-that nothing ever has to be invalidated.
+A published version is a file that never changes; the cursor's search path picks it, and a cache
+key holds it, so that nothing ever has to be invalidated.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,15 +18,12 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from seutukuva import access, listed, mirror, records, settings
-from seutukuva.editions import Edition, Editions
+from seutukuva import access, instances, listed, mirror, records, settings
 from seutukuva.errors import MissingBatch, MissingData, MissingList, QueryError
+from seutukuva.made_tables import MadeTable
 from seutukuva.published import Version, kept_beside, pointed
 from seutukuva.turns import Turns
 
-# Two cores' worth of readers need far less; the default of 80 % of the machine would let one
-# process starve the others.
-MEMORY_LIMIT = "2GB"
 MOST_KEPT = 2000  # answers
 # Those of interviews can be as large as the files themselves.
 MOST_INTERVIEWS_KEPT = 16
@@ -52,6 +47,24 @@ def hold_version() -> None:
     _held_head.set([])
     with contextlib.suppress(MissingData):
         _held.set(current_version())
+
+
+def hold_edition(version: Version, head: records.Head) -> None:
+    """Stay with a version and a row of the log until called again; see ``hold_version``."""
+    _held.set(version)
+    _held_head.set([head])
+
+
+@contextmanager
+def at(version: Version, head: records.Head) -> Iterator[None]:
+    """Inside, every question is asked of that version, and of the log up to that row."""
+    before = _held.get(), _held_head.get()
+    hold_edition(version, head)
+    try:
+        yield
+    finally:
+        _held.set(before[0])
+        _held_head.set(before[1])
 
 
 def current_version() -> Version:
@@ -106,16 +119,26 @@ def run(name: str, **params: Any) -> pd.DataFrame:
     return _kept(current_version(), name, params)
 
 
-def of_edition(edition: Edition, name: str, **params: Any) -> pd.DataFrame:
+def run_now(name: str, **params: Any) -> pd.DataFrame:
+    """As ``run``, of records up to the newest row, whatever state this run shows.
+
+    What is told of editions themselves is asked so: what an edition became is not in it.
+    """
+    head = records.head()
+    params["as_of"] = head.seq
+    return _kept(None, name, params, head)
+
+
+def of_made_table(made: MadeTable, name: str, **params: Any) -> pd.DataFrame:
     """As ``run``, of a table that is made once for a state of the data, and kept.
 
     Raises:
         QueryError, MissingData: as ``run``, also of what the table is made of.
     """
     version, folder = current_version(), str(settings.build_folder())
-    base = _sql(edition.base.query) if edition.base else ""
-    making, sql = (_sql(edition.query), base), _sql(name)
-    found = _of_edition(version, folder, edition, making, (name, sql), _frozen(params))
+    base = _sql(made.base.query) if made.base else ""
+    making, sql = (_sql(made.query), base), _sql(name)
+    found = _of_made_table(version, folder, made, making, (name, sql), _frozen(params))
     return found.copy(deep=False)
 
 
@@ -238,19 +261,19 @@ def _rows(
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _of_edition(
+def _of_made_table(
     version: Version,
     folder: str,
-    edition: Edition,
+    made: MadeTable,
     making: tuple[str, str],
     asked: tuple[str, str],
     params: tuple[tuple[str, Any], ...],
 ) -> pd.DataFrame:
     name, sql = asked
-    with _turns, _cursor(version, folder) as cursor:
-        _bring_lists(cursor, edition.batches)
-        with _asking(edition.query):
-            schema = _instance(folder)[1].schema(cursor, edition, *making)
+    with _turns, instances.cursor(version, folder) as cursor:
+        _bring_lists(cursor, made.batches)
+        with _asking(made.query):
+            schema = instances.instance(folder).tables.schema(cursor, made, *making)
         cursor.execute(f'use memory."{schema}"')
         with _asking(name):
             return cursor.execute(sql, _values(params) or None).df()
@@ -304,9 +327,9 @@ def _asked(
 ) -> Any:
     if head:
         # Before its turn: a log on another machine takes its time, and nobody else's.
-        with _cursor(None, folder) as cursor:
+        with instances.cursor(None, folder) as cursor:
             mirror.bring(cursor, head)
-    with _turns, _cursor(version, folder) as cursor:
+    with _turns, instances.cursor(version, folder) as cursor:
         _bring_lists(cursor, params.get("batches") or ())
         with _asking(name):
             return take(cursor.execute(sql, _values(params.items()) or None))
@@ -322,69 +345,6 @@ def _asking(name: str) -> Iterator[None]:
         yield
     except _WRONG_QUESTION as e:
         raise QueryError(f"the query could not be asked: {e}", where=name) from e
-
-
-@contextmanager
-def _cursor(version: Version | None, folder: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    cursor = _instance(folder)[0].cursor()
-    try:
-        if version:
-            alias = _attached(cursor, folder, version)
-            cursor.execute(f'use "{alias}"').fetchall()
-        yield cursor
-    finally:
-        cursor.close()
-
-
-_instance_lock = threading.Lock()
-_instances: dict[str, tuple[duckdb.DuckDBPyConnection, Editions]] = {}
-
-
-def _instance(folder: str) -> tuple[duckdb.DuckDBPyConnection, Editions]:
-    # Two threads that come first together would otherwise each make one, and one of them would
-    # look for a version that is attached to the other's.
-    with _instance_lock:
-        if folder not in _instances:
-            _instances[folder] = _new_instance(folder), Editions()
-        return _instances[folder]
-
-
-def _new_instance(folder: str) -> duckdb.DuckDBPyConnection:
-    readable = ", ".join(
-        "'{}/'".format(one.replace("'", "''")) for one in (folder, str(settings.batches_folder()))
-    )
-    connection = duckdb.connect(":memory:")
-    for table in (mirror.TABLE, *listed.TABLES):
-        connection.execute(table)
-    for setting in (
-        "set autoinstall_known_extensions = false",
-        "set autoload_known_extensions = false",
-        "set threads = 1",
-        f"set memory_limit = '{MEMORY_LIMIT}'",
-        # A query can read the published versions, the accepted batches of interviews and nothing
-        # else on this machine.
-        f"set allowed_directories = [{readable}]",
-        "set enable_external_access = false",
-        "set lock_configuration = true",
-    ):
-        connection.execute(setting)
-    return connection
-
-
-_attach_lock = threading.Lock()
-_attached_versions: set[tuple[str, str]] = set()
-
-
-def _attached(cursor: duckdb.DuckDBPyConnection, folder: str, version: Version) -> str:
-    alias = "v_" + "".join(c if c.isalnum() else "_" for c in version.id)
-    if (folder, alias) not in _attached_versions:
-        file = str(Path(folder) / version.file).replace("'", "''")
-        with _attach_lock:
-            if (folder, alias) not in _attached_versions:
-                # Reading the empty result ends the statement: before, others may not see it.
-                cursor.execute(f"attach '{file}' as \"{alias}\" (read_only)").fetchall()
-                _attached_versions.add((folder, alias))
-    return alias
 
 
 def geojson_file(layer: str) -> Path | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Literal
 
 import pandas as pd
 
-from seutukuva import formats
+from seutukuva import formats, showing
 from seutukuva.definitions import Definitions, Indicator, Source
 from seutukuva.headlines import Headline
 from seutukuva.texts import N_, _
@@ -205,7 +204,7 @@ def next_release(
     if due is None:
         return _(RHYTHMS[rhythm])
     month = formats.period(due, language)
-    if formats.period_start(due) < date.today().replace(day=1):
+    if formats.period_start(due) < showing.today().replace(day=1):
         return _("probably out since {month}").format(month=month)
     return _("about {month}").format(month=month)
 

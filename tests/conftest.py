@@ -17,6 +17,7 @@ from seutukuva import (
     definitions,
     made,
     settings,
+    showing,
     store,
     texts,
 )
@@ -61,6 +62,7 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     made.forget()
     store._held.set(None)
     store._held_head.set(None)
+    showing.hold(None)
     monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
     # A command or a callback says its language for the rest of its run, which here goes on.
     texts.use(texts.DEFAULT)

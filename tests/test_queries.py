@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from seutukuva import settings, store
+from seutukuva import instances, settings, store
 from seutukuva.errors import MissingData, QueryError
 from seutukuva.projects import origins
 from seutukuva.records.batch_files import PARTS, file_of
@@ -45,7 +45,7 @@ def header(file: Path, field: str) -> list[str]:
 @pytest.fixture
 def cursor(starter: Path):
     version = store.current_version()
-    with store._cursor(version, str(settings.build_folder())) as open_cursor:
+    with instances.cursor(version, str(settings.build_folder())) as open_cursor:
         yield open_cursor
 
 
@@ -85,21 +85,21 @@ def test_query_keeps_its_contract(
 
 
 def _give(cursor: duckdb.DuckDBPyConnection) -> None:
-    edition = origins.edition(dt.date.today())
-    assert edition.base
-    editions = store._instance(str(settings.build_folder()))[1]
-    schema = editions.schema(cursor, edition.base, store.query_text(KNOWN))
-    table = edition.base.table
+    made = origins.made(dt.date.today())
+    assert made.base
+    tables = instances.instance(str(settings.build_folder())).tables
+    schema = tables.schema(cursor, made.base, store.query_text(KNOWN))
+    table = made.base.table
     cursor.execute(f'create temp view {table} as from memory."{schema}".{table}')
-    for name, given in {**edition.base.given, **edition.given}.items():
+    for name, given in {**made.base.given, **made.given}.items():
         cursor.register(name, given)
 
 
 def _register(cursor: duckdb.DuckDBPyConnection) -> str:
     """The schema that holds the register."""
-    edition = origins.edition(dt.date.today())
-    editions = store._instance(str(settings.build_folder()))[1]
-    return editions.schema(cursor, edition, store.query_text(REGISTER), store.query_text(KNOWN))
+    made = origins.made(dt.date.today())
+    tables = instances.instance(str(settings.build_folder())).tables
+    return tables.schema(cursor, made, store.query_text(REGISTER), store.query_text(KNOWN))
 
 
 @pytest.mark.parametrize("file", ASKED, ids=_name)
@@ -163,7 +163,7 @@ def test_a_folder_name_with_a_quote_is_only_a_name(
     monkeypatch.setenv("SEUTUKUVA_DATA", str(home))
     monkeypatch.delenv("SEUTUKUVA_PUBLIC", raising=False)
     # Asked before there is a folder of batches.
-    with store._cursor(None, str(settings.build_folder())) as cursor:
+    with instances.cursor(None, str(settings.build_folder())) as cursor:
         assert cursor.execute("select 1").fetchone() == (1,)
     stored = file_of("0" * 32, "responses")
     stored.parent.mkdir(parents=True)
@@ -195,8 +195,7 @@ def test_readers_who_come_first_together_share_one_database(
     starter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = str(settings.build_folder())
-    monkeypatch.setattr(store, "_instances", {})
-    monkeypatch.setattr(store, "_attached_versions", set())
+    monkeypatch.setattr(instances, "_instances", {})
     start = threading.Barrier(8)
 
     def first_read(_reader: int) -> int:
@@ -205,7 +204,7 @@ def test_readers_who_come_first_together_share_one_database(
 
     with ThreadPoolExecutor(8) as readers:
         assert list(readers.map(first_read, range(8))) == [1] * 8
-    assert list(store._instances) == [folder]
+    assert list(instances._instances) == [folder]
 
 
 def test_a_run_stays_with_the_version_it_began_with(

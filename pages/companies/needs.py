@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from seutukuva import access, definitions, texts, ui
+from seutukuva import access, definitions, showing, texts, ui
 from seutukuva.interviews import needs, rounds
 from seutukuva.texts import _, ngettext
 from seutukuva.ui import needs as shown
@@ -19,7 +19,7 @@ PAGE = {
 
 def every_need() -> None:
     access.require_confidential()
-    today = dt.date.today()
+    today = showing.today()
     told = needs.listed(is_demonstration=shown.invented())
     ui.entry.notice(needs.KIND)
     if not told.needs:

@@ -1,10 +1,8 @@
 """Which organisations have told how their clients are doing, before the next meeting?"""
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import access, ui
+from seutukuva import access, showing, ui
 from seutukuva.interviews import summaries
 from seutukuva.texts import _
 from seutukuva.ui import summaries as shown
@@ -19,19 +17,19 @@ PAGE = {
 
 def given() -> None:
     access.require_confidential()
-    shown.completeness(summaries.listed(), dt.date.today())
+    shown.completeness(summaries.listed(), showing.today())
 
 
 def by_round() -> None:
     access.require_confidential()
     st.header(_("Summaries of a round"), anchor=False)
-    shown.reading(summaries.listed(), dt.date.today())
+    shown.reading(summaries.listed(), showing.today())
 
 
 def giving() -> None:
     access.require_confidential()
     st.header(_("Give a summary"), anchor=False)
-    shown.giving(dt.date.today())
+    shown.giving(showing.today())
 
 
 ui.title(

@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from seutukuva import definitions, texts, ui
+from seutukuva import definitions, showing, texts, ui
 from seutukuva.projects import baskets, recorded, register
 from seutukuva.projects.model import Basket
 from seutukuva.projects.picture import Picture
@@ -15,7 +15,7 @@ from seutukuva.ui import entry, plans, printing
 PAGE = {"order": 40, "title": "Project baskets", "icon": ":material/shopping_basket:"}
 
 found = definitions.load()
-today = dt.date.today()
+today = showing.today()
 
 
 def pictures_of(every: tuple[Basket, ...], on: dt.date) -> dict[str, Picture]:

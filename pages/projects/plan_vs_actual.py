@@ -1,10 +1,8 @@
 """What was planned in the projects, what has come of it, and what is behind?"""
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import definitions, ui
+from seutukuva import definitions, showing, ui
 from seutukuva.projects import sums
 from seutukuva.texts import _
 from seutukuva.ui import plans, printing
@@ -14,7 +12,7 @@ PAGE = {"order": 20, "title": "Planned and realised", "icon": ":material/data_th
 
 def whole_page() -> None:
     with printing.unprinted("choices"):
-        choice = plans.choose(dt.date.today())
+        choice = plans.choose(showing.today())
     pictures = plans.pictures(choice)
     title = plans.title(choice, pictures)
     st.header(title, anchor=False)

@@ -1,17 +1,15 @@
 """Which projects are there, whose are they, and how much of their plan has come true?"""
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import access, ui
+from seutukuva import access, showing, ui
 from seutukuva.projects import recorded, register
 from seutukuva.texts import _
 from seutukuva.ui import portfolio as shown
 
 PAGE = {"order": 10, "title": "Project register", "icon": ":material/folder_open:"}
 
-today = dt.date.today()
+today = showing.today()
 
 
 def every_project() -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from seutukuva import access, definitions, selectors, ui
+from seutukuva import access, definitions, selectors, showing, ui
 from seutukuva.projects import figures, oddities, recorded, register
 from seutukuva.projects.by_day import by_day
 from seutukuva.projects.model import Project
@@ -15,7 +15,7 @@ from seutukuva.ui import projects as shown
 
 PAGE = {"order": 30, "title": "Project", "icon": ":material/task:"}
 
-today = dt.date.today()
+today = showing.today()
 
 
 def which() -> None:

@@ -1,10 +1,8 @@
 """What did each project of the year plan, gain and propose, on one sheet each?"""
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import ui
+from seutukuva import showing, ui
 from seutukuva.texts import _, ngettext
 from seutukuva.ui import plans, printing
 
@@ -13,7 +11,7 @@ PAGE = {"order": 70, "title": "Project day", "icon": ":material/newspaper:"}
 
 def whole_page() -> None:
     with printing.unprinted("choices"):
-        year = plans.choose_year(dt.date.today())
+        year = plans.choose_year(showing.today())
     st.header(f"{year.title}, {year.year}", anchor=False)
     if not year.pictures:
         st.info(_("No project ran or reported in this year."), icon=":material/inbox:")

@@ -1,17 +1,15 @@
 """What waits for whom in the follow-up of projects?"""
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import definitions, ui
+from seutukuva import definitions, showing, ui
 from seutukuva.projects import recorded, register, reminders
 from seutukuva.texts import _
 from seutukuva.ui import reminders as shown
 
 PAGE = {"order": 60, "title": "Reminders", "icon": ":material/notifications:"}
 
-today = dt.date.today()
+today = showing.today()
 
 
 def all_that_waits() -> None:

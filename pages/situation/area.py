@@ -1,10 +1,8 @@
 """How is one area doing in everything that is known of it, and compared with its peers?"""
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import definitions, peering, picture, selectors, texts, ui
+from seutukuva import definitions, peering, picture, selectors, showing, texts, ui
 from seutukuva.texts import _
 
 PAGE = {"order": 15, "title": "Area profile", "icon": ":material/assignment:"}
@@ -38,7 +36,7 @@ def composition(part: definitions.Composition) -> None:
 
 
 speak = texts.language()
-this_year = dt.date.today().year
+this_year = showing.today().year
 head = st.container()
 with st.container(border=True):
     where, whom, what = st.columns(3)

@@ -1,10 +1,8 @@
 """What is beginning to change, and what did we decide to do about it?"""
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import access, definitions, ui
+from seutukuva import access, definitions, showing, ui
 from seutukuva.errors import MissingData, RecordsError
 from seutukuva.interviews import rounds
 from seutukuva.signals import register, rounds_of
@@ -14,7 +12,7 @@ from seutukuva.ui import printing, signals
 
 PAGE = {"order": 46, "title": "Early signals", "icon": ":material/sensors:"}
 
-today = dt.date.today()
+today = showing.today()
 months = definitions.load().interviewing.rounds
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
-from seutukuva import definitions, made, selectors, texts
+from seutukuva import definitions, made, selectors, showing, texts
 from seutukuva.impact import ages, ahead, industries, past, plan, reading
 from seutukuva.impact.model import Analysis, Section
 
@@ -31,7 +30,7 @@ def analysis(area_id: str) -> Analysis:
     Raises:
         MissingData: nothing has been published.
     """
-    year = dt.date.today().year
+    year = showing.today().year
     return made.once(lambda: _made(area_id, year), "impact analysis", area_id, year)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from seutukuva import definitions, settings, store
 from seutukuva.definitions import Definitions
-from seutukuva.editions import Edition
+from seutukuva.made_tables import MadeTable
 from seutukuva.projects import lists, recorded
 from seutukuva.projects.figures import of_plans, of_reports
 from seutukuva.projects.implementers import harmonised
@@ -67,15 +67,15 @@ def entered() -> Entered:
     return _entered(_place(), definitions.load().fingerprint)
 
 
-def edition(on: date) -> Edition:
-    """The register as it is on a day, for ``store.of_edition``.
+def made(on: date) -> MadeTable:
+    """The register as it is on a day, for ``store.of_made_table``.
 
     Raises:
         MissingData: nothing has been published.
         RecordsError: the log cannot be read.
     """
     version = store.current_version().id
-    return _edition(_place(), version, definitions.load().fingerprint, on)
+    return _made_on(_place(), version, definitions.load().fingerprint, on)
 
 
 def _place() -> tuple[str, str, Any]:
@@ -107,7 +107,7 @@ def _entered(_where: tuple[str, str, Any], _fingerprint: str) -> Entered:
 
 
 @lru_cache(maxsize=_MOST_DAYS)
-def _edition(where: tuple[str, str, Any], version: str, fingerprint: str, on: date) -> Edition:
+def _made_on(where: tuple[str, str, Any], version: str, fingerprint: str, on: date) -> MadeTable:
     defs, told = definitions.load(), entered()
     projects = (_PROJECT, [_row(one, defs) for one in told.projects.values()])
     batches = tuple(one.batch for one in told.lists)
@@ -145,11 +145,11 @@ def _made(
     params: dict[str, Any],
     rows: Mapping[str, tuple[tuple[str, ...], list[tuple[Any, ...]]]],
     batches: tuple[str, ...],
-    base: Edition | None = None,
-) -> Edition:
-    """An edition whose id stands for all that it is made of."""
+    base: MadeTable | None = None,
+) -> MadeTable:
+    """A table whose id stands for all that it is made of."""
     whole = repr((query, *made_of, sorted(params.items()), sorted(rows.items())))
-    return Edition(
+    return MadeTable(
         id=hashlib.sha256(whole.encode()).hexdigest()[:24],
         query=query,
         table=table,

@@ -15,7 +15,7 @@ def outcomes(on: date) -> dict[str, Ended]:
     Raises:
         MissingData, RecordsError: what is asked cannot be read.
     """
-    rows = store.of_edition(origins.edition(on), "projects/outcomes", on=on)
+    rows = store.of_made_table(origins.made(on), "projects/outcomes", on=on)
     return {
         str(measure): Ended(int(projects), float(low), float(high))
         for measure, projects, low, high in rows.itertuples(index=False)

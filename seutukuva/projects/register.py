@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from seutukuva import definitions, store
+from seutukuva import definitions, showing, store
 from seutukuva.errors import QueryError
 from seutukuva.projects import origins
 from seutukuva.projects.model import LISTED, PLANNED, REALISED, Figure, Project, folded
@@ -145,8 +145,8 @@ def portfolio(
         MissingData, RecordsError: what is asked cannot be read.
     """
     by, measure = _order(sort)
-    found = store.of_edition(
-        origins.edition(on or date.today()),
+    found = store.of_made_table(
+        origins.made(on or showing.today()),
         "projects/portfolio",
         **_wanted(filter),
         sort=by,
@@ -180,7 +180,7 @@ def count() -> int:
 
 def choices() -> Choices:
     """What all known projects can be chosen by."""
-    rows = store.of_edition(_today(), "projects/choices")
+    rows = store.of_made_table(_today(), "projects/choices")
     counted: dict[str, dict[str, int]] = {}
     for what, value, n in rows.itertuples(index=False):
         counted.setdefault(str(what), {})[str(value)] = int(n)
@@ -203,8 +203,8 @@ def project(code: str, on: date | None = None) -> Project | None:
 
 def projects(codes: Collection[str] | None, on: date | None = None) -> list[Project]:
     """Some projects as they are on a day, by code; ``None``: all of the region's own."""
-    day = on or date.today()
-    rows = store.of_edition(origins.edition(day), "projects/projects", keys=_keys(codes))
+    day = on or showing.today()
+    rows = store.of_made_table(origins.made(day), "projects/projects", keys=_keys(codes))
     told = origins.entered()
     return [_project(one, told) for one in rows.to_dict("records")]
 
@@ -249,13 +249,13 @@ def figures(codes: Collection[str]) -> dict[str, tuple[Figure, ...]]:
 
 def pictures(codes: Collection[str] | None, on: date | None = None) -> list[Picture]:
     """What some projects had planned and realised on a day; ``None``: the region's own."""
-    found, day, defs = projects(codes, on), on or date.today(), definitions.load()
+    found, day, defs = projects(codes, on), on or showing.today(), definitions.load()
     known = figures([one.key for one in found])
     return [picture_of(one, known.get(one.key, ()), day, defs) for one in found]
 
 
 def _today() -> Any:
-    return origins.edition(date.today())
+    return origins.made(showing.today())
 
 
 def _keys(codes: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -263,7 +263,7 @@ def _keys(codes: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _named(keys: tuple[str, ...] | None, limit: int) -> list[tuple[str, str, str]]:
-    rows = store.of_edition(_today(), "projects/names", keys=keys, take=max(0, limit))
+    rows = store.of_made_table(_today(), "projects/names", keys=keys, take=max(0, limit))
     return [(str(key), str(code), str(name)) for key, code, name in rows.itertuples(index=False)]
 
 

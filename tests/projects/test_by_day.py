@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from seutukuva import records, settings, store, texts
+from seutukuva import instances, records, settings, texts
 from seutukuva.projects import origins, register
 from seutukuva.projects.by_day import by_day
 from seutukuva.projects.model import Deviation, Milestone, Plan, Report
@@ -167,12 +167,12 @@ def test_the_page_of_an_earlier_day_leaves_out_what_came_later(entering: Path) -
 def test_another_day_makes_only_what_a_day_changes(entering: Path) -> None:
     accept([RUNNING])
     register.count()
-    made = store._instance(str(settings.build_folder()))[1]
-    known = origins.edition(date.today()).base
+    made = instances.instance(str(settings.build_folder())).tables
+    known = origins.made(date.today()).base
     before = [*made._made]
-    days = [origins.edition(day).base for day in (THEN, LATER)]
+    days = [origins.made(day).base for day in (THEN, LATER)]
     assert known and days == [known, known]
     assert {register.portfolio(Filter(text="L1"), on=day).count for day in (THEN, LATER)} == {1}
     assert [*made._made].count(known.id) == 1 and len(made._made) == len(before) + 2
     enter("project_report", project="L1", type="interim", due="2026-12-31")
-    assert followed("L1") and origins.edition(THEN).base == known
+    assert followed("L1") and origins.made(THEN).base == known

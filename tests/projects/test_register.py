@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from seutukuva import records, store
+from seutukuva import instances, records
 from seutukuva.errors import MissingList, QueryError
 from seutukuva.projects import register
 from seutukuva.projects.figures import in_force
@@ -288,7 +288,7 @@ def test_choices_count_what_there_is(starter: Path) -> None:
 def test_an_entry_about_something_else_does_not_make_the_register_anew(own: Path) -> None:
     entered("X1")
     register.count()
-    made = store._instance(str(own / "build"))[1]
+    made = instances.instance(str(own / "build")).tables
     before = list(made._made)
     event = {"title": "Tapahtuma", "kind": "event", "date_from": "2026-01-01"}
     records.append("event", event, by="local", source="test")

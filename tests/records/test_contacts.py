@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import serve
-from seutukuva import records, settings, store, texts
+from seutukuva import instances, records, settings, store, texts
 from seutukuva.errors import InvalidRecord, RecordsError
 from seutukuva.records import batches, contacts, log, place
 from tests.records.conftest import Home
@@ -199,7 +199,7 @@ def test_they_are_nowhere_else(home: Home) -> None:
     id = _accepted(home)
     assert _names(id)
     store.run("records/interview_batch", programme=settings.programme_id(), as_of=None)
-    with store._cursor(None, str(settings.build_folder())) as cursor:
+    with instances.cursor(None, str(settings.build_folder())) as cursor:
         tables = cursor.execute("select table_name from duckdb_tables()").fetchall()
         assert "contact" not in str(tables)
         mirrored = str(cursor.execute("from memory.rec_log").fetchall())

@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from seutukuva import dates, events, records, settings, store, texts
+from seutukuva import dates, events, instances, records, settings, store, texts
 from seutukuva.errors import RecordsError
 from seutukuva.records import log, place
 from tests.conftest import REPOSITORY
@@ -78,8 +78,7 @@ def test_reading_as_of_a_row_gives_exactly_what_was_then(home: Home) -> None:
     assert events.history(second.id, 4)[0]["reason"] == "a mistake"
     assert _titles(10**6) == _titles() == {"A again", "B again"}
     # The same for a process that sees the log for the first time.
-    store._instances.clear()
-    store._attached_versions.clear()
+    instances._instances.clear()
     store._rows.cache_clear()
     for seq, state in enumerate(states):
         assert _asked(seq) == state, f"as of row {seq}, read afresh"
@@ -226,7 +225,7 @@ def test_the_log_itself_is_out_of_reach_of_queries(home: Home) -> None:
     _enter("A")
     _asked()
     before, file = place.file().read_bytes(), str(place.file())
-    with store._cursor(None, str(settings.build_folder())) as cursor:
+    with instances.cursor(None, str(settings.build_folder())) as cursor:
         for sql in (
             f"select content from read_blob('{file}')",
             f"attach '{file}' as log (type sqlite)",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from seutukuva import definitions, selectors, texts
+from seutukuva import definitions, selectors, showing, texts
 from seutukuva.definitions import DevelopmentArea
 from seutukuva.texts import _
 from seutukuva.ui import printing
@@ -35,7 +35,7 @@ class Choice:
     @property
     def is_earlier(self) -> bool:
         """Whether an earlier day than today is looked at."""
-        return self.on < dt.date.today()
+        return self.on < showing.today()
 
 
 def choose() -> Choice:
@@ -49,7 +49,7 @@ def choose() -> Choice:
         with second:
             place = _place()
         with third:
-            today = dt.date.today()
+            today = showing.today()
             on = selectors.day("on", _("Targets and projects on"), today) or today
     return Choice(areas.get(code), place, on)
 

@@ -12,7 +12,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, records, selectors, texts
+from seutukuva import definitions, formats, records, selectors, showing, texts
 from seutukuva.definitions import DevelopmentArea
 from seutukuva.development import entering, kpis, targets
 from seutukuva.development.kpis import KIND, Kpi
@@ -128,7 +128,7 @@ def _begin_anew(area: DevelopmentArea) -> None:
 def _shape(area: DevelopmentArea, view: View, own: dict[str, Kpi], kpi: str) -> Shape:
     found = definitions.load()
     places = [found.programme.subregion, *found.programme.areas]
-    today = dt.date.today()
+    today = showing.today()
     # No baseline is proposed: it would stay when another KPI is chosen in the form.
     begins = {"kpi": kpi, "area": view.choice.place, "decided_on": today.isoformat()}
     return Shape(

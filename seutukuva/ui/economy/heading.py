@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import streamlit as st
 
-from seutukuva import texts
+from seutukuva import showing, texts
 from seutukuva.economy import reading, summaries
 from seutukuva.economy.view import View
 from seutukuva.texts import _
@@ -34,7 +32,7 @@ def _old(view: View) -> list[str]:
     """That even the newest figure is old; nothing where it is not."""
     every = reading.structures(view.area_id)
     newest = max(one.periods[-1] for one in every if one.structure.id == view.structure.id)
-    if int(newest) > dt.date.today().year - OLD_YEARS:
+    if int(newest) > showing.today().year - OLD_YEARS:
         return []
     words = _(
         "Old figures: the newest of them is of {year}. What has happened since cannot be seen here."

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import access, records, settings
+from seutukuva import access, records, settings, showing
 from seutukuva.projects import checking, register
 from seutukuva.projects.model import Deviation, Goal, Milestone, Plan, Project, Report, Told
 from seutukuva.texts import _
@@ -284,4 +284,4 @@ def new_project() -> None:
 
 
 def _known(code: str) -> Project | None:
-    return register.project(code, date.today())
+    return register.project(code, showing.today())

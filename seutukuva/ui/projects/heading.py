@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from seutukuva import definitions, records, texts
+from seutukuva import definitions, records, showing, texts
 from seutukuva.projects import flags, recorded, register
 from seutukuva.projects.model import Project
 from seutukuva.projects.oddities import Oddity
@@ -120,7 +120,9 @@ def _whose(project: Project, on: date) -> list[tuple[str, str]]:
 
 def _as_today(words: str, on: date) -> str:
     """What nobody dates, where an earlier day is looked at: a change of it counts on every day."""
-    return _("{what} (as it is today)").format(what=words) if words and on < date.today() else words
+    return (
+        _("{what} (as it is today)").format(what=words) if words and on < showing.today() else words
+    )
 
 
 def later_left_out(n: int, on: date) -> None:

@@ -10,17 +10,17 @@ import pyarrow as pa
 import pytest
 
 from seutukuva import listed, store
-from seutukuva.editions import MOST_KEPT, Edition, Editions
 from seutukuva.errors import QueryError
+from seutukuva.made_tables import MOST_KEPT, MadeTable, MadeTables
 from seutukuva.records.batch_files import file_of
 from tests.records import tiny_list
 
 SQL = "select n * $factor as n from numbers"
 
 
-def edition(id: str = "a", factor: int = 1) -> Edition:
+def made(id: str = "a", factor: int = 1) -> MadeTable:
     numbers = pa.table({"n": pa.array([1, 2])})
-    return Edition(id, "projects/x", "made", {"factor": factor}, {"numbers": numbers})
+    return MadeTable(id, "projects/x", "made", {"factor": factor}, {"numbers": numbers})
 
 
 @pytest.fixture
@@ -33,52 +33,52 @@ def rows(cursor: Any, schema: str) -> list[int]:
     return [n for (n,) in cursor.execute(f'select n from memory."{schema}".made').fetchall()]
 
 
-def test_an_edition_is_made_once(cursor: Any) -> None:
-    editions = Editions()
-    schema = editions.schema(cursor, edition(factor=3), SQL)
+def test_a_table_is_made_once(cursor: Any) -> None:
+    tables = MadeTables()
+    schema = tables.schema(cursor, made(factor=3), SQL)
     assert rows(cursor, schema) == [3, 6]
-    assert editions.schema(cursor, edition(factor=5), SQL) == schema, "it goes by its id"
+    assert tables.schema(cursor, made(factor=5), SQL) == schema, "it goes by its id"
     assert rows(cursor, schema) == [3, 6]
     with pytest.raises(duckdb.Error):
         cursor.execute("select n from numbers")
 
 
 def test_only_the_newest_are_kept_and_an_older_one_is_made_again(cursor: Any) -> None:
-    editions = Editions()
-    first = editions.schema(cursor, edition("first"), SQL)
+    tables = MadeTables()
+    first = tables.schema(cursor, made("first"), SQL)
     for n in range(MOST_KEPT - 1):
-        editions.schema(cursor, edition(f"other{n}"), SQL)
+        tables.schema(cursor, made(f"other{n}"), SQL)
     assert rows(cursor, first) == [1, 2]
-    editions.schema(cursor, edition("first"), SQL)
-    editions.schema(cursor, edition("one_more"), SQL)
+    tables.schema(cursor, made("first"), SQL)
+    tables.schema(cursor, made("one_more"), SQL)
     assert rows(cursor, first) == [1, 2], "it was asked for since"
     with pytest.raises(duckdb.Error):
-        rows(cursor, "edition_other0")
-    assert rows(cursor, editions.schema(cursor, edition("other0"), SQL)) == [1, 2]
+        rows(cursor, "made_other0")
+    assert rows(cursor, tables.schema(cursor, made("other0"), SQL)) == [1, 2]
 
 
 def test_who_reads_an_older_one_reads_on(cursor: Any) -> None:
-    editions = Editions()
-    first = editions.schema(cursor, edition("first"), SQL)
+    tables = MadeTables()
+    first = tables.schema(cursor, made("first"), SQL)
     reader = cursor.cursor()
     reader.execute("begin")
     assert rows(reader, first) == [1, 2]
     for n in range(MOST_KEPT + 1):
-        editions.schema(cursor, edition(f"other{n}"), SQL)
+        tables.schema(cursor, made(f"other{n}"), SQL)
     assert rows(reader, first) == [1, 2]
 
 
 def test_what_cannot_be_made_leaves_nothing(cursor: Any) -> None:
-    editions = Editions()
+    tables = MadeTables()
     with pytest.raises(duckdb.Error):
-        editions.schema(cursor, edition("a"), "select nothing from numbers")
-    assert rows(cursor, editions.schema(cursor, edition("a"), SQL)) == [1, 2]
+        tables.schema(cursor, made("a"), "select nothing from numbers")
+    assert rows(cursor, tables.schema(cursor, made("a"), SQL)) == [1, 2]
 
 
-def test_a_wrong_question_of_an_edition_is_named(starter: Path) -> None:
-    wrong = Edition("wrong", "projects/choices", "made", {}, {})
+def test_a_wrong_question_of_a_table_is_named(starter: Path) -> None:
+    wrong = MadeTable("wrong", "projects/choices", "made", {}, {})
     with pytest.raises(QueryError, match="projects/choices"):
-        store.of_edition(wrong, "projects/names", keys=None, take=1)
+        store.of_made_table(wrong, "projects/names", keys=None, take=1)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Tables that are made once for a state of the data, because making them takes longer than asking.
 
-An edition stands in a schema of its own in the instance's memory. The newest ones are kept; an
+Each stands in a schema of its own in the instance's memory. The newest ones are kept; an
 older one is made again when somebody still asks for it.
 """
 
@@ -20,7 +20,7 @@ MOST_KEPT = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class MadeTable:
     """A table, by everything that it is made of.
 
     Attributes:
@@ -30,7 +30,7 @@ class Edition:
         params: of that query.
         given: tables that it reads besides those of the data.
         batches: accepted lists that it reads.
-        base: another edition whose table it reads: what many days have in common is made once.
+        base: another made table that it reads: what many days have in common is made once.
     """
 
     id: str
@@ -39,46 +39,46 @@ class Edition:
     params: Mapping[str, Any] = field(compare=False)
     given: Mapping[str, pa.Table] = field(compare=False)
     batches: tuple[str, ...] = field(default=(), compare=False)
-    base: Edition | None = field(default=None, compare=False)
+    base: MadeTable | None = field(default=None, compare=False)
 
 
-class Editions:
-    """The editions of one instance."""
+class MadeTables:
+    """The made tables of one instance."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._made: OrderedDict[str, str] = OrderedDict()
 
-    def schema(self, cursor: Any, edition: Edition, sql: str, base_sql: str = "") -> str:
-        """The schema that holds an edition, made if it is not there.
+    def schema(self, cursor: Any, wanted: MadeTable, sql: str, base_sql: str = "") -> str:
+        """The schema that holds a made table, made if it is not there.
 
         Args:
             cursor: an open DuckDB cursor of the instance; its search path is at the version.
-            sql: of the edition's query; ``base_sql``: of that of its base, where it has one.
+            sql: of the table's query; ``base_sql``: of that of its base, where it has one.
         """
         with self._lock:
-            if edition.base and edition.id not in self._made:
-                self._kept(cursor, edition.base, base_sql)
-            return self._kept(cursor, edition, sql)
+            if wanted.base and wanted.id not in self._made:
+                self._kept(cursor, wanted.base, base_sql)
+            return self._kept(cursor, wanted, sql)
 
-    def _kept(self, cursor: Any, edition: Edition, sql: str) -> str:
-        if edition.id not in self._made:
-            self._make(cursor, edition, sql)
-        self._made.move_to_end(edition.id)
-        return self._made[edition.id]
+    def _kept(self, cursor: Any, wanted: MadeTable, sql: str) -> str:
+        if wanted.id not in self._made:
+            self._make(cursor, wanted, sql)
+        self._made.move_to_end(wanted.id)
+        return self._made[wanted.id]
 
-    def _make(self, cursor: Any, edition: Edition, sql: str) -> None:
-        schema = f"edition_{edition.id}"
+    def _make(self, cursor: Any, wanted: MadeTable, sql: str) -> None:
+        schema = f"made_{wanted.id}"
         cursor.execute("begin")
         try:
-            for name, table in edition.given.items():
+            for name, table in wanted.given.items():
                 cursor.register(name, table)
-            if base := edition.base:
+            if base := wanted.base:
                 whole = f'from memory."{self._made[base.id]}"."{base.table}"'
                 cursor.execute(f'create or replace temp view "{base.table}" as {whole}')
             cursor.execute(f'create schema memory."{schema}"')
-            made = f'create table memory."{schema}"."{edition.table}" as '
-            cursor.execute(made + sql, dict(edition.params)).fetchall()
+            made = f'create table memory."{schema}"."{wanted.table}" as '
+            cursor.execute(made + sql, dict(wanted.params)).fetchall()
             for oldest in list(self._made)[: max(0, len(self._made) + 1 - MOST_KEPT)]:
                 # Who is reading it reads on: a transaction sees what was there when it began.
                 cursor.execute(f'drop schema memory."{self._made[oldest]}" cascade')
@@ -90,6 +90,6 @@ class Editions:
             cursor.execute("rollback")
             raise
         finally:
-            for name in edition.given:
+            for name in wanted.given:
                 cursor.unregister(name)
-        self._made[edition.id] = schema
+        self._made[wanted.id] = schema
