@@ -11,6 +11,8 @@ from seutukuva.twins import Twins
 from seutukuva.ui import changes
 from tests.pages import everything_said, open_page
 
+pytestmark = pytest.mark.slow
+
 FOUND = definitions.load()
 
 

@@ -14,6 +14,8 @@ from seutukuva.definitions.interviewing import ROLES, TOPICS
 from seutukuva.errors import DefinitionError
 from seutukuva.interviews.keys import key
 
+pytestmark = pytest.mark.slow
+
 FOUND = definitions.load()
 FORM = FOUND.questionnaires["company_interview"]
 QUESTIONS = list(FORM.questions.values())

@@ -20,6 +20,8 @@ from seutukuva.ui.needs.working import ANSWERED, FOLLOWED, MEANWHILE, TAKEN
 from tests.interviews.needy import Firm, accepted
 from tests.pages import everything_said, keys, open_page, opened, pressed, saved, sheets
 
+pytestmark = pytest.mark.slow
+
 PAGE = "companies/needs"
 NEW = "entry_need_new"
 LONG_AGO = dt.date(2026, 1, 7)

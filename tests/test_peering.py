@@ -11,6 +11,8 @@ from seutukuva import definitions, formats, peering, profile, selectors, store, 
 from seutukuva.twins import Twins, twins
 from tests.pages import everything_said, open_page
 
+pytestmark = pytest.mark.slow
+
 FOUND = definitions.load()
 SAARIJARVI, VIITASAARI = "FI-KU729", "FI-KU931"
 JAMSA, MARIEHAMN = "FI-KU182", "FI-KU478"  # municipalities that are a sub-region alone

@@ -17,6 +17,8 @@ from seutukuva import memory
 from tests import tiny_version
 from tests.loops import in_a_loop
 
+pytestmark = pytest.mark.slow
+
 
 def test_not_ready_without_a_version(nothing_published: Path) -> None:
     answer = serve._ready()

@@ -20,7 +20,7 @@ HEADINGS = (
 )
 ROW = ("Saarijärvi", "5.3.2026", "selvästi paranee", "voimakkaasti", "Osaajapula", "kyllä", "a")
 
-pytestmark = pytest.mark.usefixtures("entering")
+pytestmark = [pytest.mark.usefixtures("entering"), pytest.mark.slow]
 
 
 def _sent(

@@ -13,6 +13,8 @@ from etl.fetch import FetchOutcome
 from seutukuva.errors import DefinitionError, FetchFailed, ShapeChanged, SourceError
 from tests.etl.conftest import QUICK, StandIn, definitions, make_indicator, make_source
 
+pytestmark = pytest.mark.slow
+
 Figures = dict[tuple[str, str, str], tuple[float | None, str]]
 
 

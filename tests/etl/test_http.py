@@ -20,6 +20,8 @@ from etl.http import Client, Limiter, ServerRefused, UnreadableAnswer
 from seutukuva.errors import FetchFailed, SeutukuvaError
 from tests.etl.conftest import QUICK
 
+pytestmark = pytest.mark.slow
+
 JSON = {"Content-Type": "application/json"}
 Reply = tuple[int, dict[str, str], bytes]
 

@@ -17,6 +17,8 @@ from seutukuva.errors import ShapeChanged
 from tests.conftest import SHARED
 from tests.etl.conftest import QUICK, StandIn, definitions, make_indicator, make_source
 
+pytestmark = pytest.mark.slow
+
 RECORDED = SHARED / "data" / "pxweb"
 SSB = "https://data.ssb.no/api/pxwebapi/v2"
 SCB = "https://statistikdatabasen.scb.se/api/v2"

@@ -16,6 +16,8 @@ from seutukuva.errors import ShapeChanged
 from tests.conftest import SHARED
 from tests.etl.conftest import QUICK, StandIn, definitions, make_indicator, make_source
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://sotkanet.fi/rest/1.1"
 REGIONS = [
     {"id": 262, "code": "729", "category": "KUNTA"},

@@ -24,6 +24,8 @@ from seutukuva.interviews.told import (
 )
 from tests.interviews.voting import of_counts
 
+pytestmark = pytest.mark.slow
+
 ROUNDING = Rounding(b"x")
 FIVE = {-1.0: 0.1, -0.5: 0.25, 0.0: 0.3, 0.5: 0.25, 1.0: 0.1}
 THREE = {-1.0: 0.3, 0.0: 0.4, 1.0: 0.3}

@@ -12,6 +12,8 @@ from seutukuva.interviews.changes import Change, Panel, change
 from seutukuva.interviews.rounding import Rounding
 from tests.interviews.voting import of_counts
 
+pytestmark = pytest.mark.slow
+
 SCORES = np.array([-1.0, 0.0, 1.0])
 SIZES = (0.0, 1.0, 2.0)
 ROUNDING = Rounding(b"x")

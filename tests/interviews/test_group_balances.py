@@ -20,6 +20,8 @@ from seutukuva.interviews.results import results
 from seutukuva.interviews.told import ALL, Group, QuestionBalance
 from tests.interviews import firms
 
+pytestmark = pytest.mark.slow
+
 FORM, QUESTION = "company_interview", "business_outlook"
 FRAME = firms.responses(150)
 

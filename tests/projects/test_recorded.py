@@ -12,6 +12,8 @@ from seutukuva import records
 from seutukuva.projects import recorded
 from seutukuva.projects.model import RECORDED
 
+pytestmark = pytest.mark.slow
+
 FIGURES = {"participants": {"all": 86, "women": 28}, "jobs": {"all": 0}}
 PLAN = {"project": "S11010", "decided_on": "2009-04-15", "planned": FIGURES}
 REPORT = {"project": "S11010", "type": "interim", "until": "2010-10", "realised": FIGURES}

@@ -11,6 +11,8 @@ from seutukuva import records, store
 from tests.pages import everything_said, open_page
 from tests.records.conftest import SAWMILL, Home, home, postgresql
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["home", "postgresql"]
 
 

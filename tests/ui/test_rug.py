@@ -20,6 +20,8 @@ from seutukuva.ui import rug as page
 from seutukuva.ui import sheets
 from tests.export.reading import table, workbook
 
+pytestmark = pytest.mark.slow
+
 FOUND = definitions.load()
 OWN, BENCHMARK = "FI-KU729", FOUND.programme.compare[-1]
 AREAS = (*FOUND.programme.areas, "FI-SK138", "FI-MK13")

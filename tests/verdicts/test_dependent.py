@@ -15,6 +15,8 @@ from seutukuva import verdicts
 from seutukuva.verdicts import control, dependent
 from tests.verdicts.made import indicator, rows
 
+pytestmark = pytest.mark.slow
+
 MONTHLY = indicator(period_kind="month", decimals=3)
 SEASON = [8.0, 7.5, 7, 6.5, 6, 6.8, 7.4, 6.6, 6.1, 6.3, 6.8, 7.9]
 TEN_YEARS = 12 * 12

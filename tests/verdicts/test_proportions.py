@@ -13,6 +13,8 @@ from seutukuva import verdicts
 from seutukuva.verdicts import proportions
 from tests.verdicts.made import indicator, shares
 
+pytestmark = pytest.mark.slow
+
 # Unit test of the published calculation of Fingertips' trend markers, 2014–2018.
 COUNTS = [994, 1023, 1199, 1332, 1367]
 DENOMINATORS = [40299, 41527, 42811, 44064, 44701]

@@ -12,6 +12,8 @@ from seutukuva import definitions
 from tests.etl.interviews.forms import table
 from tests.etl.interviews.sheets import COLUMNS, checked, good, problem
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = ["Kyllä", "Ei", "Kyllä"]
 
 

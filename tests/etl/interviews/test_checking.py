@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from etl.interviews.checking.problems import SHOWN, Problems, letter
 from etl.interviews.reading.cells import ERROR
@@ -10,6 +11,8 @@ from seutukuva import definitions, texts
 from seutukuva.records import batches
 from tests.etl.interviews.leaving import leave, place, table
 from tests.etl.interviews.sheets import COLUMNS, FORM, UPLOAD, checked, good, problem, told
+
+pytestmark = pytest.mark.slow
 
 __all__ = ["place"]
 

@@ -12,6 +12,8 @@ from etl.interviews.matching.mapping import propose
 from seutukuva import definitions
 from tests.etl.interviews.forms import asking, option, question, said, table
 
+pytestmark = pytest.mark.slow
+
 YES_NO = ["Kyllä", "Ei", "Kyllä", "Ei"]
 GROWS = ["Kasvaa", "Ennallaan", "Supistuu", "Kasvaa"]
 BETTER = ["Paranee", "Ennallaan", "Heikkenee", "Paranee"]

@@ -11,6 +11,8 @@ from seutukuva import definitions, texts
 from tests.conftest import SHARED
 from tests.etl.interviews.sheets import COLUMNS, IDS, checked, good, problem
 
+pytestmark = pytest.mark.slow
+
 SHEETS = SHARED / "data" / "sheets"
 OTHERS = {f"Sarake {n}": "x" for n in range(60)}
 

@@ -15,6 +15,8 @@ from seutukuva.interviews.keys import key
 from tests.effort import grows_evenly
 from tests.etl.interviews.forms import asking, option, question, read, table
 
+pytestmark = pytest.mark.slow
+
 PLATFORMS = question(
     "platforms",
     "multi",

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from etl.interviews.values import days, numbers
 
+pytestmark = pytest.mark.slow
+
 READ = {
     "4695,70": 4695.7,
     "4 695,70": 4695.7,

@@ -12,6 +12,8 @@ from etl.interviews.free_text import dictionaries, ordinary
 from seutukuva.interviews import redacted
 from tests.etl.interviews.sheets import COLUMNS, checked, good
 
+pytestmark = pytest.mark.slow
+
 NAMES = [
     "Virtanen lopettaa ensi vuonna.",
     "Pekka jää eläkkeelle",

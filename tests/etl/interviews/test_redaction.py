@@ -13,6 +13,8 @@ from etl.interviews.free_text import names, redaction
 from seutukuva.interviews import redacted
 from tests.effort import grows_evenly
 
+pytestmark = pytest.mark.slow
+
 PERSONS = [
     *("Matti Virtanen", "Koski, Liisa", "toimitusjohtaja Pekka Mäki", "Anna-Liisa Öhman"),
     *("Heikki Lahti", "Aki Aho", "Tuomas Kangas", "Markus Laine", "John Smith", "Kai Niemi"),

@@ -10,6 +10,8 @@ from etl.interviews.reading.cells import DATE
 from seutukuva import texts
 from tests.etl.interviews.sheets import COLUMNS, GOOD, IDS, UPLOAD, checked, good, problem, told
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def english():

@@ -12,6 +12,8 @@ from seutukuva.errors import UploadRefused
 from tests.conftest import SHARED
 from tests.etl.projects.making import GOOD, HEADINGS, changed, quoted, taken
 
+pytestmark = pytest.mark.slow
+
 PAGE = """Euroopan sosiaalirahaston (ESR) rahoittaman projektin kuvaus
 1. Projekti
 Projektikoodi: S19010
