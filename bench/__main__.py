@@ -16,10 +16,12 @@ from bench import (
     kill,
     load,
     mutations,
+    packs,
     pages,
     portfolio,
     publish,
     queries,
+    slides,
     uploads,
 )
 from bench.report import Options, Report
@@ -37,6 +39,8 @@ BENCHMARKS: dict[str, Callable[[Options], Report]] = {
     "mutations": mutations.run,
     "portfolio": portfolio.run,
     "forecasts": forecasts.run,
+    "packs": packs.run,
+    "slides": slides.run,
 }
 # Only where it is named: it needs a published version of the whole country, and writes a document.
 BY_NAME: dict[str, Callable[[Options], Report]] = {"accuracy": accuracy.run}

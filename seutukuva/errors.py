@@ -68,8 +68,16 @@ class MissingData(SeutukuvaError):
     """Nothing has been published yet, or not what was asked for."""
 
 
+class MissingVersion(MissingData):
+    """The version of the statistics that an edition names is not there; ``where`` names it."""
+
+
 class MissingBatch(MissingData):
     """The file of accepted interviews is missing or damaged; the log still names it."""
+
+
+class DeletedBatch(MissingBatch):
+    """Interviews that the shown edition counted were deleted for good since."""
 
 
 class MissingList(MissingBatch):
@@ -164,4 +172,18 @@ class UploadRefused(SeutukuvaError):
     """An uploaded file cannot be taken; nothing of it was stored.
 
     ``what`` and ``todo`` are in the language of whoever uploaded it.
+    """
+
+
+class TemplateRefused(SeutukuvaError):
+    """A file cannot be a template of slides; the built-in one can be taken instead.
+
+    ``what`` and ``todo`` are in the language of whoever gave it.
+    """
+
+
+class PackRefused(SeutukuvaError):
+    """Whoever asks gets no pack of this edition, audience or area.
+
+    ``what`` and ``todo`` are in the language of whoever asked for it.
     """

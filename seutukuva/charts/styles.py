@@ -98,7 +98,8 @@ def stands_out(row: Range, others: Sequence[Range]) -> bool:
 def class_colours(specification: ChartSpecification, palette: Palette) -> list[str]:
     """The colour of each value class of a map, in their order."""
     if specification.ramp == "diverging":
-        return [palette.DIVERGING[one.step] for one in specification.classes]
+        # Classes of an order have a middle one, which is neither side.
+        return [palette.DIVERGING.get(one.step, palette.BAND) for one in specification.classes]
     count = len(specification.classes)
     return [colours.sequential(palette, at, count) for at in range(count)]
 

@@ -166,6 +166,21 @@ def test_a_long_table_has_its_header_on_every_page() -> None:
     assert all(f"row {n}" in text for n in range(120))
 
 
+def test_which_rows_have_words_to_break_is_found_before_typesetting() -> None:
+    long = "a" * 21
+    rows = [
+        ["short", "two words"],
+        ["a" * 20, long],
+        ["two\nlines", ""],
+        [f"{long[1:]} {long[1:]}", ""],
+    ]
+    assert documents._measured(rows) == {"long": False, "plain": [True, False, False, True]}
+    assert documents._measured([["a"]] * 14)["long"] is False
+    assert documents._measured([["a"]] * 15)["long"] is True
+    assert documents._measured([["ä" * 750]])["long"] is False
+    assert documents._measured([["ä" * 751]])["long"] is True
+
+
 def test_a_figure_needs_words() -> None:
     with pytest.raises(DocumentError, match="alt"):
         made(Figure(DRAWING, "", "Nameless"))
