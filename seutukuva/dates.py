@@ -86,7 +86,12 @@ def last_day(day: str) -> dt.date:
 
 
 def words(day: str, language: str) -> str:
-    """A stored day, month or year as it is written: "14.3.2026", "maaliskuu 2026", "2026"."""
+    """A stored day, month or year as it is written: "14.3.2026", "maaliskuu 2026", "2026".
+
+    "–" for what is none of them: a row may have been changed past the log's rules.
+    """
+    if not day or read_or_empty(day) != day:
+        return formats.EN_DASH
     if len(day) == len("2026-03-14"):
         return formats.date(day, language)
     return formats.period(day.replace("-", "M"), language)

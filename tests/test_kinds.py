@@ -71,6 +71,12 @@ def test_what_firms_have_told_is_confidential_and_events_are_not() -> None:
         ('not_before = "date_from"', 'not_before = "title"', "date_to: not_before.*'title'"),
         ('type = "url"', 'type = "url"\nnot_before = "date_to"', "not_before.*unknown key"),
         ('id = "annotation"', 'id = "event"', r"choice\[3\].id.*stands twice"),
+        (
+            "[title]",
+            'locks_with_edition = "round"\n[title]',
+            "locks_with_edition.*'round' is no field",
+        ),
+        ("[title]", 'locks_with_edition = "kind"\n[title]', "locks_with_edition.*holds a text"),
         (', nb = "Tittel" }', " }", r"field\[1\].title.nb.*missing"),
     ],
 )

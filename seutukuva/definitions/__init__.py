@@ -14,14 +14,23 @@ from pathlib import Path
 from types import MappingProxyType
 
 from seutukuva import settings
-from seutukuva.definitions import files, kinds, phrases
+from seutukuva.definitions import files, kinds, overlay, phrases
 from seutukuva.definitions.agreement import check
 from seutukuva.definitions.breakdowns import breakdowns
+from seutukuva.definitions.calendar import ClockEvent, YearlyClock, yearly_clock
 from seutukuva.definitions.composites import Composite, composites
 from seutukuva.definitions.compositions import compositions
+from seutukuva.definitions.criteria import (
+    Criteria,
+    Criterion,
+    PipelineRules,
+    Stage,
+    criteria,
+)
 from seutukuva.definitions.demography import Demography, demographies
 from seutukuva.definitions.demonstration import demonstration
 from seutukuva.definitions.development import QUESTION, DevelopmentArea
+from seutukuva.definitions.evaluations import CriteriaSet, EvaluationCriterion, criteria_sets
 from seutukuva.definitions.forms import questionnaires
 from seutukuva.definitions.implementers import NameForm, implementers
 from seutukuva.definitions.industries import Section, industries
@@ -57,6 +66,7 @@ from seutukuva.definitions.model import (
     Theme,
 )
 from seutukuva.definitions.ordering import by_theme
+from seutukuva.definitions.outlook import OutlookRules, OutlookTheme, ThemeFigure, outlook
 from seutukuva.definitions.project_lists import (
     ListField,
     ListFormat,
@@ -83,11 +93,16 @@ __all__ = [
     "AreaEvent",
     "AreaForm",
     "Breakdown",
+    "ClockEvent",
     "Composite",
     "Composition",
+    "Criteria",
+    "Criterion",
+    "CriteriaSet",
     "Definitions",
     "Demography",
     "DevelopmentArea",
+    "EvaluationCriterion",
     "Field",
     "GoalLevel",
     "Indicator",
@@ -101,8 +116,11 @@ __all__ = [
     "Node",
     "Option",
     "Organisation",
+    "OutlookRules",
+    "OutlookTheme",
     "PeerGroup",
     "Phrase",
+    "PipelineRules",
     "Programme",
     "ProjectRules",
     "Question",
@@ -113,12 +131,16 @@ __all__ = [
     "ServiceGroup",
     "Source",
     "SourceAreas",
+    "Stage",
     "Structure",
     "Text",
     "TextTheme",
     "Theme",
+    "ThemeFigure",
     "Thresholds",
+    "YearlyClock",
     "by_theme",
+    "fingerprint",
     "load",
     "read",
 ]
@@ -162,13 +184,17 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         questionnaires=MappingProxyType(questionnaires(own)),
         interviewing=interviewing(own, organisations),
         demonstration=demonstration(own),
+        pipeline=criteria(own, organisations),
+        outlook=outlook(own),
         demography=MappingProxyType(demographies(folder / "demography")),
+        evaluations=MappingProxyType(criteria_sets(folder / "evaluations")),
         industries=MappingProxyType(industries(folder / "industries.csv")),
         measures=MappingProxyType(of_projects),
         projects=project_rules(own),
         list_fields=MappingProxyType(fields),
         project_lists=MappingProxyType(project_lists(folder / "project_lists", fields)),
         implementers=MappingProxyType(implementers(folder, own, organisations, areas)),
+        calendar=yearly_clock(own, organisations),
     )
     check(found, folder, programmes_folder)
     return found
@@ -188,9 +214,30 @@ def _chosen(programmes: Mapping[str, Programme], asked: str, folder: Path) -> Pr
 
 
 def load() -> Definitions:
-    """The project's own definitions with the chosen programme; read again when a file changed."""
+    """The project's own definitions with the chosen programme; read again when a file changed.
+
+    While an edition is shown that knows other areas, with those: see ``overlay``.
+    """
+    place = _place()
+    laid = overlay.held()
+    return _overlaid(*place, laid) if laid else _loaded(*place)
+
+
+def fingerprint() -> str:
+    """Of the definition files as they are, whatever edition is shown."""
+    return _loaded(*_place()).fingerprint
+
+
+def _place() -> tuple[Path, Path, str, int]:
     folder, programmes = settings.definitions_folder(), settings.programmes_folder()
-    return _loaded(folder, programmes, settings.programme_id(), _stamp(folder, programmes))
+    return folder, programmes, settings.programme_id(), _stamp(folder, programmes)
+
+
+@lru_cache(maxsize=8)
+def _overlaid(
+    folder: Path, programmes: Path, programme_id: str, stamp: int, laid: overlay.Overlay
+) -> Definitions:
+    return overlay.laid_over(_loaded(folder, programmes, programme_id, stamp), laid)
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from seutukuva.definitions.composites import Composite
 from seutukuva.definitions.development import QUESTION
 from seutukuva.definitions.kinds import Kind
 from seutukuva.definitions.model import Breakdown, Definitions, Indicator
+from seutukuva.definitions.outlook import check as check_outlook
 from seutukuva.definitions.structures import INDUSTRY_ROLE, Structure
 from seutukuva.errors import DefinitionError
 
@@ -42,6 +43,8 @@ def check(found: Definitions, folder: Path, programmes_folder: Path) -> None:
             _known(values, known, file, key)
     _check_interviews(found, programmes_folder / found.programme.id)
     _check_projects(found, folder / "measures", programmes_folder / found.programme.id)
+    _check_calendar(found, programmes_folder / found.programme.id / "calendar.toml")
+    check_outlook(found, programmes_folder / found.programme.id / "outlook.toml")
 
 
 def _check_composite(found: Definitions, one: Composite, file: Path) -> None:
@@ -103,6 +106,19 @@ def _check_projects(found: Definitions, folder: Path, programme: Path) -> None:
     codes = ["", *(area.code for area in found.programme.development_areas)]
     for node in found.projects.nodes.values():
         _known([node.development_area], codes, programme / "projects.toml", f"node {node.id}")
+
+
+def _check_calendar(found: Definitions, file: Path) -> None:
+    """The clock's meetings are of types that people can enter, its summaries of known rounds."""
+    meeting = found.kinds.get("meeting")
+    fields = meeting.fields if meeting else ()
+    types = next((tuple(one.choices) for one in fields if one.id == "type"), ())
+    for place, event in enumerate(found.calendar.events, 1):
+        key = f"event[{place}]"
+        _known([event.meeting_type], ["", *types], file, f"{key}.meeting_type")
+        if event.done_by == "summaries":
+            months = [str(one) for one in found.interviewing.rounds]
+            _known(map(str, event.months), months, file, f"{key}.months")
 
 
 def _check_demonstration(found: Definitions, file: Path) -> None:

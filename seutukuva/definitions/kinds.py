@@ -57,6 +57,8 @@ class Kind:
     ``is_confidential``: only people with a right to what firms have told may read it.
     ``is_impersonal``: its texts are refused where they reach a person, as those of all
     confidential kinds are.
+    ``locks_with_edition``: the field that names the round of which a record is a part; while an
+    edition of that round is approved or published, it is neither entered nor changed. "" = never.
     """
 
     id: str
@@ -65,6 +67,7 @@ class Kind:
     fields: tuple[Field, ...]
     is_confidential: bool = False
     is_impersonal: bool = False
+    locks_with_edition: str = ""
 
 
 def read(folder: Path) -> dict[str, Kind]:
@@ -77,14 +80,20 @@ def kind(name: str, keys: Keys) -> Kind:
     title, description = keys.text("title"), keys.text("description")
     is_confidential = keys.boolean("confidential", False)
     is_impersonal = keys.boolean("impersonal", False) or is_confidential
+    locks_with_edition = keys.string("locks_with_edition", "")
     fields: list[Field] = []
     for entry in keys.tables("field"):
         one = _field(entry)
         if one.id in [field.id for field in fields]:
             raise entry.error("id", f"{one.id!r} stands twice")
         fields.append(one)
+    texts = [field.id for field in fields if field.type == "text"]
+    if locks_with_edition and locks_with_edition not in texts:
+        problem = f"{locks_with_edition!r} is no field of this kind that holds a text"
+        raise keys.error("locks_with_edition", problem, "name the field of the round")
     keys.finish()
-    return Kind(name, title, description, tuple(fields), is_confidential, is_impersonal)
+    locked = (is_confidential, is_impersonal, locks_with_edition)
+    return Kind(name, title, description, tuple(fields), *locked)
 
 
 def _field(keys: Keys) -> Field:

@@ -9,15 +9,19 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from seutukuva.definitions.calendar import YearlyClock
     from seutukuva.definitions.composites import Composite
+    from seutukuva.definitions.criteria import PipelineRules
     from seutukuva.definitions.demography import Demography
     from seutukuva.definitions.demonstration import Demonstration
     from seutukuva.definitions.development import DevelopmentArea
+    from seutukuva.definitions.evaluations import CriteriaSet
     from seutukuva.definitions.implementers import NameForm
     from seutukuva.definitions.industries import Section
     from seutukuva.definitions.interviewing import Interviewing, Questionnaire
     from seutukuva.definitions.kinds import Kind
     from seutukuva.definitions.official import Official
+    from seutukuva.definitions.outlook import OutlookRules
     from seutukuva.definitions.project_lists import ListField, ListFormat
     from seutukuva.definitions.projects import Measure, ProjectRules
     from seutukuva.definitions.structures import Structure
@@ -393,3 +397,7 @@ class Definitions:
     list_fields: Mapping[str, ListField]
     project_lists: Mapping[str, ListFormat]
     implementers: Mapping[str, NameForm]
+    calendar: YearlyClock
+    outlook: OutlookRules
+    evaluations: Mapping[str, CriteriaSet]
+    pipeline: PipelineRules

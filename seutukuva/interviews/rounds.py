@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from seutukuva import formats
+from seutukuva import dates, formats
 
-ROUND = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+ROUND = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 # Interviews are made before the round they are for, and some are late.
 MONTHS_NEAR = 6
 _YEAR_AND_MONTH = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?!\d)")
@@ -72,8 +72,8 @@ def _first_of(months: int) -> dt.date:
 
 
 def is_round(text: str) -> bool:
-    """Whether a text names a month as rounds do: 2026-10."""
-    return bool(ROUND.fullmatch(text))
+    """Whether a text names a month as rounds do, of a year that a calendar knows: 2026-10."""
+    return bool(ROUND.fullmatch(text)) and dates.read_or_empty(text) == text
 
 
 def name(round_id: str, language: str) -> str:
