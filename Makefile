@@ -53,5 +53,7 @@ messages: .venv/ready-dev  ## bring the catalogues in line with the code
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 	touch $@
 
-clean:  ## remove what was made; fetched answers and entered records stay
-	rm -rf .venv data/build .pytest_cache .ruff_cache .mypy_cache
+# Editions name versions of the statistics that nothing can make again.
+clean:  ## remove what was made; fetched answers, entered records and what they name stay
+	rm -rf .venv .pytest_cache .ruff_cache .mypy_cache
+	test -d data/records || rm -rf data/build

@@ -16,11 +16,13 @@ st.set_page_config(
 store.hold_version()
 presenting = ui.presentation.choose()
 selectors.language(shown=not presenting)
+ui.edition.choose()
 sections: dict[str, list] = {}
 for page in navigation.found():
     sections.setdefault(_(navigation.SECTIONS[page.section]), []).append(ui.page(page))
 chosen = st.navigation(sections, position=ui.presentation.navigation_position(), expanded=True)
 ui.presentation.switch()
+ui.guarded(ui.edition.banner)
 ui.run_page(chosen)
 ui.footer()
 memory.settle()

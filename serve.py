@@ -1,4 +1,5 @@
-"""Serve Seutukuva: the pages, open data under /api/v1/, borders under /geo/, health under /health.
+"""Serve Seutukuva: the pages, open data under /api/v1/, borders under /geo/, the yearly clock as
+/calendar.ics, health under /health.
 
     python serve.py [--port 8501] [--host 127.0.0.1] [--no-browser]
 
@@ -17,13 +18,13 @@ import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seutukuva import navigation, settings
-from seutukuva.errors import MissingData, SeutukuvaError
+from seutukuva.errors import MissingData, MissingVersion, SeutukuvaError
 from seutukuva.protection import ProtectionMiddleware, is_loopback, page_policy
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/api/{rest:path}", OpenData()),
         Route("/geo/{name:path}", geo),
+        Route("/calendar.ics", yearly_clock),
         Route("/health", health),
         Route("/ready", ready),
     ]
@@ -182,15 +184,60 @@ async def geo(request: Request) -> Response:
 def _geo(request: Request) -> Response:
     from starlette.responses import PlainTextResponse
 
-    from seutukuva import store
-
     try:
-        published = {Path(file).name: file for file in store.run("shared/geo_layers")["file"]}
-        file = settings.build_folder() / published[request.path_params["name"]]
+        file = settings.build_folder() / _published_borders(request.path_params["name"])
         stamp = file.stat().st_mtime_ns
     except (KeyError, MissingData, FileNotFoundError):
         return PlainTextResponse("There is no such file.", 404)
     return _border_layer(file, stamp).response(request.headers)
+
+
+def _published_borders(name: str) -> str:
+    """The file of a border layer; an edition shows those of an older version than the current.
+
+    Raises:
+        KeyError: no version that is kept names it.
+        MissingData: nothing has been published.
+    """
+    from seutukuva import store
+
+    for version in store.versions():
+        with suppress(MissingVersion):  # a damaged older one
+            for file in map(str, store.run_of(version, "shared/geo_layers")["file"]):
+                if Path(file).name == name:
+                    return file
+    raise KeyError(name)
+
+
+async def yearly_clock(request: Request) -> Response:
+    """The programme's yearly clock, for calendar programs."""
+    return await asyncio.to_thread(_yearly_clock, request)
+
+
+def _yearly_clock(request: Request) -> Response:
+    from starlette.responses import PlainTextResponse
+
+    from seutukuva import showing, texts
+    from seutukuva.yearly_clock import feed
+
+    language = request.query_params.get("lang", texts.DEFAULT)
+    if language not in texts.LANGUAGES:
+        todo = f"lang is one of {', '.join(texts.LANGUAGES)}, as in /{feed.FILE}?lang=fi"
+        return PlainTextResponse(f"There is no calendar in this language: {todo}.", 400)
+    try:
+        body = feed.file(language, showing.today())
+    except SeutukuvaError:
+        log.exception("the yearly clock cannot be told")
+        return PlainTextResponse("The calendar cannot be made now.", 503)
+    return _calendar(body).response(request.headers)
+
+
+@lru_cache(maxsize=8)
+def _calendar(body: bytes) -> Asset:
+    from seutukuva.frontend import ASK_AGAIN, Asset
+    from seutukuva.yearly_clock import feed
+
+    return Asset(body, feed.FILE, keep=ASK_AGAIN)
 
 
 @lru_cache(maxsize=16)

@@ -9,13 +9,14 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 from seutukuva import settings
 from seutukuva.errors import SeutukuvaError
+from seutukuva.records.locking import named_versions
 
 if sys.platform == "win32":
     import msvcrt
@@ -76,7 +77,7 @@ def kept() -> list[str]:
 
 
 def pinned() -> list[str]:
-    """Versions that must never be pruned (``pinned.json``, a list of names).
+    """Versions that somebody keeps for good (``pinned.json``, a list of names).
 
     Raises:
         SeutukuvaError: the list cannot be read; nothing is pruned then.
@@ -120,21 +121,28 @@ def sync_folder(folder: Path) -> None:
 
 
 def prune() -> list[str]:
-    """Remove versions other than the current, the one before and pinned ones.
+    """Remove versions other than the current, the one before, pinned ones and those of editions.
 
     Returns:
         The versions removed. Without a readable pointer nothing is: the last good file may be
-        any of them.
+        any of them. Nor is anything where the log cannot be read, which names the editions.
     """
     pointer = current()
+    if pointer is None:
+        return []
     try:
-        keep = pinned()
+        needed = {pointer.version, pointer.previous, *pinned()}
+        # Each turn in the log costs a write to the disk: only where there is something to remove.
+        if needed.issuperset(kept()):
+            return []
+        with named_versions() as named:
+            return _removed(needed | named)
     except SeutukuvaError as error:
         log.warning("no old version was removed: %s", error)
         return []
-    if pointer is None:
-        return []
-    needed = {pointer.version, pointer.previous, *keep}
+
+
+def _removed(needed: Set[str]) -> list[str]:
     removed = []
     for version in kept():
         if version not in needed:

@@ -11,7 +11,7 @@ import re
 import sys
 from functools import lru_cache
 
-from seutukuva import definitions, settings
+from seutukuva import definitions, settings, showing
 from seutukuva.errors import AccessRefused, RecordRefused
 from seutukuva.protection import is_loopback
 from seutukuva.texts import _
@@ -21,6 +21,8 @@ LOCAL = "local"
 # Rooms of ``queries/`` that hold what people have entered.
 INTERVIEWS, RECORDS = "interviews/", "records/"
 _LOG = "rec_log"
+# Noted at the first need of it, whatever is shown.
+OF_THE_PROGRAM = ("installation_key",)
 # A path that is written otherwise could be of another room than it seems to be.
 _QUERY = re.compile(r"[a-z0-9_]+(?:/[a-z0-9_]+)*")
 # ``kind = 'event'`` or ``kind in ('event', 'annotation')``.
@@ -28,27 +30,59 @@ _KINDS = re.compile(r"\bkind\s*(?:=|in\s*\()\s*('\w+'(?:\s*,\s*'\w+')*)", re.IGN
 
 
 def may_enter() -> bool:
+    """Whether something may be entered: on this computer, and while no edition is shown."""
+    return _is_own() and not shows_edition()
+
+
+def shows_edition() -> bool:
+    """Whether the reader looks at an edition, which nothing that is entered now can change.
+
+    A callback runs before its page has said what it shows: then the session tells what the reader
+    has clicked in.
+    """
+    if showing.shown():
+        return True
+    if "streamlit.runtime.scriptrunner" not in sys.modules:
+        return False
+    from streamlit import session_state
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    is_run = get_script_run_ctx(suppress_warning=True) is not None
+    return is_run and bool(session_state.get(showing.REMEMBERED))
+
+
+def _is_own() -> bool:
     """Whether this process serves nobody but the person at this computer."""
     return not settings.is_public() and not _listens_to_others()
 
 
-def require_entry() -> None:
+def require_entry(kind: str = "") -> None:
     """Refuse to go on where nothing may be entered.
 
+    Args:
+        kind: of what is to be entered; what programs keep for themselves is no entry of a reader.
+
     Raises:
-        RecordRefused: other computers reach this process, and there is no sign-in.
+        RecordRefused: other computers reach this process, and there is no sign-in; or an edition
+            is shown.
     """
-    if not may_enter():
+    if _is_own() if kind in OF_THE_PROGRAM else may_enter():
+        return
+    if shows_edition():
         raise RecordRefused(
-            _("nothing can be entered where other computers reach the pages"),
-            where="SEUTUKUVA_PUBLIC",
-            todo=_("Enter it on the computer itself, served without SEUTUKUVA_PUBLIC and --host."),
+            _("an edition is shown: nothing can be changed here"),
+            todo=_("Go back to the present state, then enter it."),
         )
+    raise RecordRefused(
+        _("nothing can be entered where other computers reach the pages"),
+        where="SEUTUKUVA_PUBLIC",
+        todo=_("Enter it on the computer itself, served without SEUTUKUVA_PUBLIC and --host."),
+    )
 
 
 def may_see_confidential() -> bool:
-    """Whether interviews, needs and what else firms have told may be seen, and entered."""
-    return may_enter()
+    """Whether interviews, needs and what else firms have told may be seen."""
+    return _is_own()
 
 
 def require_confidential() -> None:

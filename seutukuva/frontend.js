@@ -2,6 +2,7 @@
 // without loading it again, tables that scroll but cannot be reached by keyboard, a menu whose
 // sections stand in one list without being items of it, and what is being typed: it is sent only
 // when the field is left, and whoever loads the page again leaves none. Charts shrink to the sheet.
+// Links keep the edition that is shown.
 ((languages) => {
   const root = document.documentElement;
   const followAddress = () => {
@@ -44,6 +45,23 @@
     const sent = new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true });
     pause = setTimeout(() => target.dispatchEvent(sent), 1500);
   });
+
+  // A link loads the page anew, and a new session knows nothing of the edition that was shown.
+  const carry = ({ target }) => {
+    const link = target.closest?.("a[href]:not([download])");
+    if (!link || link.origin !== location.origin) return;
+    const address = new URL(link.href);
+    const isOwn = "edition" in link.dataset;
+    if (/^\/(media|api|geo)\//.test(address.pathname)) return;
+    if (address.searchParams.has("edition") && !isOwn) return;
+    const shown = new URLSearchParams(location.search).get("edition");
+    if (!shown && !isOwn) return;
+    if (shown) address.searchParams.set("edition", shown);
+    else address.searchParams.delete("edition");
+    link.dataset.edition = shown ?? "";
+    link.href = address.href;
+  };
+  for (const one of ["click", "auxclick", "contextmenu"]) addEventListener(one, carry, true);
 
   // A chart is as wide as the screen; with its own measures in sight it shrinks to the sheet.
   const drawings = () => document.querySelectorAll(".js-plotly-plot .main-svg");

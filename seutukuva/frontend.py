@@ -40,17 +40,18 @@ FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
 _HASHED = re.compile(r"\.[\w-]{8}\.\w+$")
-_COMPRESSED = {".js", ".mjs", ".css", ".html", ".json", ".geojson", ".svg", ".txt"}
+_COMPRESSED = {".js", ".mjs", ".css", ".html", ".json", ".geojson", ".svg", ".txt", ".ics"}
 _TYPES = {
     ".js": "text/javascript",
     ".mjs": "text/javascript",
     ".css": "text/css",
     ".geojson": "application/geo+json",
     ".woff2": "font/woff2",
+    ".ics": "text/calendar",
 }
 # First segments of addresses that others answer: Streamlit, and the routes beside the pages.
 _PASSED_ON = {"_stcore", "media", "component", "auth", "oauth2callback", "api", "geo"}
-_EXACT = {"/health", "/ready"}
+_EXACT = {"/health", "/ready", "/calendar.ics"}
 # First segments of addresses that are not pages; no page may have one of these names.
 RESERVED = _PASSED_ON | {"static", "app", "health", "ready"}
 _MENDING = Path(__file__).with_name("frontend.js")

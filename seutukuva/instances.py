@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from seutukuva import listed, mirror, settings
-from seutukuva.errors import MissingData
+from seutukuva.errors import MissingData, MissingVersion
 from seutukuva.made_tables import MadeTables
 from seutukuva.published import Version, pointed
 
@@ -101,14 +101,26 @@ def _path(own: duckdb.DuckDBPyConnection, folder: str, version: Version) -> str:
     if asked not in home.paths:
         with home.lock:
             if asked not in home.paths:
-                alias = _attached(own, home, folder, version)
+                is_newest = newest.id == version.id
+                alias = (_attached if is_newest else _older)(own, home, folder, version)
                 path = f"{alias}.main"
-                if newest.id != version.id:
+                if not is_newest:
                     like = _attached(own, home, folder, newest)
                     stand_ins = _stand_in(own, alias, like)
                     path = f"memory.{stand_ins},{path}" if stand_ins else path
                 home.paths[asked] = path
     return home.paths[asked]
+
+
+def _older(own: duckdb.DuckDBPyConnection, home: Instance, folder: str, version: Version) -> str:
+    try:
+        return _attached(own, home, folder, version)
+    except duckdb.IOException as error:
+        raise MissingVersion(
+            "the statistics of an older version are damaged or not there",
+            where=version.id,
+            todo="bring the file back from a backup",
+        ) from error
 
 
 def _attached(own: duckdb.DuckDBPyConnection, home: Instance, folder: str, version: Version) -> str:

@@ -9,9 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from seutukuva.published import Version
-from seutukuva.records.entries import Head
+if TYPE_CHECKING:
+    from seutukuva.published import Version
+    from seutukuva.records.entries import Head
+
+# What a session remembers of the edition that its pages show.
+REMEMBERED = "edition_shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from seutukuva import access, instances, listed, mirror, records, settings
+from seutukuva import access, instances, listed, mirror, records, settings, showing
 from seutukuva.errors import MissingBatch, MissingData, MissingList, QueryError
 from seutukuva.made_tables import MadeTable
 from seutukuva.published import Version, kept_beside, pointed
@@ -127,6 +127,22 @@ def run_now(name: str, **params: Any) -> pd.DataFrame:
     head = records.head()
     params["as_of"] = head.seq
     return _kept(None, name, params, head)
+
+
+def history(id: str) -> list[records.Entry]:
+    """Every version of a record that this run knows, oldest first; empty for an unknown id.
+
+    While an edition is shown, those that were entered later are not told.
+
+    Raises:
+        AccessRefused: its kind is confidential, and other computers reach this process.
+        RecordsError: the log cannot be read.
+    """
+    versions = records.history(id)
+    if not showing.shown():
+        return versions
+    newest = current_head().seq
+    return [one for one in versions if one.seq <= newest]
 
 
 def of_made_table(made: MadeTable, name: str, **params: Any) -> pd.DataFrame:

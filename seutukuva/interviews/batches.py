@@ -14,8 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from seutukuva import access, definitions, settings, store
-from seutukuva.errors import QueryError
+from seutukuva import access, definitions, settings, showing, store
+from seutukuva.errors import DeletedBatch, QueryError
 from seutukuva.interviews import firm_names, redacted
 from seutukuva.records.batch_files import PARTS, file_of
 
@@ -146,9 +146,11 @@ def events(wave: Wave, as_of: int | None = None) -> list[Event]:
 def deletions() -> dict[str, int]:
     """The row of the log by which the files of a batch were last deleted for good, by its id.
 
-    A batch that was accepted again since is there again.
+    A batch that was accepted again since is there again. What was deleted stays so, also where an
+    edition is shown that was frozen before.
     """
-    rows = store.run("records/interview_purge", programme=settings.programme_id(), as_of=None)
+    asked = store.run_now if showing.shown() else store.run
+    rows = asked("records/interview_purge", programme=settings.programme_id(), as_of=None)
     return {row["id"]: row["seq"] for row in _plain(rows)}
 
 
@@ -257,6 +259,11 @@ def quotable(batches: Sequence[Batch]) -> pd.DataFrame:
 def _asked(
     name: str, batches: Sequence[Batch], part: str, columns: Sequence[str], **params: Any
 ) -> pd.DataFrame:
+    if showing.shown() and (gone := deletions().keys() & {one.id for one in batches}):
+        raise DeletedBatch(
+            "interviews that an edition counted have been deleted since",
+            where=", ".join(sorted(gone)),
+        )
     if not batches:
         access.require_confidential()
         return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})

@@ -22,8 +22,9 @@ from seutukuva.records import EMPTY, Head, salt
 
 MOST_KEPT, MOST_PREPARED = 64, 8
 # Data folder, key of the rounding, newest row of the log that figures are made of (whatever else is
-# entered leaves them as they are), version of the statistics, definitions.
-Moment = tuple[str, bytes, Head, str, str]
+# entered leaves them as they are), version of the statistics, definitions, row by which interviews
+# were last deleted.
+Moment = tuple[str, bytes, Head, str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def _moment() -> Moment:
         _newest(),
         _version(),
         definitions.load().fingerprint,
+        # Of an edition that was frozen before, too.
+        max(batches.deletions().values(), default=0),
     )
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from seutukuva import access, definitions, settings
 from seutukuva.definitions import Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
-from seutukuva.records import place
+from seutukuva.records import locking, place
 from seutukuva.records.bodies import Unfit, checked, impersonal, plain
 from seutukuva.records.entries import (
     EMPTY,
@@ -77,22 +77,28 @@ def append(
     Raises:
         InvalidRecord: the body does not fit its kind; holds every problem.
         RecordConflict: somebody else has written a newer version; holds both.
-        RecordRefused: nothing may be entered here.
+        RecordRefused: nothing may be entered here, or its round's edition is locked.
         AccessRefused: the kind is confidential, and other computers reach this process.
         RecordsError: unknown kind, the record is another programme's, or the log cannot be used.
     """
-    access.require_entry()
+    access.require_entry(kind)
     access.require_kind(kind)
     return _written(kind, fitting(kind, body), new_id() if id is None else id, by, source, expect)
 
 
 def append_all(
-    kind: str, bodies: Mapping[str, Mapping[str, Any]], *, by: str, source: str = "app"
+    kind: str,
+    bodies: Mapping[str, Mapping[str, Any]],
+    *,
+    by: str,
+    source: str = "app",
+    expect: Mapping[str, int | None] | None = None,
 ) -> list[Entry]:
-    """Store many new records of a kind in one turn: all of them, or none.
+    """Store many records of a kind in one turn: all of them, or none.
 
     Args:
         bodies: by id of the record.
+        expect: seqs of the versions that the writer looked at, by id; new records have none.
 
     Raises:
         InvalidRecord, RecordConflict, RecordRefused, AccessRefused, RecordsError: as ``append``.
@@ -106,7 +112,8 @@ def append_all(
     with log.writing() as (connection, newest):
         written = []
         for id, text in fit.items():
-            entry = _next(log, connection, newest, (kind, text, id, by, source), None)
+            seen = (expect or {}).get(id)
+            entry = _next(log, connection, newest, (kind, text, id, by, source), seen)
             if entry.seq > newest.seq:
                 newest = Head(entry.seq, entry.chain_hash)
             written.append(entry)
@@ -278,6 +285,8 @@ def _next(
     versions = log.versions(connection, record_id)
     if standing := _standing(versions, kind, text, expect):
         return standing
+    bodies = [json.loads(text), *(one.body for one in versions[-1:])]
+    locking.require_open(log, connection, definitions.load().kinds.get(kind), bodies)
     fresh = Entry(
         seq=newest.seq + 1,
         id=record_id,

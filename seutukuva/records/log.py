@@ -108,6 +108,11 @@ class Log:
             newest = select(log_table).where(log_table.c.seq.in_(seqs.group_by(log_table.c.id)))
             return [_entry(row) for row in connection.execute(newest.order_by(log_table.c.seq))]
 
+    def every(self, connection: Connection, kind: str) -> list[Entry]:
+        """Every version of every record of a kind, in order, within a transaction."""
+        own = select(log_table).where(_NUMBERED, log_table.c.kind == kind)
+        return [_entry(row) for row in connection.execute(own.order_by(log_table.c.seq))]
+
     def versions(self, connection: Connection, record_id: str) -> list[Entry]:
         """As ``history``, within a transaction."""
         own = select(log_table).where(_NUMBERED, log_table.c.id == record_id)

@@ -1,6 +1,6 @@
 """The pieces pages are laid out with: the frame's parts, cards, charts, panels and tables."""
 
-from seutukuva.ui import entry, events, presentation, projections
+from seutukuva.ui import edition, entry, events, presentation, projections
 from seutukuva.ui.age import age_structure
 from seutukuva.ui.cards import headline_cards
 from seutukuva.ui.changes import KINDS as NEWS_KINDS
@@ -64,6 +64,7 @@ __all__ = [
     "check_table",
     "composition",
     "definition_panel",
+    "edition",
     "entry",
     "event_history",
     "event_table",

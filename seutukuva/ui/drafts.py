@@ -81,8 +81,13 @@ def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def stored(kind_id: str, prefix: str) -> None:
-    """Forget the draft of a form that has been saved."""
-    _gone(kind_id, prefix, st.session_state[f"{prefix}_id"])
+    """Forget the draft of a form that has been saved; not what somebody else is typing of it."""
+    record_id = st.session_state[f"{prefix}_id"]
+    kept = drafts.of(kind_id, record_id)
+    if kept and _filled(kept.values) != _filled(typed(kind_id, prefix)):
+        st.session_state.pop(_unkept(prefix), None)
+        return
+    _gone(kind_id, prefix, record_id)
 
 
 def told(kind: Kind, prefix: str, *, complains: bool) -> None:

@@ -20,7 +20,7 @@ from seutukuva import access, definitions, records, texts
 from seutukuva.definitions import Field, Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
 from seutukuva.texts import N_, _
-from seutukuva.ui import drafts, fields
+from seutukuva.ui import drafts, edition, fields
 from seutukuva.ui.fields import as_typed, empty, plain, shown, widget
 from seutukuva.ui.fields import link as link
 
@@ -78,6 +78,9 @@ def form(kind: Kind, newest: records.Entry | None, page: str, shape: Shape | Non
         page: where it is entered, kept as the source of the row.
         shape: by default every field that people fill in is asked for.
     """
+    if access.shows_edition():
+        edition.kept_out()
+        return
     shape = shape or Shape()
     prefix = form_id(kind.id, newest.id if newest else shape.record_id)
     _open(kind, prefix, newest, shape)
@@ -156,6 +159,9 @@ def withdrawal(newest: records.Entry, page: str) -> None:
     """
     key = f"withdraw_{newest.id}_reason"
     notice(newest.id)
+    if access.shows_edition():
+        edition.kept_out()
+        return
     with st.form(f"withdraw_{newest.id}_form", enter_to_submit=False):
         st.caption(_("It is no longer shown, and stays in the history with this reason."))
         st.text_input(

@@ -45,6 +45,7 @@ def link(url: str) -> str:
 def shown(field: Field, value: Any, found: Definitions) -> str:
     """A stored value of a field in words, as plain text."""
     speak = texts.language()
+    value = readable(field, value)
     if value in (None, "", [], {}):
         return "–"
     if field.type in COMPOUNDS:
@@ -66,6 +67,27 @@ def shown(field: Field, value: Any, found: Definitions) -> str:
     if field.type in OWN_LISTS:
         return own_list(field.type, found).get(value, str(value))
     return str(value)
+
+
+def readable(field: Field, value: Any) -> Any:
+    """A stored value as fields of its type hold it.
+
+    What a row holds otherwise, that was changed past the log's rules, is taken for nothing.
+    """
+    if isinstance(value, str):
+        # Halves of characters cannot be sent to a browser.
+        value = value.encode("utf-8", "replace").decode("utf-8")
+    if field.type == "data":
+        return value
+    if field.type in LISTS:
+        listed = value if isinstance(value, list | tuple) else ()
+        return [one for one in listed if isinstance(one, str)]
+    if field.type in COMPOUNDS:
+        return value if isinstance(value, Mapping) else {}
+    if field.type in ("number", "boolean"):
+        is_right = isinstance(value, bool) == (field.type == "boolean")
+        return value if is_right and isinstance(value, int | float) else empty(field)
+    return value if isinstance(value, str) else empty(field)
 
 
 def _area_name(found: Definitions, area_id: str) -> str:
@@ -96,7 +118,10 @@ def empty(field: Field) -> Any:
 
 def as_typed(field: Field, value: Any) -> Any:
     """A stored value as its widget begins with it: days as the reader's language writes them."""
-    return dates.typed(value, texts.language()) if field.type == "date" and value else value
+    value = readable(field, value)
+    if field.type != "date":
+        return value
+    return dates.typed(value, texts.language()) if dates.read_or_empty(value) else ""
 
 
 def keys(field: Field, key: str) -> list[str]:
@@ -199,7 +224,8 @@ def _listed(
     state = st.session_state
     chosen = state[key]
     if field.type in ("data", *LISTS):
-        state[key] = chosen = chosen or []
+        listed = chosen if isinstance(chosen, list | tuple) else ()
+        state[key] = chosen = [one for one in listed if isinstance(one, str)]
         # What an older version names may since have left the lists.
         options = list(dict.fromkeys([*titles, *chosen]))
         st.multiselect(

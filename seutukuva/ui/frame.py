@@ -16,18 +16,23 @@ from seutukuva import (
     formats,
     made,
     selectors,
+    showing,
     store,
     texts,
 )
 from seutukuva.definitions import Indicator
 from seutukuva.errors import (
     AccessRefused,
+    DeletedBatch,
     MissingBatch,
     MissingData,
     MissingList,
     MissingProjections,
     MissingQuestionnaire,
     MissingStructures,
+    MissingVersion,
+    QueryError,
+    RecordRefused,
     RecordsError,
     SecretLost,
     UploadRefused,
@@ -67,43 +72,59 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
     """Run a section; a failure of its own shows one sentence and the rest of the page lives."""
     try:
         section(*args)
-    except MissingList as error:
-        log.warning("%s", error)
-        st.warning(refusals.lost_list(error), icon=":material/broken_image:")
-    except MissingBatch as error:
-        log.warning("%s", error)
-        st.warning(
-            _(
-                "A file of accepted interviews is missing or damaged. {command} names it; "
-                "bring it back from a backup."
-            ).format(command="`python -m etl verify`"),
-            icon=":material/broken_image:",
-        )
-    except MissingQuestionnaire as error:
-        log.warning("%s", error)
-        st.warning(
-            _(
-                "The programme no longer has the questionnaire of these interviews: {name}. "
-                "Put its file back into the programme’s folder “questionnaires”."
-            ).format(name=error.where),
-            icon=":material/quiz:",
-        )
-    except (MissingProjections, MissingStructures) as error:
-        log.warning("%s", error)
-        st.info(refusals.older_version(error), icon=":material/hourglass_empty:")
     except MissingData as error:
+        _without_data(error)
+    except (RecordsError, UploadRefused) as error:
+        _without_records(error)
+    except QueryError as error:
+        if not showing.shown():
+            _apologise(error)
+            return
         log.warning("%s", error)
-        st.info(
-            _("No figures have been published yet. Run: {command}").format(
-                command="`python -m etl run --offline`"
-            ),
-            icon=":material/hourglass_empty:",
+        st.info(_(refusals.OLDER_PROGRAM), icon=":material/history_toggle_off:")
+    except Exception as error:  # the last line of defence: details go to the log, not to readers
+        _apologise(error)
+
+
+def _without_data(error: MissingData) -> None:
+    """What is missing, and how it comes."""
+    log.warning("%s", error)
+    if isinstance(error, MissingList):
+        st.warning(refusals.lost_list(error), icon=":material/broken_image:")
+    elif isinstance(error, DeletedBatch):
+        st.info(_(refusals.DELETED_SINCE), icon=":material/delete_forever:")
+    elif isinstance(error, MissingBatch):
+        words = _(
+            "A file of accepted interviews is missing or damaged. {command} names it; "
+            "bring it back from a backup."
         )
-    except AccessRefused:
+        st.warning(words.format(command="`python -m etl verify`"), icon=":material/broken_image:")
+    elif isinstance(error, MissingQuestionnaire):
+        words = _(
+            "The programme no longer has the questionnaire of these interviews: {name}. "
+            "Put its file back into the programme’s folder “questionnaires”."
+        )
+        st.warning(words.format(name=error.where), icon=":material/quiz:")
+    elif isinstance(error, MissingVersion):
+        words = _(refusals.LOST_VERSION).format(version=f"`{error.where}`")
+        st.warning(words, icon=":material/broken_image:")
+    elif isinstance(error, MissingProjections | MissingStructures):
+        st.info(refusals.older_version(error), icon=":material/hourglass_empty:")
+    else:
+        words = _("No figures have been published yet. Run: {command}")
+        command = "`python -m etl run --offline`"
+        st.info(words.format(command=command), icon=":material/hourglass_empty:")
+
+
+def _without_records(error: RecordsError | UploadRefused) -> None:
+    """Why what people have entered is not shown, or not taken."""
+    if isinstance(error, AccessRefused):
         st.info(access.why_not(), icon=":material/lock:")
-    except (UploadRefused, SecretLost) as error:
+    elif isinstance(error, RecordRefused):
+        st.info(refusals.told(error), icon=":material/lock:")
+    elif isinstance(error, UploadRefused | SecretLost):
         st.warning(refusals.told(error), icon=":material/block:")
-    except RecordsError as error:
+    else:
         log.warning("%s", error)
         st.warning(
             _(
@@ -112,8 +133,6 @@ def guarded(section: Callable[..., None], *args: Any) -> None:
             ),
             icon=":material/cloud_off:",
         )
-    except Exception as error:  # the last line of defence: details go to the log, not to readers
-        _apologise(error)
 
 
 def _apologise(error: Exception) -> None:

@@ -18,6 +18,22 @@ NO_PROJECTIONS = N_(
     "next version."
 )
 
+DELETED_SINCE = N_(
+    "Interviews that this edition counted have been deleted for good since. What they told can no "
+    "longer be shown, and figures without them would be others."
+)
+
+OLDER_PROGRAM = N_(
+    "The statistics of this edition were made by an older program: this part cannot be made from "
+    "them. The other parts are as they were."
+)
+
+
+LOST_VERSION = N_(
+    "The statistics of an edition are damaged, or not on this computer any more: version "
+    "{version}. Bring its file back from a backup. Everything else can still be opened."
+)
+
 
 def told(error: SeutukuvaError) -> str:
     """What happened, where, and what to do, as markdown; names of files and sheets among it."""

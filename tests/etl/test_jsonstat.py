@@ -20,6 +20,8 @@ from seutukuva.errors import FetchFailed, ShapeChanged, SourceError
 from tests.conftest import SHARED
 from tests.etl.conftest import RESPONSES
 
+pytestmark = pytest.mark.slow
+
 RECORDED = SHARED / "data" / "pxweb"
 
 # Recorded answers that hold figures: number of cells, and of cells without a figure.

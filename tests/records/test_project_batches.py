@@ -216,7 +216,7 @@ def test_lists_are_seen_but_not_entered_where_others_reach_the_pages(
 ) -> None:
     entry = accepted(home.folder / "in")
     folder = upload(home.folder / "other", list_date="2017-01-02")
-    monkeypatch.setattr(access, "may_enter", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     assert [one.id for one in lists.standing()] == [entry.id]
     for ask in (
         lambda: project_batches.accept(folder, by="local"),
