@@ -13,6 +13,8 @@ import streamlit as st
 
 from seutukuva import selectors
 from seutukuva.texts import _
+from seutukuva.ui import walking
+from seutukuva.ui.frame import guarded
 
 KEY, ON, OFF = "present", "1", "0"
 # Letters of charts are drawn in pixels and do not follow the letters of the page.
@@ -69,8 +71,11 @@ def switch() -> None:
             on_click=_turn,
             args=(OFF,),
         )
+    guarded(walking.strip)
 
 
 def _turn(choice: str) -> None:
     st.session_state[selectors.widget_key(KEY)] = choice
     selectors.write_address(KEY, (OFF,))
+    if choice == OFF:
+        walking.end()
