@@ -1,0 +1,1 @@
+"""Evaluations: criteria frozen before they open, a grade with its reason for each, improvements."""
