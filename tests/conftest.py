@@ -63,6 +63,7 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     store._held.set(None)
     store._held_head.set(None)
     showing.hold(None)
+    definitions.overlay.hold(None)
     monkeypatch.setattr(definitions, "_LOOK_AGAIN", 0.0)
     # A command or a callback says its language for the rest of its run, which here goes on.
     texts.use(texts.DEFAULT)

@@ -17,6 +17,8 @@ from seutukuva.api import catalogue, observations, openapi
 from tests import tiny_version
 from tests.open_data import ROOT, ask, client
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["client"]
 
 EXAMPLES = [

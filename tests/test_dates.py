@@ -86,6 +86,11 @@ def test_a_stored_day_in_words(stored: str, language: str, words: str) -> None:
     assert dates.words(stored, language) == words
 
 
+@pytest.mark.parametrize("stored", ["true", "", "0000-01-01", "9999-12-31", "2026-02-30", "[1]"])
+def test_what_is_no_day_is_told_as_none(stored: str) -> None:
+    assert dates.words(stored, "en") == "–"
+
+
 @given(
     st.dates(dt.date(1800, 1, 1), dt.date(2200, 12, 31)),
     st.sampled_from((4, 7, 10)),

@@ -197,7 +197,7 @@ def test_examples_of_definitions_are_valid(tmp_path: Path) -> None:
         assert kind in (
             *("indicators", "sources", "breakdowns", "structures", "compositions", "composites"),
             "questionnaires",
-            *("measures", "project_lists"),
+            *("measures", "project_lists", "evaluations"),
         )
         assert Path(path).stem in getattr(found, kind)
 

@@ -10,8 +10,8 @@ from seutukuva import definitions, navigation, texts
 from tests.pages import everything_said, open_page
 
 PAGES = [f"{page.section}/{page.name}" for page in navigation.found()]
-# What firms have told, and lists of projects, are shown and entered without any statistics.
-WITHOUT = ["projects/lists"]
+# What firms have told, lists of projects and outlook marks are shown without any statistics.
+WITHOUT = ["projects/lists", "projects/pipeline", "situation/outlook", "meetings/evaluations"]
 WITHOUT += [f"{page.section}/{page.name}" for page in navigation.found() if page.is_confidential]
 
 

@@ -175,7 +175,7 @@ def test_where_others_reach_the_pages_lists_are_seen_and_nothing_is_entered(
     entering: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     accepted(entering / "in")
-    monkeypatch.setattr(access, "may_enter", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     at = _at()
     assert list(_table(at, "Day of the list")["Projects"]) == ["2"]
     assert "A new list" not in _said(at)

@@ -50,7 +50,31 @@ FORBIDDEN = {
         *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
         *("etl", "pages", "tests"),
     },
+    "seutukuva/pack": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
+        *("etl", "pages", "tests"),
+    },
     "seutukuva/signals": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
+        *("etl", "pages", "tests"),
+    },
+    "seutukuva/meetings": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
+        *("etl", "pages", "tests"),
+    },
+    "seutukuva/yearly_clock": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy", "icalendar"),
+        *("etl", "pages", "tests"),
+    },
+    "seutukuva/outlook": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
+        *("etl", "pages", "tests"),
+    },
+    "seutukuva/pipeline": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
+        *("etl", "pages", "tests"),
+    },
+    "seutukuva/editions": {
         *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
         *("etl", "pages", "tests"),
     },
@@ -84,6 +108,9 @@ ONLY_HERE = {
     "xlsxwriter": ("seutukuva/export", "etl/interviews/checking/marked.py", "tests", "bench"),
     "resvg_py": ("seutukuva/export", "tests", "bench"),
     "typst": ("seutukuva/export", "tests", "bench"),
+    "icalendar": ("seutukuva/export", "tests", "bench"),
+    "pptx": ("seutukuva/export", "tests", "bench"),
+    "kaleido": ("bench",),
     # What reads files of others, and what takes seconds and memory: in processes of their own.
     "libvoikko": ("etl/interviews", "tests", "bench"),
     "simplemma": ("etl/interviews", "tests", "bench"),

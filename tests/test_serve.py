@@ -18,6 +18,8 @@ from tests.conftest import REPOSITORY
 from tests.loops import away_from_loops
 from tests.program import started, stop
 
+pytestmark = pytest.mark.slow
+
 MIB = 2**20
 MOST_FIRST_VISIT = 3 * MIB
 FRAME = """
@@ -369,3 +371,13 @@ def _first_visit(site: str) -> list[str]:
         declared.append(page.evaluate("document.documentElement.lang"))
         browser.close()
     return declared
+
+
+def test_the_yearly_clock_goes_over_the_wire_compressed_and_once(site: str) -> None:
+    found = get(f"{site}/calendar.ics?lang=en", **{"Accept-Encoding": "gzip"})
+    assert found.status_code == 200 and found.headers["Content-Encoding"] == "gzip"
+    assert found.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert found.content.startswith(b"BEGIN:VCALENDAR\r\n") and b"BEGIN:VEVENT" in found.content
+    known = {"Accept-Encoding": "gzip", "If-None-Match": found.headers["ETag"]}
+    assert get(f"{site}/calendar.ics?lang=en", **known).status_code == 304
+    assert get(f"{site}/calendar.ics?lang=xx").status_code == 400

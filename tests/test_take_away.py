@@ -46,7 +46,12 @@ ONLY_WAY = "seutukuva/ui/takeaway.py"
 # Files whose tables have no panel in the same file, and why.
 UI = REPOSITORY / "seutukuva" / "ui"
 WITHOUT_PANEL = {
+    "calendar/line.py": "a line of text, which the calendar tells whole",
     "entry.py": "what somebody is about to enter is nobody's figures yet",
+    "outlook/evidence.py": "figures of other pages, beside what somebody is about to enter",
+    "outlook/telling.py": "what somebody is about to enter is nobody's figures yet",
+    "pipeline/board.py": "the list of the same ideas, below the board, is taken",
+    "pipeline/scoring.py": "what somebody is about to enter is nobody's figures yet",
     "plans/year.py": "a text, with a button of its own",
     "profile.py": "one panel gives the rows of all themes, see PANELS",
     "project_lists/matching.py": "a list that is not stored yet",

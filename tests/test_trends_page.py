@@ -188,7 +188,7 @@ def test_where_interviews_are_not_shown_their_targets_are_not_denied(
     entering: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "Not shown here" not in sheets(opened(PAGE))
-    monkeypatch.setattr(access, "may_enter", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     assert "Not shown here" in sheets(opened(PAGE))
     kpi = "question:turnover_outlook"
     away = opened(PAGE, development_area="A2", kpi=kpi)
@@ -267,7 +267,7 @@ def test_balances_of_interviews_have_their_course_and_are_kept_from_others(
     # A municipality has too few firms for more than a class, or for anything.
     small = sheets(opened(PAGE, development_area="A2", place="FI-KU256"))
     assert "95% interval" not in small.split("Leading KPIs")[-1]
-    monkeypatch.setattr(access, "may_enter", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     away = opened(PAGE, development_area="A2", kpi=name)
     said = sheets(away) + everything_said(away)
     assert "interviews are not shown here" in said and "95% interval" not in said

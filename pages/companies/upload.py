@@ -16,6 +16,8 @@ PAGE = {
 
 def new_file() -> None:
     access.require_confidential()
+    if access.shows_edition():
+        return
     intake.tidy()
     st.header(_("A new file"), anchor=False)
     uploads.starting()

@@ -39,7 +39,7 @@ def which() -> None:
     if access.may_enter():
         shown.new_project()
     else:
-        st.caption(
+        ui.edition.kept_out(
             _(
                 "Projects are entered on the computer that serves these pages. Here, where "
                 "others can reach them, they can only be read."

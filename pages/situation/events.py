@@ -37,7 +37,7 @@ def one_event(event_id: str) -> None:
 def entering() -> None:
     st.header(_("Enter an event"), anchor=False)
     if not access.may_enter():
-        st.caption(
+        ui.edition.kept_out(
             _(
                 "Events are entered on the computer that serves these pages. "
                 "Here, where others can reach them, they can only be read."

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from seutukuva import benchmarks, definitions, picture, selectors, store, texts, ui
+from seutukuva import benchmarks, definitions, picture, selectors, showing, store, texts, ui
 from seutukuva.texts import _
+from seutukuva.ui import calendar
 
 PAGE = {"order": 10, "title": "Overview", "icon": ":material/dashboard:"}
 
@@ -51,6 +52,7 @@ ui.title(
     programme.title[texts.language()],
     _("How is the area doing now? Headline figures, their change, and the same figure elsewhere."),
 )
+ui.guarded(calendar.line, showing.today())
 chosen = selectors.area()
 ui.guarded(ui.failed_sources, [found.indicators[name] for name in programme.headline])
 ui.guarded(in_words, chosen)

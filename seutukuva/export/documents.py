@@ -28,6 +28,10 @@ _TEMPLATE = Path(__file__).with_name("document.typ")
 _NO_LETTER = "could not be displayed"
 # Signs that turn the direction of what follows, and those that are nothing to print.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff]")
+# A table with no more than these stays on one page.
+_MOST_ROWS, _MOST_LETTERS = 14, 1500
+# Lines of their own, and words longer than a column of a table; `document.typ` breaks them.
+_BREAKABLE = re.compile(r"\n|\S{21}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,14 @@ class Bullets:
 
     kind: ClassVar[str] = "bullets"
     items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings of the first level with their pages, each a link."""
+
+    kind: ClassVar[str] = "contents"
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,9 @@ class Figure:
         )
 
 
-Block = Heading | Paragraph | Small | Notice | Quotation | Bullets | Break | Grid | Figure
+Block = (
+    Heading | Paragraph | Small | Notice | Quotation | Bullets | Contents | Break | Grid | Figure
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +220,21 @@ def _data(document: Document) -> dict[str, Any]:
 
 def _plain(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = _cleaned(asdict(block))
+    if isinstance(block, Grid):
+        found |= _measured(found["rows"])
     return {**found, "kind": block.kind}
+
+
+def _measured(rows: list[list[str]]) -> dict[str, Any]:
+    """Whether a table may be broken, and which rows have no word that must be.
+
+    The typesetter could find out by itself, in many times the time.
+    """
+    letters = sum(len(words.encode()) for row in rows for words in row)
+    return {
+        "long": len(rows) > _MOST_ROWS or letters > _MOST_LETTERS,
+        "plain": [not any(map(_BREAKABLE.search, row)) for row in rows],
+    }
 
 
 def _cleaned(value: Any) -> Any:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import xlsxwriter
@@ -21,6 +22,7 @@ from seutukuva.export.takeaway import (
     TOLD_BY_SIGN,
     WITHOUT_VALUE,
     Cell,
+    Code,
     TakeAway,
     sign,
     sign_told,
@@ -28,7 +30,7 @@ from seutukuva.export.takeaway import (
     unlike,
 )
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -40,13 +42,15 @@ _NOTE_WIDTH = 100
 _MOST_SOURCES = 2
 _YEAR = re.compile(r"\d{4}")
 Grid = list[list["float | str"]]
+# Cell formats by their properties: a workbook has each once.
+Styles = dict[tuple[tuple[str, Any], ...], Any]
 
 
 def xlsx(take: TakeAway) -> bytes:
     """The workbook: the table, notes, codes."""
     _ = texts.translator(take.language)
     written = io.BytesIO()
-    with xlsxwriter.Workbook(written, _OPTIONS) as workbook:
+    with xlsxwriter.Workbook(written, OPTIONS) as workbook:
         workbook.set_properties(
             {
                 "title": take.title,
@@ -56,31 +60,31 @@ def xlsx(take: TakeAway) -> bytes:
             }
         )
         workbook.set_custom_property("Language", take.language)
-        _figures(_Sheet(workbook, _("Table")), take)
-        _notes(_Sheet(workbook, _("Notes")), take)
-        _codes(_Sheet(workbook, _("Codes")), take)
+        figures(Sheet(workbook, _("Table")), take)
+        _notes(Sheet(workbook, _("Notes")), take)
+        codes(Sheet(workbook, _("Codes")), take.codes, take.language)
     return written.getvalue()
 
 
 def sentence(text: str, language: str) -> bytes:
     """A workbook that only says why the one asked for could not be made."""
     written = io.BytesIO()
-    with xlsxwriter.Workbook(written, _OPTIONS) as workbook:
-        sheet = _Sheet(workbook, texts.translator(language)("Notes"))
+    with xlsxwriter.Workbook(written, OPTIONS) as workbook:
+        sheet = Sheet(workbook, texts.translator(language)("Notes"))
         sheet.line(text, text_wrap=True, valign="top")
         sheet.widths([_NOTE_WIDTH])
     return written.getvalue()
 
 
-class _Sheet:
+class Sheet:
     """A worksheet with its lead lines, and under them the one table."""
 
-    def __init__(self, workbook: Any, name: str) -> None:
+    def __init__(self, workbook: Any, name: str, styles: Styles | None = None) -> None:
         self._workbook = workbook
         # Excel allows 31 characters and none of these; a name could come from a translation.
         self._sheet = workbook.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", name)[:31])
         self._row = 0
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._formats: Styles = {} if styles is None else styles
 
     def style(self, **properties: Any) -> Any:
         """A cell format, each made once."""
@@ -139,15 +143,17 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
 
-def _figures(sheet: _Sheet, take: TakeAway) -> None:
+def figures(sheet: Sheet, take: TakeAway) -> None:
+    """The table of what is taken, under its title, signs and sources."""
     _ = texts.translator(take.language)
     sheet.line(take.title, bold=True, font_size=14)
     sheet.line(", ".join(part for part in (take.place, take.subtitle) if part))
     sheet.line(_signs_told(take))
     for line in _sources(take):
         sheet.line(line)
-    version = _("Seutukuva, data version {version}, retrieved {date}")
-    sheet.line(version.format(version=take.version, date=take.taken))
+    if take.version:
+        version = _("Seutukuva, data version {version}, retrieved {date}")
+        sheet.line(version.format(version=take.version, date=take.taken))
     marked = [_needs_column(take.statuses(at)) for at in range(len(take.columns))]
     years = [_is_years([row[at] for row in take.rows]) for at in range(len(take.columns))]
     headings = take.headings(marked)
@@ -176,7 +182,7 @@ def _sources(take: TakeAway) -> list[str]:
 
 
 def _written(
-    cell: Cell, sheet: _Sheet, language: str, has_status: bool, is_year: bool
+    cell: Cell, sheet: Sheet, language: str, has_status: bool, is_year: bool
 ) -> list[tuple[float | str, Any]]:
     """The value with its style, and after it, where its column has one, the status."""
     shown: tuple[float | str, Any]
@@ -198,17 +204,27 @@ def number_format(cell: Cell, language: str) -> str:
 
     Taken from the text on the page, so that no table has to say it twice.
     """
+    is_below = cell.is_number and float(cell.value or 0.0) < 0
+    return _pattern(cell.shown, cell.status, is_below, language)
+
+
+@lru_cache(maxsize=32)
+def _printed(language: str) -> re.Pattern[str]:
     gap, point = (re.escape(formats.number(one, 1, language)[1]) for one in (1000, 0.1))
-    found = re.match(rf"[+\u2212-]?\d+(?:{gap}\d{{3}})*(?:{point}(\d+))?", cell.shown)
+    return re.compile(rf"[+\u2212-]?\d+(?:{gap}\d{{3}})*(?:{point}(\d+))?")
+
+
+@lru_cache(maxsize=4096)
+def _pattern(shown: str, status: str, is_below: bool, language: str) -> str:
+    found = _printed(language).match(shown)
     if not found:
         return "General"
     decimals = len(found[1] or "")
-    marks = (formats.status_mark(one) for one in cell.status.split() if one in formats.VALUED)
-    unit = cell.shown[found.end() :].removesuffix("".join(marks)).replace('"', "")
+    marks = (formats.status_mark(one) for one in status.split() if one in formats.VALUED)
+    unit = shown[found.end() :].removesuffix("".join(marks)).replace('"', "")
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + (f'"{unit}"' if unit else "")
-    if cell.shown.startswith("+"):
+    if shown.startswith("+"):
         return f"+{pattern};-{pattern};{pattern}"
-    is_below = cell.is_number and float(cell.value or 0.0) < 0
     # What rounds to zero has no sign; a spreadsheet would give it one.
     return f"{pattern};{pattern}" if is_below and found[0][0].isdigit() else pattern
 
@@ -243,7 +259,7 @@ def _signs_told(take: TakeAway) -> str:
     return _("Signs: {signs}.").format(signs="; ".join(told)) if told else ""
 
 
-def _notes(sheet: _Sheet, take: TakeAway) -> None:
+def _notes(sheet: Sheet, take: TakeAway) -> None:
     _ = texts.translator(take.language)
     facts = [
         (_("Title"), take.title),
@@ -275,14 +291,15 @@ def _notes(sheet: _Sheet, take: TakeAway) -> None:
     sheet.for_print(landscape=False)
 
 
-def _codes(sheet: _Sheet, take: TakeAway) -> None:
-    _ = texts.translator(take.language)
+def codes(sheet: Sheet, every: Sequence[Code], language: str) -> None:
+    """What signs in cells, and codes of areas and indicators, stand for."""
+    _ = texts.translator(language)
     kinds = {"area": _("Area"), "indicator": _("Indicator")}
     meanings: dict[str, list[str]] = {}
     for status in (*formats.VALUED[1:], "unreliable", *WITHOUT_VALUE):
-        meanings.setdefault(sign(status), []).append(sign_words(status, take.language))
+        meanings.setdefault(sign(status), []).append(sign_words(status, language))
     rows: Grid = [[_("Sign"), mark, "; ".join(words)] for mark, words in meanings.items()]
-    rows += [[kinds[code.kind], code.code, code.name] for code in take.codes]
+    rows += [[kinds[code.kind], code.code, code.name] for code in every]
     sheet.line(_("Codes"), bold=True, font_size=14)
     plain = sheet.style(valign="top")
     sheet.table([_("Kind"), _("Code"), _("Meaning")], rows, [[plain] * 3] * len(rows))

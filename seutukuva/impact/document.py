@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from seutukuva import definitions, export, formats, store, texts
+from seutukuva.editions import citing
 from seutukuva.export import documents
 from seutukuva.export.documents import (
     Block,
@@ -67,7 +68,7 @@ def document(area_id: str, language: str, link: str = "") -> Document:
                 "and what does the plan answer?"
             ),
             footer=_("{title} · data version {version} · {date}").format(
-                title=title, version=version[:8], date=taken
+                title=title, version=citing.cited(version[:8]), date=taken
             ),
             blocks=(
                 *_in_short(known, found),
@@ -82,7 +83,8 @@ def document(area_id: str, language: str, link: str = "") -> Document:
 def file_name(area_id: str, language: str) -> str:
     """Of the document, without ending."""
     code = definitions.load().areas[area_id].code
-    return export.file_name("impact", code, language, store.current_version().id[:8])
+    version = store.current_version().id[:8]
+    return export.file_name("impact", code, language, version, citing.file_part())
 
 
 def projects_of(own: Sequence[Statement]) -> dict[str, Project]:
@@ -194,6 +196,6 @@ def _origins(known: Analysis, version: str, taken: str, link: str) -> Iterator[B
     if whole:
         yield Bullets(tuple(whole))
     seen = _("Seutukuva, data version {version}, retrieved {date}").format(
-        version=version, date=taken
+        version=citing.cited(version), date=taken
     )
     yield Paragraph(f"{seen}: {link}" if link else f"{seen}.")

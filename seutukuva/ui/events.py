@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import charts, definitions, events, formats, records, selectors, texts
+from seutukuva import charts, definitions, events, formats, records, selectors, store, texts
 from seutukuva.definitions import Kind
 from seutukuva.texts import _
 from seutukuva.ui import entry, opening
@@ -142,4 +142,4 @@ def happened(
 
 def newest_version(event_id: str) -> records.Entry:
     """The version that a change starts from."""
-    return records.history(event_id)[-1]
+    return store.history(event_id)[-1]

@@ -19,8 +19,9 @@ import streamlit as st
 from seutukuva import charts, definitions, export, formats, store, texts
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Definitions, Indicator, Source
+from seutukuva.editions import citing
 from seutukuva.errors import MissingData
-from seutukuva.export import Code, Origin, TakeAway, documents
+from seutukuva.export import Code, Origin, TakeAway, calendars, documents
 from seutukuva.texts import _
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -138,6 +139,32 @@ def document(label: str, data: Callable[[], bytes], file_name: str, key: str) ->
     )
 
 
+def calendar(label: str, data: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button for a calendar that other programs read; ``data`` as of ``document``."""
+    st.download_button(
+        label,
+        data=data,
+        file_name=file_name,
+        mime=calendars.MIME,
+        icon=":material/calendar_add_on:",
+        key=key,
+        on_click="ignore",
+    )
+
+
+def file(label: str, content: bytes, file_name: str, mime: str, key: str) -> None:
+    """A button for a file that has been made already, before the reader's eyes."""
+    st.download_button(
+        label,
+        data=content,
+        file_name=file_name,
+        mime=mime,
+        icon=":material/download:",
+        key=key,
+        on_click="ignore",
+    )
+
+
 def _button(label: str, data: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
     st.download_button(
         label,
@@ -231,10 +258,10 @@ def surroundings(
             *(Code("indicator", one.id, one.label(speak)) for one in indicators),
             *(Code("area", one, found.areas[one].name[speak]) for one in area_ids),
         ),
-        "version": version,
+        "version": citing.cited(version),
         "link": link(),
         "taken": formats.date(dt.date.today(), speak),
-        "file_name": export.file_name(*name, version[:8]),
+        "file_name": export.file_name(*name, version[:8], citing.file_part()),
     }
 
 

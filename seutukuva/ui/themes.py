@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, records, selectors, texts
+from seutukuva import definitions, formats, records, selectors, store, texts
 from seutukuva.definitions.interviewing import TextTheme
 from seutukuva.interviews import themes
 from seutukuva.interviews.reports import Spoken
@@ -67,7 +67,7 @@ def _newest(theme: str) -> records.Entry | None:
     if not theme:
         return None
     # A theme of the group's own stands in the record that its form began.
-    versions = records.history(themes.records_of().get(theme) or themes.record_id(theme))
+    versions = store.history(themes.records_of().get(theme) or themes.record_id(theme))
     return versions[-1] if versions else None
 
 

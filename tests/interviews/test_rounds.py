@@ -23,6 +23,13 @@ def test_the_round_of_this_month_is_still_to_come(day: str, expected: str) -> No
     assert rounds.following(dt.date.fromisoformat(day), (4, 10)) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["", "true", "2026-13", "0000-01", "9999-12", "2026-1", "٢٠٢٦-10", "2026-10-31"]
+)
+def test_what_is_no_month_of_a_calendar_is_no_round(text: str) -> None:
+    assert rounds.is_round("2026-10") and not rounds.is_round(text)
+
+
 def test_rounds_around_a_day_stand_the_latest_first() -> None:
     found = rounds.around(dt.date(2026, 11, 22), (10, 4), before=3, after=1)
     assert found == ["2027-04", "2026-10", "2026-04", "2025-10"]

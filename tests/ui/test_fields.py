@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from seutukuva import definitions, texts
 from seutukuva.definitions import Field
 from seutukuva.ui.entry import Shape
-from seutukuva.ui.fields import empty, own_list, shown
+from seutukuva.ui.fields import as_typed, empty, own_list, shown
 
 FOUND = definitions.load()
 NEED = FOUND.kinds["need"]
@@ -68,3 +69,28 @@ def test_a_list_of_codes_in_words() -> None:
     assert shown(projects, ["S10001", "A2"], FOUND) == "S10001, A2"
     assert shown(areas, [], FOUND) == "–"
     assert empty(areas) == [] and empty(projects) == []
+
+
+DAMAGED = (None, 1e308, True, [1, None, {"a": []}], {"a": {"b": None}}, "a\ud800b", "9999-12-31")
+
+
+@pytest.mark.parametrize("value", DAMAGED)
+@pytest.mark.parametrize("kind", ["meeting", "idea", "signal", "action", "need", "project_plan"])
+def test_a_row_changed_past_the_rules_can_still_be_shown_and_mended(kind: str, value: Any) -> None:
+    for one in FOUND.kinds[kind].fields:
+        shown(one, value, FOUND).encode("utf-8")
+        if one.type == "data":
+            continue
+        begins = as_typed(one, value)
+        if one.type in ("areas", "indicators", "development_areas", "projects"):
+            assert all(isinstance(each, str) for each in begins)
+        elif one.type == "date":
+            assert begins == ""
+        elif isinstance(begins, str):
+            assert "\ud800" not in begins
+
+
+def test_what_a_list_of_a_row_holds_besides_names_is_passed_over() -> None:
+    areas = next(one for one in FOUND.kinds["idea"].fields if one.type == "areas")
+    assert shown(areas, ["FI-KU729", None, {"a": 1}], FOUND) == "Saarijärvi"
+    assert shown(areas, True, FOUND) == "–"

@@ -63,7 +63,7 @@ def test_lists_are_for_those_who_may_enter(monkeypatch: pytest.MonkeyPatch) -> N
         assert intake.read(projects.id, "upload")["id"] == projects.id
         with pytest.raises(AccessRefused):
             intake.read(interviews.id, "upload")
-    monkeypatch.setattr(access, "may_enter", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     for ask in (
         _list,
         lambda: intake.folder(projects.id),

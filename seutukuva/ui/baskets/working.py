@@ -8,12 +8,12 @@ from functools import partial
 
 import streamlit as st
 
-from seutukuva import access, definitions, records
+from seutukuva import access, definitions, store
 from seutukuva.definitions import Kind
 from seutukuva.projects import baskets, register
 from seutukuva.projects.model import Basket, Member
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import edition, entry
 from seutukuva.ui.portfolio import names
 from seutukuva.ui.versions import of_entries, version_table
 
@@ -29,7 +29,7 @@ def _kind(kind_id: str) -> Kind:
 def entering(every: Sequence[Basket], today: dt.date) -> None:
     """The form for a new basket; where nothing may be entered, why."""
     if not access.may_enter():
-        st.caption(
+        edition.kept_out(
             _(
                 "Baskets are entered on the computer that serves these pages. "
                 "Here, where others can reach them, they can only be read."
@@ -63,7 +63,7 @@ def working(
     if basket.members:
         with st.expander(_("End or change a project’s time"), icon=":material/edit_calendar:"):
             _member(basket, every, titles)
-    newest = records.history(basket.id)[-1]
+    newest = store.history(basket.id)[-1]
     with st.expander(_("Change the basket or write its report"), icon=":material/edit:"):
         others = [one for one in every if one.id != basket.id]
         shape = entry.Shape(complete=partial(baskets.fitting_basket, others=others))
@@ -137,7 +137,7 @@ def _member(basket: Basket, every: Sequence[Basket], titles: Mapping[str, str]) 
     )
     if chosen is None:
         return
-    newest = records.history(chosen)[-1]
+    newest = store.history(chosen)[-1]
     shape = entry.Shape(
         asked=_OF_MEMBER,
         lists={"project": titles},
@@ -158,7 +158,7 @@ def history(basket: Basket) -> None:
     st.header(_("History"), anchor=False)
     version_table(
         _kind(baskets.KIND),
-        of_entries(records.history(basket.id)),
+        of_entries(store.history(basket.id)),
         told=_("Versions of the basket, the newest first."),
         key="basket_history",
     )

@@ -12,7 +12,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, records, selectors, showing, texts
+from seutukuva import definitions, formats, selectors, showing, store, texts
 from seutukuva.definitions import DevelopmentArea
 from seutukuva.development import entering, kpis, targets
 from seutukuva.development.kpis import KIND, Kpi
@@ -171,4 +171,4 @@ def _withdraw(area: DevelopmentArea, view: View, page: str) -> None:
             placeholder=_("Choose"),
         )
         if chosen:
-            entry.withdrawal(records.history(chosen)[-1], page)
+            entry.withdrawal(store.history(chosen)[-1], page)

@@ -9,6 +9,7 @@ from seutukuva.development import areas as area_states
 from seutukuva.development import kpis, projection, verdicts
 from seutukuva.development.kpis import Course, Kpi, Point
 from seutukuva.development.projection import Projection
+from seutukuva.development.targets import Decision
 from seutukuva.development.verdicts import Verdict
 from seutukuva.interviews import wording as interview_words
 from seutukuva.projections import pools
@@ -232,3 +233,13 @@ def span(kpi: Kpi, one: Projection) -> str:
         for end in (one.low, one.high)
     )
     return f"{low} … {high}"
+
+
+def baseline_note(course: Course, one: Decision) -> str:
+    """The baseline's period, and the figure of the statistics where it is another."""
+    note = period(one.baseline_period)
+    known = course.at(one.baseline_period)
+    if known is None or bare(course.kpi, known) == bare(course.kpi, one.baseline):
+        return note
+    words = _("{period}; newest figures say {value}")
+    return words.format(period=note, value=bare(course.kpi, known))

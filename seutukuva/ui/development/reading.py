@@ -174,7 +174,7 @@ def _decided(course: Course, aim: Aim | None, on: dt.date) -> tuple[sheets.Cell,
     one, wanted = aim.decision, aim.verdict.expected
     expected = names.NOTHING if wanted is None else names.bare(course.kpi, wanted)
     told = (
-        (names.bare(course.kpi, one.baseline), _baseline_note(course, one)),
+        (names.bare(course.kpi, one.baseline), names.baseline_note(course, one)),
         (names.bare(course.kpi, one.target), _target_note(one, on)),
         (expected, names.by(aim.verdict.period) if wanted is not None else ""),
     )
@@ -182,16 +182,6 @@ def _decided(course: Course, aim: Aim | None, on: dt.date) -> tuple[sheets.Cell,
         sheets.text(words, note, "sk-number", head)
         for (words, note), head in zip(told, heads, strict=True)
     )
-
-
-def _baseline_note(course: Course, one: Decision) -> str:
-    """The baseline's period, and the figure of the statistics where it is another."""
-    note = names.period(one.baseline_period)
-    known = course.at(one.baseline_period)
-    if known is None or names.bare(course.kpi, known) == names.bare(course.kpi, one.baseline):
-        return note
-    words = _("{period}; newest figures say {value}")
-    return words.format(period=note, value=names.bare(course.kpi, known))
 
 
 def _target_note(one: Decision, on: dt.date) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from seutukuva import access, definitions, records, selectors
+from seutukuva import access, definitions, selectors, store
 from seutukuva.definitions import Kind
 from seutukuva.impact import statements, told
 from seutukuva.impact.statements import Statement
 from seutukuva.projects import register
 from seutukuva.texts import _
-from seutukuva.ui import entry, opening
+from seutukuva.ui import edition, entry, opening
 from seutukuva.ui.versions import of_entries, version_table
 
 SOURCE = "situation/impact"
@@ -36,7 +36,7 @@ def entering(area_id: str, is_first: bool) -> None:
     """
     entry.notice(statements.KIND)
     if not access.may_enter():
-        st.caption(
+        edition.kept_out(
             _(
                 "Challenges, forecasts and goals are entered on the computer that serves these "
                 "pages. Here, where others can reach them, they can only be read."
@@ -88,7 +88,7 @@ def working(one: Statement) -> None:
     if not access.may_enter():
         return
     entry.notice(entry.form_id(statements.KIND, one.id))
-    newest = records.history(one.id)[-1]
+    newest = store.history(one.id)[-1]
     with st.expander(_("Change it"), icon=":material/edit:", expanded=True):
         entry.form(_kind(), newest, SOURCE, _shape(one.area_id, one.projects))
     with st.expander(_("Withdraw it"), icon=":material/delete:"):
@@ -100,7 +100,7 @@ def history(one: Statement) -> None:
     st.subheader(_("History"), anchor=False)
     version_table(
         _kind(),
-        of_entries(records.history(one.id)),
+        of_entries(store.history(one.id)),
         told=_("Versions of the conclusion, the newest first."),
         key="impact_history",
     )

@@ -81,7 +81,7 @@ def in_short(results: WaveResults, form: Questionnaire) -> bool:
         st.info(few.format(round=name, n=least), icon=":material/visibility_off:")
         return False
     st.markdown(_counted(results, name))
-    balances = [*_sides(results, form), *_changes(results, form)]
+    balances = found(results, form)
     st.markdown("\n".join(f"- {line}" for line in [*balances, *_needed(results, form)]))
     notes = []
     if any("(" in line for line in balances):
@@ -103,6 +103,11 @@ def in_short(results: WaveResults, form: Questionnaire) -> bool:
         notes.append(_("These lines count one firm, one vote."))
     st.caption(" ".join([*notes, names.rounding()]))
     return True
+
+
+def found(results: WaveResults, form: Questionnaire) -> list[str]:
+    """What the balances say beyond chance, a sentence each, in marked-up words."""
+    return [*_sides(results, form), *_changes(results, form)]
 
 
 def _counted(results: WaveResults, name: str) -> str:

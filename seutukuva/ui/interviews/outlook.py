@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from seutukuva import charts, definitions, formats, selectors, texts
-from seutukuva.charts import Estimate
+from seutukuva.charts import ChartSpecification, Estimate
 from seutukuva.definitions import Questionnaire
 from seutukuva.interviews import rounds, told, wording
 from seutukuva.interviews.told import GroupBalance, GroupChange, QuestionBalance, WaveResults
@@ -59,6 +59,32 @@ def _draw(
 ) -> None:
     speak = texts.language()
     found = definitions.load()
+    st.header(title, anchor=False)
+    figures.draw_own(
+        _specification(estimates, title=title, heading=heading, results=results),
+        f"balances_{key}",
+        f"interviews_{choosing.key(results.wave, results.is_demonstration)}_{key}",
+        place=found.areas[found.programme.subregion].name[speak],
+    )
+
+
+def of_all(results: WaveResults, form: Questionnaire) -> ChartSpecification | None:
+    """The balances of all firms together as a chart; None where nobody may be told of."""
+    asked = [one for one in results.balances if one.all.told != told.HIDDEN]
+    if not asked:
+        return None
+    return _specification(
+        [_of_all(one, form, results) for one in asked],
+        title=_("How firms see their situation and the next 12 months"),
+        heading=_("Question"),
+        results=results,
+    )
+
+
+def _specification(
+    estimates: Sequence[Estimate], *, title: str, heading: str, results: WaveResults
+) -> ChartSpecification:
+    speak = texts.language()
     subtitle = _("Balance of answers with its 95% interval, {round}.").format(
         round=names.scope(results)
     )
@@ -66,7 +92,7 @@ def _draw(
         subtitle += f" {_('Weights')}: {_(choosing.WEIGHTS[results.weights])}."
     if results.before:
         subtitle += " " + _("Earlier: {round}.").format(round=rounds.name(results.before, speak))
-    specification = charts.balances(
+    return charts.balances(
         estimates,
         title=title,
         subtitle=subtitle,
@@ -75,13 +101,6 @@ def _draw(
         source=names.source(results),
         notes=[*_in_words(estimates, results), *_notes(results)],
         _=_,
-    )
-    st.header(title, anchor=False)
-    figures.draw_own(
-        specification,
-        f"balances_{key}",
-        f"interviews_{choosing.key(results.wave, results.is_demonstration)}_{key}",
-        place=found.areas[found.programme.subregion].name[speak],
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import access, records, settings, texts
+from seutukuva import access, records, settings, store, texts
 from seutukuva.errors import RecordConflict, RecordsError
 from seutukuva.interviews import needs
 from seutukuva.interviews.needs import BY_HAND, STANDING, WITHDRAWN, Need
@@ -68,6 +68,8 @@ def facts(need: Need, today: dt.date) -> None:
 def steps(need: Need, today: dt.date) -> None:
     """The next step in one click, and the contact person where they are kept."""
     entry.notice(f"steps_{need.id}")
+    if access.shows_edition():
+        return
     with st.container(horizontal=True):
         if need.state == needs.OPEN:
             _step(_("Take to work"), need, "take", {"state": needs.IN_PROGRESS}, TAKEN)
@@ -160,7 +162,7 @@ def _person(told: Any, need: Need) -> None:
 
 def working(need: Need, today: dt.date) -> None:
     """The form that changes everything about it, and for one entered by hand its withdrawal."""
-    versions = records.history(need.id)
+    versions = store.history(need.id)
     newest = versions[-1] if versions else None
     of_interview = _OF_INTERVIEW if need.source != BY_HAND else ()
     shape = entry.Shape(
@@ -187,7 +189,7 @@ def history(need: Need) -> None:
         return
     version_table(
         names.kind(),
-        of_entries(records.history(need.id)),
+        of_entries(store.history(need.id)),
         # Which interview told of it is for programs.
         lambda version: {**version, "origin": None},
         told=_("Versions of what was done about the need, the newest first."),

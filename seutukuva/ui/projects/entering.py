@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import access, records, settings, showing
+from seutukuva import access, settings, showing, store
 from seutukuva.projects import checking, register
 from seutukuva.projects.model import Deviation, Goal, Milestone, Plan, Project, Report, Told
 from seutukuva.texts import _
@@ -133,7 +133,7 @@ def _changing(project: Project, own: Ledger) -> None:
 
 def _one(record_id: str, kind_id: str, shape: entry.Shape) -> None:
     """The newest version in a form, its withdrawal, and every version before."""
-    versions = records.history(record_id)
+    versions = store.history(record_id)
     entry.form(names.kind(kind_id), versions[-1], SOURCE, shape)
     entry.withdrawal(versions[-1], SOURCE)
     version_table(
@@ -227,7 +227,7 @@ def project_form(project: Project, today: date) -> None:
     if not panel.open:
         return
     record_id = project.record or _record_id(project)
-    versions = records.history(record_id)
+    versions = store.history(record_id)
     newest = versions[-1] if versions else None
     shape = entry.Shape(
         begins_with=_begun(project, today),

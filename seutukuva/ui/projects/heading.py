@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from seutukuva import definitions, records, showing, texts
+from seutukuva import definitions, showing, store, texts
 from seutukuva.projects import flags, recorded, register
 from seutukuva.projects.model import Project
 from seutukuva.projects.oddities import Oddity
@@ -189,7 +189,7 @@ def _sources(project: Project) -> list[tuple[str, str]]:
         title = plain(names.source(one))
         page = known[one].page if one in known else ""
         told.append(f"[{title}](<{page}>)" if page else title)
-    versions = records.history(project.record) if project.record else []
+    versions = store.history(project.record) if project.record else []
     if versions:
         newest = versions[-1]
         words = _("entered by {who}").format(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from seutukuva import definitions, records, selectors, texts
+from seutukuva import definitions, selectors, store, texts
 from seutukuva.definitions import Definitions
 from seutukuva.interviews import summaries
 from seutukuva.signals import register
@@ -135,7 +135,7 @@ def _gone(asked: str) -> None:
     """Say why a signal that the address names is not among those there are."""
     # Somebody else may have withdrawn it: then the form that would tell is gone.
     entry.notice(asked)
-    versions = records.history(asked)
+    versions = store.history(asked)
     if versions and versions[-1].kind == register.KIND and versions[-1].is_withdrawn:
         words = _("This signal has been withdrawn. It is no longer shown, its history is kept.")
         st.info(words, icon=":material/block:")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from seutukuva import access, records
+from seutukuva import access, store
 from seutukuva.signals import register
 from seutukuva.signals.register import Review, Signal
 from seutukuva.signals.rounds_of import Move
@@ -74,7 +74,7 @@ def working(one: Signal, reviews: Sequence[Review], round_id: str, today: dt.dat
     with st.expander(_("History"), icon=":material/history:"):
         version_table(
             names.kind(),
-            of_entries(records.history(one.id)),
+            of_entries(store.history(one.id)),
             names.in_words,
             told=_("Versions of the signal, the newest first."),
             key="signal_history",
@@ -84,7 +84,7 @@ def working(one: Signal, reviews: Sequence[Review], round_id: str, today: dt.dat
 def _reviewing(one: Signal, round_id: str) -> None:
     """The form of the round's review; two who write it at once are told of each other."""
     own_id = register.review_id(one.id, round_id)
-    versions = records.history(own_id)
+    versions = store.history(own_id)
     newest = versions[-1] if versions else None
     entry.notice(register.REVIEW)
     heading = _("What became of it by the round of {round}")
@@ -121,7 +121,7 @@ def _reviewing(one: Signal, round_id: str) -> None:
 
 
 def _changing(one: Signal, today: dt.date) -> None:
-    newest = records.history(one.id)[-1]
+    newest = store.history(one.id)[-1]
     with st.expander(_("Change this signal"), icon=":material/edit:"):
         entry.form(names.kind(), newest, names.SOURCE, shape(today))
     with st.expander(_("Withdraw this signal"), icon=":material/delete:"):

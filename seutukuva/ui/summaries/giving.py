@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import intake, texts
+from seutukuva import access, intake, texts
 from seutukuva.errors import RecordsError, UploadRefused
 from seutukuva.interviews import summaries
 from seutukuva.records import contacts
 from seutukuva.texts import _, ngettext
-from seutukuva.ui import drafts, entry
+from seutukuva.ui import drafts, edition, entry
 from seutukuva.ui.summaries import names
 
 # For the file dialog only: what a file is, its content decides.
@@ -24,6 +24,9 @@ _DONE, _TIMES = "summary_document", "summary_documents"
 
 def giving(today: dt.date) -> None:
     """The place to drop a document, and the form that everything goes through."""
+    if access.shows_edition():
+        edition.kept_out()
+        return
     st.markdown(
         _("Write the summary below, or drop the document in which it is: its text is put there.")
     )

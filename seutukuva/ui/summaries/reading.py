@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from seutukuva import formats, records, selectors, texts
+from seutukuva import formats, selectors, store, texts
 from seutukuva.interviews import summaries
 from seutukuva.interviews.summaries import Summary
 from seutukuva.texts import _
@@ -96,7 +96,7 @@ def _opened(rows: Sequence[Summary]) -> Summary | None:
 
 
 def _changing(one: Summary, today: dt.date) -> None:
-    versions = records.history(one.id)
+    versions = store.history(one.id)
     newest = versions[-1]
     with st.expander(_("Change this summary"), icon=":material/edit:", expanded=True):
         entry.form(names.kind(), newest, names.SOURCE, names.shape(today))

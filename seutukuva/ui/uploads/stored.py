@@ -15,7 +15,7 @@ from seutukuva.interviews import demonstration, rounds
 from seutukuva.interviews.batches import Batch
 from seutukuva.records import batches
 from seutukuva.texts import N_, _, ngettext
-from seutukuva.ui import refusals
+from seutukuva.ui import edition, refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.takeaway import take_away_table
 from seutukuva.ui.uploads import work
@@ -37,6 +37,10 @@ def stored() -> None:
         st.info(_("No interviews are stored yet."), icon=":material/inbox:")
     else:
         _table(every)
+    if access.shows_edition():
+        edition.kept_out()
+        return
+    if every:
         _one(every)
     _demonstration()
 
