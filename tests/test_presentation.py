@@ -12,6 +12,7 @@ from seutukuva.ui import presentation
 from tests.pages import everything_said, open_page
 
 OVERVIEW, INDICATOR = "situation/overview", "situation/indicator"
+PREPARED = "meetings/meeting"
 
 
 def test_the_address_decides(starter: Path) -> None:
@@ -28,7 +29,12 @@ def test_the_address_decides(starter: Path) -> None:
 def test_the_figures_are_the_same(starter: Path, page: str) -> None:
     usual, shown = open_page(page), open_page(page, present="1")
     assert not shown.exception
-    assert everything_said(shown) == everything_said(usual)
+    said, told = everything_said(usual), everything_said(shown)
+    if page == PREPARED:
+        # Meetings are prepared at the desk: on the wall only what is read is shown.
+        assert set(told.split("\n")) < set(said.split("\n"))
+    else:
+        assert told == said
 
 
 def test_a_button_turns_it_on_and_off(starter: Path) -> None:
