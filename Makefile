@@ -12,7 +12,7 @@ run: .venv/ready  ## set everything up and open the app
 	$(BIN)/python serve.py --port $(PORT)
 
 test: .venv/ready-dev  ## every test, browser tests included
-	$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 test-older-duckdb: .venv/ready-dev  ## the data's way once more on the long-supported DuckDB
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from seutukuva import charts, definitions, texts
 from seutukuva.errors import DocumentError
@@ -26,6 +24,7 @@ from seutukuva.export.documents import (
     Quotation,
     Small,
 )
+from tests.export.tags import roles, tagged
 
 HOSTILE = (
     '#read("/etc/passwd") #panic("x") $x^2$ *bold* _soft_ `raw` <label> @cite [a] {b} '
@@ -45,28 +44,6 @@ def made(*blocks: Any, **more: Any) -> PdfReader:
 def said(reader: PdfReader) -> str:
     """All text of the pages, in one line."""
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-
-
-def tagged(reader: PdfReader) -> list[DictionaryObject]:
-    """Every element of the tree that screen readers walk, in its order."""
-
-    def walk(node: Any) -> Iterator[DictionaryObject]:
-        if isinstance(node, IndirectObject):
-            node = node.get_object()
-        if isinstance(node, ArrayObject):
-            for one in node:
-                yield from walk(one)
-        elif isinstance(node, DictionaryObject):
-            if "/S" in node:
-                yield node
-            if "/K" in node:
-                yield from walk(node["/K"])
-
-    return list(walk(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
-
-
-def roles(reader: PdfReader) -> list[str]:
-    return [str(one["/S"]) for one in tagged(reader)]
 
 
 @pytest.mark.parametrize("language", list(texts.LANGUAGES))

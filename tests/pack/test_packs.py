@@ -23,6 +23,7 @@ from seutukuva.outlook import register
 from seutukuva.pack import delivery, document, frozen, making, projects, slides, workbook
 from seutukuva.pack.model import MUNICIPALITY, PUBLIC, STEERING_GROUP, Pack, Section
 from seutukuva.pack.scope import Scope
+from tests.export.tags import roles, tagged
 from tests.pack import filled
 
 pytestmark = pytest.mark.slow
@@ -80,6 +81,22 @@ def test_the_document_has_every_figure_of_every_section(steering: Pack) -> None:
                 assert plain(cell) in told, (one.id, cell)
     for page in pages:
         assert plain(steering.footer) in plain(page), "the edition is named on every page"
+
+
+def test_the_document_is_read_by_screen_readers(steering: Pack) -> None:
+    reader = PdfReader(io.BytesIO(document.pdf(steering)))
+    root = reader.trailer["/Root"]
+    assert root["/Lang"] == "fi" and root["/MarkInfo"]["/Marked"].value is True
+    assert "<pdfuaid:part>1</pdfuaid:part>" in reader.xmp_metadata.stream.get_data().decode()
+    assert reader.metadata is not None and reader.metadata.title == steering.title
+    found = roles(reader)
+    levels = [int(one[2:]) for one in found if re.fullmatch(r"/H\d", one)]
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in pairwise(levels))
+    pictures = {str(one.get("/Alt", "")) for one in tagged(reader) if one["/S"] == "/Figure"}
+    assert pictures == {one.drawn.alternative for one in steering.known if one.drawn}
+    tables = [one for one in tagged(reader) if one["/S"] == "/Table"]
+    assert len(tables) == sum(one.listing is not None for one in steering.known)
+    assert found.count("/TH") >= len(tables), "every table names its columns"
 
 
 def test_the_workbook_has_the_same_figures(steering: Pack) -> None:
