@@ -3,7 +3,7 @@
 import streamlit as st
 
 from seutukuva import definitions, showing, ui
-from seutukuva.projects import recorded, register, reminders
+from seutukuva.projects import waiting
 from seutukuva.texts import _
 from seutukuva.ui import reminders as shown
 
@@ -13,7 +13,7 @@ today = showing.today()
 
 
 def all_that_waits() -> None:
-    every = waiting()
+    every = waiting.waiting(today)
     if not every:
         nothing_waits()
         return
@@ -27,21 +27,6 @@ def all_that_waits() -> None:
     else:
         st.info(_("Nothing of this kind waits there."), icon=":material/filter_alt_off:")
     how_it_is_told()
-
-
-def waiting() -> list[reminders.Reminder]:
-    found = definitions.load()
-    pictures = register.pictures(None, today)
-    return reminders.reminders(
-        [one.project for one in pictures],
-        pictures,
-        recorded.reports(),
-        recorded.goals(),
-        recorded.deviations(),
-        today,
-        found.projects,
-        {area.code: area.owner for area in found.programme.development_areas},
-    )
 
 
 def nothing_waits() -> None:

@@ -194,31 +194,32 @@ def freeze(
     if missing and not confirmed:
         words = _("This is missing: {what}. Say yes to freeze without it.")
         raise InvalidRecord(KIND, [("missing", words.format(what=one)) for one in missing])
-    version, head = pointed(settings.build_folder() / "current.json"), records.head()
-    if before and expect is None:
-        if (before.version, before.state, before.row) == (version.id, DRAFT, head.seq):
-            return before  # a double click
-        raise RecordConflict({"name": name}, records.history(before.id)[-1], where=name)
-    if before is None and expect is None:
-        # One of this name that was withdrawn is no more; the new one goes on in its history.
-        last = records.history(record_id(name))[-1:]
-        expect = next((one.seq for one in last if one.is_withdrawn), None)
     told: dict[str, Any] = {"name": name, "round": round, "meeting": meeting, "reason": reason}
-    told["missing"] = list(missing)
-    found = _stored(name, told | _pin(version, head) | _standing(before), expect, source)
-    if (settings.build_folder() / version.file).exists():
-        return found
-    # Another version was published at this moment, and this one removed before it was named.
-    return freeze(
-        name,
-        meeting=meeting,
-        round=round,
-        missing=missing,
-        confirmed=confirmed,
-        expect=found.row,
-        reason=reason,
-        source=source,
-    )
+    told |= {"missing": list(missing)} | _standing(before)
+    while True:
+        version, head = pointed(settings.build_folder() / "current.json"), records.head()
+        if before and expect is None:
+            return _frozen_already(before, version, head)
+        seen = _withdrawn_row(name) if before is None and expect is None else expect
+        found = _stored(name, told | _pin(version, head), seen, source)
+        if (settings.build_folder() / version.file).exists():
+            return found
+        # Another version was published at this moment, and this one removed before it was named.
+        before, expect = found, found.row
+
+
+def _frozen_already(before: Edition, version: Version, head: Head) -> Edition:
+    """The edition that a double click has just frozen; anybody else has to look at it first."""
+    if (before.version, before.state, before.row) == (version.id, DRAFT, head.seq):
+        return before
+    newest = records.history(before.id)[-1]
+    raise RecordConflict({"name": before.name}, newest, where=before.name)
+
+
+def _withdrawn_row(name: str) -> int | None:
+    """The row by which an edition of this name was withdrawn: a new one goes on behind it."""
+    last = records.history(record_id(name))[-1:]
+    return next((one.seq for one in last if one.is_withdrawn), None)
 
 
 def _pin(version: Version, head: Head) -> dict[str, Any]:

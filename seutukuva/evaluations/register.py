@@ -243,23 +243,3 @@ def _day(stored: Any, *, is_last: bool = False) -> dt.date | None:
     if not day:
         return None
     return dates.last_day(day) if is_last else dates.first_day(day)
-
-
-__all__ = [
-    "EXTERNAL",
-    "GRADE",
-    "KIND",
-    "OCCASIONS",
-    "SELF",
-    "Evaluation",
-    "Grade",
-    "before",
-    "completed",
-    "completed_grade",
-    "grade_id",
-    "grades",
-    "improvements",
-    "is_changed_since",
-    "listed",
-    "origin",
-]

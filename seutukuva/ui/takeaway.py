@@ -93,15 +93,7 @@ def workbook(label: str, data: Callable[[], bytes], file_name: str, key: str) ->
         data: makes it when the button is pressed, in a thread that knows neither reader nor
             language.
     """
-    st.download_button(
-        label,
-        data=data,
-        file_name=file_name,
-        mime=SHEET,
-        icon=":material/download:",
-        key=key,
-        on_click="ignore",
-    )
+    _handed_over(label, data, file_name, SHEET, key)
 
 
 def text_file(label: str, text: str, file_name: str, key: str) -> None:
@@ -110,15 +102,7 @@ def text_file(label: str, text: str, file_name: str, key: str) -> None:
     Args:
         text: every program reads its letters right: it begins with the mark of its encoding.
     """
-    st.download_button(
-        label,
-        data=text.encode("utf-8-sig"),
-        file_name=file_name,
-        mime="text/plain",
-        icon=":material/download:",
-        key=key,
-        on_click="ignore",
-    )
+    _handed_over(label, text.encode("utf-8-sig"), file_name, "text/plain", key)
 
 
 def document(label: str, data: Callable[[], bytes], file_name: str, key: str) -> None:
@@ -128,38 +112,33 @@ def document(label: str, data: Callable[[], bytes], file_name: str, key: str) ->
         data: makes it when the button is pressed. That is in another thread: whatever of this
             run's version, log and language it needs, it has to bring.
     """
-    st.download_button(
-        label,
-        data=data,
-        file_name=file_name,
-        mime=documents.MIME,
-        icon=":material/picture_as_pdf:",
-        key=key,
-        on_click="ignore",
-    )
+    _handed_over(label, data, file_name, documents.MIME, key, icon="picture_as_pdf")
 
 
 def calendar(label: str, data: Callable[[], bytes], file_name: str, key: str) -> None:
     """A button for a calendar that other programs read; ``data`` as of ``document``."""
-    st.download_button(
-        label,
-        data=data,
-        file_name=file_name,
-        mime=calendars.MIME,
-        icon=":material/calendar_add_on:",
-        key=key,
-        on_click="ignore",
-    )
+    _handed_over(label, data, file_name, calendars.MIME, key, icon="calendar_add_on")
 
 
 def file(label: str, content: bytes, file_name: str, mime: str, key: str) -> None:
     """A button for a file that has been made already, before the reader's eyes."""
+    _handed_over(label, content, file_name, mime, key)
+
+
+def _handed_over(
+    label: str,
+    data: bytes | Callable[[], bytes],
+    file_name: str,
+    mime: str,
+    key: str,
+    icon: str = "download",
+) -> None:
     st.download_button(
         label,
-        data=content,
+        data=data,
         file_name=file_name,
         mime=mime,
-        icon=":material/download:",
+        icon=f":material/{icon}:",
         key=key,
         on_click="ignore",
     )

@@ -18,7 +18,7 @@ from seutukuva.evaluations import register as evaluations
 from seutukuva.interviews import rounds, summaries
 from seutukuva.meetings import register as meetings
 from seutukuva.outlook import register as outlook
-from seutukuva.projects import recorded, register, reminders
+from seutukuva.projects import waiting
 from seutukuva.projects.reminders import Reminder
 from seutukuva.yearly_clock.occurrences import Held
 
@@ -216,18 +216,7 @@ def waiting_in_projects(today: dt.date) -> list[Reminder]:
     Raises:
         MissingData, RecordsError: it cannot be read.
     """
-    found = definitions.load()
-    pictures = register.pictures(None, today)
-    return reminders.reminders(
-        [one.project for one in pictures],
-        pictures,
-        recorded.reports(),
-        recorded.goals(),
-        recorded.deviations(),
-        today,
-        found.projects,
-        {area.code: area.owner for area in found.programme.development_areas},
-    )
+    return waiting.waiting(today)
 
 
 def actions() -> list[meetings.Action]:

@@ -309,20 +309,6 @@ def workbook_says(content: bytes) -> list[str | float]:
     return [one for one in cells if isinstance(one, str | int | float)]
 
 
-def agree(own: Played) -> None:
-    """Every file names the edition and its hash, and has the figure of the screen."""
-    cells = workbook_says(own.files["xlsx"])
-    said = {
-        "pptx": slides_say(own.files["pptx"]),
-        "pdf": document_says(own.files["pdf"]),
-        "xlsx": "\n".join(map(str, cells)),
-    }
-    for name, text in said.items():
-        assert own.round in text and own.hash in text, name
-    assert own.figure in said["pptx"] and own.figure in said["pdf"]
-    assert float(own.figure.replace(",", "")) in cells
-
-
 def test_a_meeting_is_prepared_marked_frozen_taken_away_and_reopened(
     meeting_server: str, page: Page
 ) -> None:
@@ -334,7 +320,17 @@ def test_a_meeting_is_prepared_marked_frozen_taken_away_and_reopened(
     taken(own)
     changed(own)
     reopened(own)
-    agree(own)
+    # Every file names the edition and its hash, and has the figure of the screen.
+    cells = workbook_says(own.files["xlsx"])
+    said = {
+        "pptx": slides_say(own.files["pptx"]),
+        "pdf": document_says(own.files["pdf"]),
+        "xlsx": "\n".join(map(str, cells)),
+    }
+    for name, text in said.items():
+        assert own.round in text and own.hash in text, name
+    assert own.figure in said["pptx"] and own.figure in said["pdf"]
+    assert float(own.figure.replace(",", "")) in cells
 
 
 # ---- two at once, and one's own calendar --------------------------------------------------------

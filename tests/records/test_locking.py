@@ -75,9 +75,11 @@ def test_after_that_nothing_of_its_round_is_entered_changed_or_withdrawn(
 
 def test_other_rounds_and_other_kinds_are_not_locked(home: Home) -> None:
     edition("approved")
-    records.append(KIND, SAID | {"round": "2027-04"}, by="local")
+    other = records.append(KIND, SAID | {"round": "2027-04"}, by="local")
     action = {"text": "See.", "owner": "KS", "due": "2027-01-31", "state": "open", "round": ROUND}
-    records.append("action", action, by="local")
+    told = records.append("action", action, by="local")
+    assert [one.body["round"] for one in records.since(other.seq - 1)] == ["2027-04", ROUND]
+    assert told.seq == records.latest_seq() == other.seq + 1
 
 
 def test_unlocked_or_withdrawn_it_holds_nothing_any_more(home: Home) -> None:
@@ -100,9 +102,10 @@ def test_unlocked_or_withdrawn_it_holds_nothing_any_more(home: Home) -> None:
 
 def test_a_second_edition_in_draft_does_not_open_a_round(home: Home) -> None:
     edition("approved")
-    edition("draft", "2026-10-extra")
+    newest = edition("draft", "2026-10-extra").seq
     with refused():
         records.append(KIND, SAID, by="local")
+    assert records.latest_seq() == newest and locking.locked_rounds() == {ROUND}
 
 
 def test_another_programmes_edition_locks_nothing_here(

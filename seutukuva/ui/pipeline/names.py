@@ -19,6 +19,8 @@ from seutukuva.pipeline.appraisal import Appraisal, Placed, Result
 from seutukuva.pipeline.model import DECISION, IDEA, Idea
 from seutukuva.texts import N_, _, ngettext
 from seutukuva.ui.fields import own_list
+from seutukuva.ui.portfolio.names import count as count
+from seutukuva.ui.portfolio.names import money as money
 
 NOTHING = "–"
 SOURCE = "projects/pipeline"
@@ -103,18 +105,6 @@ def day(own: dt.date | str) -> str:
 def round_name(own_id: str) -> str:
     """A round in words, whatever stands in its place."""
     return rounds.name(own_id, texts.language()) if rounds.is_round(own_id) else own_id
-
-
-def money(value: float | None) -> str:
-    """Whole euros; "–" where nobody tells."""
-    return NOTHING if value is None else f"{texts.number(value)}{formats.NBSP}€"
-
-
-def count(value: float | None) -> str:
-    """Jobs or firms; half a job keeps its half."""
-    if value is None:
-        return NOTHING
-    return texts.number(value, 0 if float(value).is_integer() else 1)
 
 
 def points(value: Fraction | float | None) -> str:
