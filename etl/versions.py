@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from seutukuva import settings
+from seutukuva import published, settings
 from seutukuva.errors import SeutukuvaError
 from seutukuva.records.locking import named_versions
 
@@ -56,7 +56,7 @@ class Busy(SeutukuvaError):
 
 def file_of(version: str) -> Path:
     """The file of a version, whether or not it exists."""
-    return settings.build_folder() / f"seutukuva-{version}.duckdb"
+    return published.file_of(settings.build_folder(), version)
 
 
 def current() -> Pointer | None:

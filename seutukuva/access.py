@@ -93,9 +93,9 @@ def require_confidential() -> None:
     """
     if not may_see_confidential():
         raise AccessRefused(
-            _("company interviews are not shown where other computers reach the pages"),
+            _("what is confidential is not shown where other computers reach the pages"),
             where="SEUTUKUVA_PUBLIC",
-            todo=_("open them on the computer itself, served without SEUTUKUVA_PUBLIC and --host"),
+            todo=_("open it on the computer itself, served without SEUTUKUVA_PUBLIC and --host"),
         )
 
 
@@ -154,9 +154,10 @@ def why_not() -> str:
     if may_see_confidential():
         return ""
     return _(
-        "Company interviews are confidential. Other computers can reach these pages and there is "
-        "no sign-in, so only the public pages are shown here. Interviews are opened on the "
-        "computer that serves the pages, when it serves nobody else."
+        "Some pages are confidential: those of company interviews, of what advisers and others "
+        "have told, and of meetings with their notes, decisions and actions. Other computers can "
+        "reach these pages and there is no sign-in, so only the public pages are shown here. The "
+        "confidential ones open on the computer that serves the pages, when it serves nobody else."
     )
 
 

@@ -100,3 +100,9 @@ def words(day: str, language: str) -> str:
 def typed(day: str, language: str) -> str:
     """A stored day, month or year as somebody would type it in that language; ``read`` takes it."""
     return words(day, language).replace(languages.NBSP, " ")
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day on which something was saved, as this machine's clock has it: a moment is UTC."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return dt.datetime.fromtimestamp(aware.timestamp()).date()

@@ -10,12 +10,14 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from seutukuva import definitions, settings, showing, store, texts
+from seutukuva import access, definitions, settings, showing, store, texts
 
 T = TypeVar("T")
 
 # An area's profile is some thirty of these, a megabyte where everything is known of it.
 MOST_KEPT = 2000
+# What is made of the log can be as large as the log, and every save makes it anew.
+MOST_OF_LOG_KEPT = 32
 
 
 class _Wanted:
@@ -51,8 +53,36 @@ def once(make: Callable[[], T], *choice: Hashable) -> T:
     return _kept(_Wanted((*moment, *choice), make))
 
 
+def of_log(make: Callable[[], T], *choice: Hashable) -> T:
+    """What ``make`` gives from rows of the log, for this newest row and choice.
+
+    Also where nothing has been published. Of these fewer are kept than of `once`.
+
+    Args:
+        make: builds it from rows of the log, which it need not look at again.
+        choice: everything else that the result depends on: version, language, day.
+    """
+    moment = (
+        str(settings.build_folder()),
+        settings.programme_id(),
+        definitions.load().fingerprint,
+        store.current_head(),
+        access.may_see_confidential(),
+    )
+    return _kept_of_log(_Wanted((*moment, *choice), make))
+
+
+@lru_cache(maxsize=MOST_OF_LOG_KEPT)
+def _kept_of_log(wanted: _Wanted) -> Any:
+    return _made(wanted)
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _kept(wanted: _Wanted) -> Any:
+    return _made(wanted)
+
+
+def _made(wanted: _Wanted) -> Any:
     made = wanted.make()
     # The cache keeps this key: it need not keep the rows that the maker holds as well.
     wanted.make = _already_made
@@ -66,3 +96,4 @@ def _already_made() -> None:
 def forget() -> None:
     """Forget everything that was made; for tests."""
     _kept.cache_clear()
+    _kept_of_log.cache_clear()

@@ -19,6 +19,11 @@ class Version:
     published_at: str
 
 
+def file_of(folder: Path, version_id: str) -> Path:
+    """The file of a version in the folder of builds, whether or not it exists."""
+    return folder / f"seutukuva-{version_id}.duckdb"
+
+
 def pointed(pointer: Path) -> Version:
     """The version that a pointer names.
 

@@ -160,10 +160,16 @@ def of_made_table(made: MadeTable, name: str, **params: Any) -> pd.DataFrame:
 
 def _recorded(name: str, params: dict[str, Any]) -> pd.DataFrame:
     """Rows of the log up to the newest of this run, however many others write meanwhile."""
+    head = _capped(params)
+    return _kept(None, name, params, head)
+
+
+def _capped(params: dict[str, Any]) -> records.Head:
+    """The newest row of this run, which ``as_of`` becomes where it asks for none or a later one."""
     head = current_head()
     asked = params.get("as_of")
     params["as_of"] = head.seq if asked is None else min(int(asked), head.seq)
-    return _kept(None, name, params, head)
+    return head
 
 
 def _told(name: str, params: dict[str, Any]) -> pd.DataFrame:
@@ -197,9 +203,15 @@ def run_of(version: Version, name: str, **params: Any) -> pd.DataFrame:
 
 
 def ask(name: str, **params: Any) -> pd.DataFrame:
-    """As ``run``, without remembering the answer: for large ones that nobody asks for twice."""
-    sql = _sql(name)
-    return _asked(current_version(), str(settings.build_folder()), name, sql, params)
+    """As ``run``, without remembering the answer: for large ones that nobody asks for twice.
+
+    Of statistics and records.
+    """
+    sql, folder = _sql(name), str(settings.build_folder())
+    if name.startswith(access.RECORDS):
+        head = _capped(params)
+        return _asked(None, folder, name, sql, params, head)
+    return _asked(current_version(), folder, name, sql, params)
 
 
 def rows(name: str, **params: Any) -> list[dict[str, Any]]:

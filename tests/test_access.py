@@ -9,7 +9,7 @@ import pytest
 from streamlit import config, runtime
 
 import serve
-from seutukuva import access, settings, texts
+from seutukuva import access, navigation, settings, texts
 from seutukuva.errors import AccessRefused, RecordRefused
 
 
@@ -58,7 +58,13 @@ def test_reasons_are_said_where_there_are_any(monkeypatch: pytest.MonkeyPatch) -
     access.require_confidential()
     monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
     assert not access.may_see_confidential()
-    assert "no sign-in" in access.why_not()
+    reason = access.why_not()
+    assert "no sign-in" in reason
+    # It stands on every confidential page, so it has to be true of each.
+    pages = [one.name for one in navigation.found() if one.is_confidential]
+    assert sorted(pages) == ["interviews", "meeting", "needs", "summaries", "upload"]
+    for what in ("company interviews", "advisers", "meetings", "notes", "decisions", "actions"):
+        assert what in reason
     with pytest.raises(AccessRefused, match="SEUTUKUVA_PUBLIC") as caught:
         access.require_confidential()
     assert caught.value.what and caught.value.todo

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,3 +103,26 @@ def test_what_a_form_begins_with_is_read_back(day: dt.date, precision: int, lang
     written = dates.typed(stored, language)
     assert dates.read(written) == stored
     assert "\u00a0" not in written
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one time zone a machine")
+@pytest.mark.parametrize(
+    ("zone", "moment", "day"),
+    [
+        ("EET-2", "2026-12-31T22:30:00+00:00", dt.date(2027, 1, 1)),
+        ("EET-2", "2026-12-31T21:30:00", dt.date(2026, 12, 31)),
+        ("UTC", "2026-12-31T22:30:00", dt.date(2026, 12, 31)),
+        ("WET1", "2027-01-01T00:30:00+00:00", dt.date(2026, 12, 31)),
+    ],
+)
+def test_the_day_of_a_moment_is_that_of_this_machines_clock(
+    monkeypatch: pytest.MonkeyPatch, zone: str, moment: str, day: dt.date
+) -> None:
+    """An idea that is saved after midnight of New Year is of the new year."""
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", zone)
+        time.tzset()
+        found = dates.day_of(dt.datetime.fromisoformat(moment))
+        stamped = dates.day_of(pd.Timestamp(moment))
+    time.tzset()
+    assert found == stamped == day

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from seutukuva import access, records, texts
+from seutukuva import access, records, settings, texts
 from seutukuva.editions import names as compared
 from seutukuva.editions import register
 from seutukuva.interviews import rounds
 from seutukuva.ui.editions import freezing, names, stepping
 from tests.editions.older import OLDER, OWN, current, enter, file_of, make_older, point_at
 from tests.export.reading import table, workbook
-from tests.pages import everything_said, keys, opened, pressed, saved, sheets
+from tests.pages import everything_said, keys, open_page, opened, pressed, saved, sheets
 
 pytestmark = pytest.mark.slow
 
@@ -191,3 +191,23 @@ def test_what_cannot_be_compared_for_want_of_its_statistics_says_so(
     at = opened(PAGE, then=frozen_before.name)
     assert any(OLDER.id in one.value and "backup" in one.value for one in at.warning)
     assert "No figures have been published" not in everything_said(at)
+
+
+def test_a_log_that_is_damaged_freezes_nothing_and_says_so_once(entering: Path) -> None:
+    enter("action", text="Call the firms.", owner="KS", state="open", due=TODAY.isoformat())
+    at = opened(PAGE)
+    at.checkbox(key=f"{freezing.FORM}_yes").check()
+    log = settings.records_folder() / "log.sqlite"
+    for one in log.parent.glob("log.sqlite-*"):
+        one.unlink()
+    whole = log.read_bytes()
+    log.write_bytes(whole[: len(whole) // 2])
+    saved(at, freezing.FORM)
+    assert "Nothing was saved" in error(at) and not at.success
+    (warning,) = [one.value for one in at.warning]
+    assert "cannot be read just now" in warning and freezing.FORM not in "".join(keys(at))
+    # Nor is an edition opened: the present state is shown, and that is said, too.
+    told = open_page("about/sources", lang="en", edition=ROUND)
+    assert not told.exception and "The present state is shown" in told.warning[0].value
+    log.write_bytes(whole)
+    assert register.listed() == []

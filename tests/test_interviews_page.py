@@ -163,7 +163,7 @@ def test_without_interviews_the_page_says_what_to_do(
 def test_others_get_a_reason_and_no_figure(invented: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "_announced_public", True)
     said = everything_said(opened(lang="en", round=ROUND))
-    assert "Company interviews are confidential" in said
+    assert "Some pages are confidential: those of company interviews" in said
     # The footer tells the version, whose letters and digits may hold the same figures.
     assert not re.search(r"\b110\b", said)
 

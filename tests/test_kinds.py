@@ -76,7 +76,7 @@ def test_what_firms_have_told_is_confidential_and_events_are_not() -> None:
             'locks_with_edition = "round"\n[title]',
             "locks_with_edition.*'round' is no field",
         ),
-        ("[title]", 'locks_with_edition = "kind"\n[title]', "locks_with_edition.*holds a text"),
+        ("[title]", 'locks_with_edition = "kind"\n[title]', "locks_with_edition.*with is_round"),
         (', nb = "Tittel" }', " }", r"field\[1\].title.nb.*missing"),
     ],
 )

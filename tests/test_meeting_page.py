@@ -214,6 +214,40 @@ def test_the_walk_goes_through_the_pages_and_keeps_the_area(entering: Path) -> N
     ]
 
 
+def test_a_walk_in_an_edition_stays_in_it_page_by_page(entering: Path) -> None:
+    before = stored_meeting()
+    editions.freeze("2026-10", meeting=FIRST, round="2026-10")
+    # What was added since is walked through now, and not in the edition.
+    body = dict(before.body) | {"pages": [*before.body["pages"], "about/sources"]}
+    records.append(register.KIND, body, id=FIRST, by="local", expect=before.seq)
+    at = opened("situation/overview", edition="2026-10", walk=FIRST, present="1", step="1")
+    (now, following) = walk(at)
+    assert now[0] == "1 of 3 · Overview" and following[1]["edition"] == "2026-10"
+    at = open_page("situation/indicator", **following[1])
+    assert "Edition 2026-10" in everything_said(at)
+    at = open_page("situation/changes", **walk(at)[-1][1])
+    *_others, back = walk(at)
+    assert back[0] == "Back to the meeting" and back[1]["edition"] == "2026-10"
+    at = open_page(PAGE, **back[1])
+    assert "Edition 2026-10" in everything_said(at)
+    assert [one[0] for one in walk(at)][1] == "3 of 3 · What changed"
+    assert not [one for one in keys(at) if one.startswith(("entry_", "note_", "walk_"))]
+    # Back to now the walk goes on, through the pages as they stand now.
+    pressed(at, "edition_end")
+    assert "edition" not in at.query_params
+    assert [one[0] for one in walk(at)][1:3] == ["3 of 4 · What changed", "Next page"]
+
+
+def test_a_look_at_an_edition_before_the_meeting_does_not_end_the_walk(entering: Path) -> None:
+    editions.freeze("2026-04", round="2026-04")
+    stored_meeting()
+    at = opened("situation/overview", walk=FIRST, present="1", step="2", edition="2026-04")
+    assert "Edition 2026-04" in everything_said(at) and not at.warning
+    assert [one[0] for one in walk(at)][1] == "2 of 3 · Indicator"
+    pressed(at, "present_end")
+    assert not walk(at) and at.query_params["edition"] in ("2026-04", ["2026-04"])
+
+
 def walk(at: AppTest) -> list[tuple[str, dict[str, str]]]:
     """The links of the strip: what they are called and the choices of their address."""
     found = []

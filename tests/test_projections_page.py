@@ -76,7 +76,7 @@ def test_what_leads_where_how_it_was_tested_and_what_others_said(starter: Path) 
     at = opened(PAGE, area="FI-SK138", peers="own_list", **{"with": OTHERS})
     said, body = everything_said(at), sheets(at)
     ahead = last("population", "FI-SK138")
-    assert f"**Saarijärvi–Viitasaari sub-region, Population, {ahead}: about" in said
+    assert f"**Population, Saarijärvi–Viitasaari sub-region, {ahead}: about" in said
     assert "in four cases of five between" in said
     held = [own.projection("population", one) for one in definitions.load().programme.areas]
     together = sum(one.points[-1].value for one in held if one)

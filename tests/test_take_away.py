@@ -31,7 +31,7 @@ from seutukuva import (
 )
 from seutukuva.ui import takeaway
 from tests.conftest import REPOSITORY
-from tests.export.reading import table, workbook
+from tests.export.reading import cells
 from tests.pages import open_page
 from tests.records.conftest import SAWMILL
 
@@ -260,7 +260,7 @@ def _agree(indicator_id: str, areas: list[str]) -> int:
     take = export.of_chart(specification, **takeaway.surroundings([indicator], areas, indicator_id))
     assert take.origins, "figures have a source"
     csv_headings, *csv_lines = csv.reader(io.StringIO(export.csv(take).decode("utf-8-sig")))
-    headings, *lines = table(workbook(take).worksheets[0])
+    headings, *lines = cells(take)
     csv_cells, sheet = _by_name(csv_headings, csv_lines), _by_name(headings, lines)
     shown = _by_name(take.columns, take.rows)
     tips = _tips(charts.svg(specification))

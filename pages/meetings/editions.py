@@ -4,6 +4,7 @@ import streamlit as st
 
 from seutukuva import definitions, showing, ui
 from seutukuva.editions import register
+from seutukuva.errors import RecordsError
 from seutukuva.texts import _
 from seutukuva.ui import editions, printing
 
@@ -55,9 +56,19 @@ def comparing() -> None:
     editions.parts(found)
 
 
+def sections() -> None:
+    try:
+        register.listed()
+    except RecordsError:
+        # A click that the log refused is told here: the form that would tell it is not there.
+        ui.entry.notice(editions.FORM)
+        raise
+    for section in (in_short, listing, freezing, one_edition, comparing):
+        ui.guarded(section)
+
+
 head = st.container()
-for section in (in_short, listing, freezing, one_edition, comparing):
-    ui.guarded(section)
+ui.guarded(sections)
 with head:
     # Afterwards: it says what the address asks for and nobody knows.
     ui.title(

@@ -66,6 +66,7 @@ def one_project(project: Project, on: dt.date) -> None:
     plans.chart(picture, _("Planned and realised"), "project_chart")
     st.header(_("What the project is"), anchor=False)
     shown.facts(project, on)
+    ui.guarded(shown.came_from, project)
     shown.project_form(project, today)
     st.header(_("Follow-up"), anchor=False)
     shown.later_left_out(then.later, on)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from seutukuva import definitions, showing, ui
-from seutukuva.outlook import figures, hindsight, register
+from seutukuva.outlook import judging, register
 from seutukuva.texts import _
 from seutukuva.ui import outlook, printing
 
@@ -22,15 +22,8 @@ def page() -> None:
     short = st.container()
     with printing.unprinted("choice"):
         place = outlook.chosen(every, today)
-    by_marks = hindsight.by_marks(every, today)
     with short:
-        outlook.in_short(place, every, hindsight.tally(by_marks))
-
-    def back() -> None:
-        ahead = [one.mark for one in by_marks]
-        known = figures.at_rounds(ahead, rules.themes)
-        by_figures = hindsight.by_figures(ahead, rules.themes, known, today)
-        outlook.looking_back(by_marks, by_figures, every)
+        outlook.in_short(place, every, judging.tally(today))
 
     def giving() -> None:
         with printing.unprinted("giving"):
@@ -44,7 +37,7 @@ def page() -> None:
     ui.guarded(lambda: outlook.counts(place, every))
     ui.guarded(lambda: outlook.placing(place, every))
     ui.guarded(lambda: outlook.history(place, every))
-    ui.guarded(back)
+    ui.guarded(lambda: outlook.looking_back(judging.judged(today), every))
 
 
 head = st.container()

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from seutukuva import __version__, definitions, store
-from seutukuva.api import catalogue, observations, openapi, problems
+from seutukuva.api import catalogue, editions, observations, openapi, problems
 from seutukuva.definitions.model import AREA_KINDS
 from seutukuva.errors import MissingData
 from seutukuva.frontend import is_known
@@ -55,7 +55,8 @@ def index(request: Request) -> Response:
                 "indicator": f"{ROOT}/indicators/{{id}}",
                 "areas": f"{ROOT}/areas{{?kind,country}}",
                 "area": f"{ROOT}/areas/{{id}}",
-                "observations": f"{ROOT}/observations{{?indicator*,area*,from,to,format,lang}}",
+                "observations": f"{ROOT}/observations"
+                "{?indicator*,area*,from,to,format,lang,edition}",
                 "sources": f"{ROOT}/sources",
                 "version": f"{ROOT}/version",
                 "openapi": f"{ROOT}/openapi.json",
@@ -104,13 +105,16 @@ def area(request: Request) -> Response:
 
 def observed(request: Request) -> Response:
     """Observations as JSON, CSV or JSON-stat."""
-    answer = observations.ask(observations.question(request.query_params))
-    write, media_type = observations.WRITERS[answer.question.format]
-    response = Response(write(answer), media_type=media_type)
+    asked = observations.question(request.query_params)
+    write, media_type = observations.WRITERS[asked.format]
+    with editions.opened(asked.edition):
+        answer = observations.ask(asked)
+        response = Response(write(answer), media_type=media_type)
     if answer.licence_links:
         response.headers["Link"] = answer.licence_links
-    if answer.question.format == "csv":
-        response.headers["Content-Disposition"] = 'attachment; filename="seutukuva.csv"'
+    if asked.format == "csv":
+        name = "-".join(filter(None, ("seutukuva", asked.edition)))
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
@@ -145,7 +149,8 @@ def _tag(request: Request, version_id: str) -> str:
     """A tag that changes with the data, the definitions, the program and the question."""
     query = sorted(request.query_params.multi_items())
     known = definitions.load().fingerprint
-    facts = repr((version_id, known, __version__, request.url.path, query))
+    edition = editions.stamp(request.query_params.get(editions.PARAMETER, ""))
+    facts = repr((version_id, edition, known, __version__, request.url.path, query))
     # Weak, since the same answer may go out compressed or not.
     return f'W/"{hashlib.sha256(facts.encode()).hexdigest()[:24]}"'
 

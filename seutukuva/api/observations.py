@@ -13,22 +13,26 @@ import orjson
 import pandas as pd
 from starlette.datastructures import QueryParams
 
-from seutukuva import formats, store
+from seutukuva import formats, store, texts
 from seutukuva.api import catalogue, problems
 from seutukuva.definitions import LANGUAGES
 from seutukuva.downloads import OBSERVATION_COLUMNS, harmless
+from seutukuva.editions import citing
 
 # A quarter of a million observations are about 25 MB of JSON and a second of one processor core:
 # more than any chart needs, and little enough not to hold up other readers.
 MOST_OBSERVATIONS = 250_000
-PARAMETERS = ("indicator", "area", "from", "to", "format", "lang")
+PARAMETERS = ("indicator", "area", "from", "to", "format", "lang", "edition")
 FORMATS = ("json", "csv", "json-stat")
 _ADVICE = "Ask for fewer indicators or areas, or give from= and to=."
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which observations are asked for; ``area_ids`` empty means every area."""
+    """Which observations are asked for; ``area_ids`` empty means every area.
+
+    ``edition``: as of which published edition; "" means as they are now.
+    """
 
     indicator_ids: tuple[str, ...]
     area_ids: tuple[str, ...]
@@ -36,6 +40,7 @@ class Question:
     last: str
     format: str
     language: str
+    edition: str = ""
 
     @property
     def days(self) -> tuple[str, str]:
@@ -91,6 +96,7 @@ def question(params: QueryParams) -> Question:
         _period(params, "to"),
         _choice(params, "format", FORMATS),
         _choice(params, "lang", LANGUAGES),
+        _single(params, "edition"),
     )
     if asked.first and asked.last and asked.days[0] > asked.days[1]:
         raise problems.wrong_parameter("from", f"{asked.first} is later than to={asked.last}")
@@ -151,12 +157,17 @@ def ask(asked: Question) -> Answer:
     return Answer(
         asked,
         version.id,
-        version.published_at,
+        version.published_at or _built_at(),
         frame,
         chosen,
         {area_id: areas[area_id] for area_id in in_answer},
         {name: every_source[name] for name in used if name in every_source},
     )
+
+
+def _built_at() -> str:
+    """Of an older version only the moment is known at which it was built."""
+    return str(store.run("shared/content").iloc[0]["built_at"])
 
 
 def _all_known(what: str, asked: tuple[str, ...], known: dict[str, Any], where: str) -> None:
@@ -191,6 +202,7 @@ def as_json(answer: Answer) -> bytes:
     return orjson.dumps(
         {
             "version": answer.version,
+            **_edition(answer),
             "published_at": answer.published_at,
             "count": len(answer.frame),
             "indicators": answer.indicators,
@@ -199,6 +211,11 @@ def as_json(answer: Answer) -> bytes:
             "observations": [dict(zip(keys, row, strict=True)) for row in _figures(answer)],
         }
     )
+
+
+def _edition(answer: Answer) -> dict[str, str]:
+    """Of which edition the figures are, where they are of one."""
+    return {"edition": answer.question.edition} if answer.question.edition else {}
 
 
 def as_csv(answer: Answer) -> bytes:
@@ -210,7 +227,8 @@ def as_csv(answer: Answer) -> bytes:
     language = answer.question.language
     names = {key: harmless(area["name"][language]) for key, area in answer.areas.items()}
     units = {key: harmless(one["unit"][language]) for key, one in answer.indicators.items()}
-    version = harmless(answer.version)
+    with texts.speaking(language):
+        version = harmless(citing.cited(answer.version))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(OBSERVATION_COLUMNS)
@@ -267,7 +285,11 @@ def as_json_stat(answer: Answer) -> bytes:
         if cells <= 2 * len(values)
         else {str(at): value for at, value in values.items() if value is not None},
         "status": status,
-        "extension": {"version": answer.version, "sources": list(answer.sources.values())},
+        "extension": {
+            "version": answer.version,
+            **_edition(answer),
+            "sources": list(answer.sources.values()),
+        },
     }
     return orjson.dumps(content)
 

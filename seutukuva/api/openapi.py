@@ -162,13 +162,15 @@ def _observations() -> Schema:
     return _object(
         {
             "version": _TEXT,
+            "edition": _TEXT,
             "published_at": _TEXT,
             "count": _COUNT,
             "indicators": _by_id(_ref("Indicator")),
             "areas": _by_id(_ref("Area")),
             "sources": _by_id(_ref("Source")),
             "observations": _list(observation),
-        }
+        },
+        optional=("edition",),
     )
 
 
@@ -304,6 +306,7 @@ def _observation_parameters() -> list[Schema]:
         _parameter("to", _PERIOD, "last period; a year ends with its last month"),
         _parameter("format", formats, "form of the answer"),
         _parameter("lang", languages, "language of the names in CSV and JSON-stat"),
+        _parameter("edition", _TEXT, "as of a published edition, e.g. 2026-10; else as of now"),
     ]
 
 

@@ -31,7 +31,10 @@ _MIDDLE = SIZE / 2
 _RIM, _MONTHS = 206.0, 181.0  # outer and inner radius of the ring of months
 _HOLE = 42.0  # radius left free for the year
 _WIDEST, _GAP = 24.0, 2.0
-_LETTER = 12.5  # in a lane that is wide enough for it
+_LETTER, _SMALLEST = 12.5, 10.0  # at most, and at least where there is room
+# How wide digits, a space and the signs are, and how high, in parts of the size of letters.
+_SHARES = {**dict.fromkeys("0123456789", 0.56), " ": 0.28, "!": 0.33, "–": 0.56}
+_SIGN, _HIGH = 0.8, 0.72
 # A number needs so many units along its arc.
 _LEAST = 25.0
 
@@ -192,13 +195,26 @@ def _drawn(arc: _Arc, outer: float, inner: float) -> str:
     fill, edge, letter = _LOOKS[arc.span.state]
     width = 2.5 if arc.span.state == "now" else 1
     label = f"{arc.span.number} {SIGNS[arc.span.state]}".strip()
-    size = min(_LETTER, (outer - inner) * 0.72)
-    middle = _at((arc.start + arc.end) / 2, (outer + inner) / 2)
+    angle = (arc.start + arc.end) / 2
+    size = min((outer - inner) * _HIGH, _fitting(label, angle, outer - inner - 2 * width))
+    middle = _at(angle, (outer + inner) / 2)
     return (
         f'<path d="{_ring(arc.start, arc.end, outer, inner)}" fill="{colour(fill)}" '
         f'stroke="{colour(edge)}" stroke-width="{width:g}"><title>{plain(arc.span.words)}</title>'
         f"</path>{_text(middle, label, letter, size, bold=True, middle=True)}"
     )
+
+
+def _fitting(label: str, angle: float, room: float) -> float:
+    """The size of letters of which a label stays between the edges of its ring.
+
+    At the sides of the wheel a label lies across its ring, above and below along it.
+    """
+    wide = sum(_SHARES.get(letter, _SIGN) for letter in label)
+    turned = math.radians(angle)
+    # As of an ellipse: the corners of a label are empty.
+    across = math.hypot(wide * math.sin(turned), _HIGH * math.cos(turned))
+    return max(min(_LETTER, room / across), _SMALLEST)
 
 
 def _ring(start: float, end: float, outer: float, inner: float) -> str:

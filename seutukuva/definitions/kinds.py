@@ -35,8 +35,9 @@ FIELD_TYPES = (
 class Field:
     """One field of a kind of record.
 
-    ``max_length``: of texts and addresses. ``is_long``: a text of several lines. ``choices``:
-    id and title of what can be chosen. ``not_before``: a date that this one may not precede.
+    ``max_length``: of texts and addresses. ``is_long``: a text of several lines. ``is_round``: a
+    text that names a month of the yearly clock, 2026-10. ``choices``: id and title of what can be
+    chosen. ``not_before``: a date that this one may not precede.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Field:
     is_long: bool
     choices: Mapping[str, Text]
     not_before: str
+    is_round: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ def kind(name: str, keys: Keys) -> Kind:
         if one.id in [field.id for field in fields]:
             raise entry.error("id", f"{one.id!r} stands twice")
         fields.append(one)
-    texts = [field.id for field in fields if field.type == "text"]
-    if locks_with_edition and locks_with_edition not in texts:
-        problem = f"{locks_with_edition!r} is no field of this kind that holds a text"
+    of_rounds = [field.id for field in fields if field.is_round]
+    if locks_with_edition and locks_with_edition not in of_rounds:
+        problem = f"{locks_with_edition!r} is no field of this kind with is_round"
         raise keys.error("locks_with_edition", problem, "name the field of the round")
     keys.finish()
     locked = (is_confidential, is_impersonal, locks_with_edition)
@@ -111,6 +113,7 @@ def _field(keys: Keys) -> Field:
         is_long=keys.boolean("is_long", False) if field_type == "text" else False,
         choices=MappingProxyType(_choices(keys) if field_type == "choice" else {}),
         not_before=keys.string("not_before", "") if field_type == "date" else "",
+        is_round=keys.boolean("is_round", False) if field_type == "text" else False,
     )
     keys.finish()
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+import tomli
 
 from seutukuva.definitions.model import LANGUAGES, Text
 from seutukuva.errors import DefinitionError
@@ -150,10 +151,10 @@ def toml(file: Path) -> Keys:
     """The keys of a TOML file."""
     try:
         with file.open("rb") as handle:
-            return Keys(file, tomllib.load(handle))
+            return Keys(file, tomli.load(handle))
     except FileNotFoundError:
         raise DefinitionError(file, "", "the file is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DefinitionError(file, "", f"not readable as TOML: {error}") from error
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from seutukuva import made, store
 from seutukuva.definitions.outlook import HORIZONS
 from seutukuva.editions import moves
 from seutukuva.editions.moves import Move
@@ -31,15 +30,10 @@ def standing(area_id: str, whole: Iterable[str]) -> dict[str, Mark]:
     """
     takes_all = area_id in set(whole)
     found: dict[str, Mark] = {}
-    for mark in sorted(_every(), key=lambda one: one.round):
+    for mark in sorted(register.marks(), key=lambda one: one.round):
         if takes_all or mark.area == area_id:
             found["|".join((*mark.cell, mark.group))] = mark
     return found
-
-
-def _every() -> list[Mark]:
-    """All of the state that is asked, the same for every area."""
-    return made.once(register.marks, "compared marks", store.current_head())
 
 
 def compared(before: Mapping[str, Mark], after: Mapping[str, Mark]) -> tuple[MarkMove, ...]:

@@ -9,82 +9,44 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import seutukuva
-from seutukuva import access, dates, definitions, records, settings, store, texts
-from seutukuva.errors import InvalidRecord, RecordConflict, RecordRefused, RecordsError
+from seutukuva import access, definitions, records, settings, store, texts
+from seutukuva.editions.model import (
+    DRAFT,
+    NAME,
+    PRESENTED,
+    PUBLISHED,
+    STATES,
+    Edition,
+    edition_of,
+)
+from seutukuva.errors import (
+    InvalidRecord,
+    MissingVersion,
+    RecordConflict,
+    RecordRefused,
+    RecordsError,
+)
 from seutukuva.interviews import rounds
 from seutukuva.published import Version, pointed
 from seutukuva.records import Entry, Head
 from seutukuva.records.locking import EDITION as KIND
-from seutukuva.records.locking import LOCKED, locked_rounds
+from seutukuva.records.locking import LOCKED as LOCKED
+from seutukuva.records.locking import locked_rounds
 from seutukuva.texts import _
 
 __all__ = [
-    *("KIND", "LOCKED", "STATES", "Edition", "advance", "content_hash", "freeze", "history"),
-    *("is_locked", "listed", "may_be_seen", "named", "next_state", "record_id", "short"),
+    *("KIND", "LOCKED", "NAME", "STATES", "Edition", "advance", "content_hash", "freeze"),
+    *("history", "is_locked", "listed", "may_be_seen", "named", "next_state", "record_id", "short"),
     *("state_name", "unlock"),
 ]
 
-STATES = DRAFT, PRESENTED, APPROVED, PUBLISHED = ("draft", "presented", "approved", "published")
-# The round, and what tells several editions of one round apart.
-NAME = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])(-[a-z0-9]{1,20})?")
 SHORT = 12  # signs of a hash that people compare
 PAGE = "meetings/editions"
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One edition as it stands.
-
-    Attributes:
-        row: its own newest row of the log: what whoever changes it has looked at.
-        name: round, or round and suffix: ``2026-10``, ``2026-10-extra``.
-        meeting: id of the meeting that froze it; "" for none.
-        version: of the statistics; ``seq``, ``chain_hash``: the newest row of the log that it
-            knows, which is before its own.
-        content_hash: over figures, log and definitions; see the function of this name.
-        day: on which it was frozen.
-        state: one of ``STATES``; ``state_on``: since when.
-        by: organisation that took the last step; "" where none was named.
-        reason: of the last step.
-        missing: what was not there when it was frozen, and was accepted so.
-        fingerprint: of the definitions; ``program``: version of the program that froze it.
-        areas: the programme's areas then.
-    """
-
-    id: str
-    row: int
-    name: str
-    meeting: str
-    round: str
-    version: str
-    seq: int
-    chain_hash: str
-    content_hash: str
-    day: dt.date
-    state: str
-    state_on: dt.date
-    by: str
-    reason: str
-    missing: tuple[str, ...]
-    fingerprint: str
-    program: str
-    areas: tuple[str, ...]
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether its round can no longer be changed."""
-        return self.state in LOCKED
-
-    @property
-    def head(self) -> Head:
-        """The newest row of the log that it knows."""
-        return Head(self.seq, self.chain_hash)
 
 
 def listed() -> list[Edition]:
@@ -95,7 +57,7 @@ def listed() -> list[Edition]:
     """
     found = store.run_now("records/edition", programme=settings.programme_id())
     rows = found.to_dict("records")
-    read = [_edition(row, row["id"], row["row"], row["organisation"]) for row in rows]
+    read = [edition_of(row, row["id"], row["row"], row["organisation"]) for row in rows]
     return [one for one in read if one]
 
 
@@ -116,7 +78,7 @@ def may_be_seen(edition: Edition) -> bool:
 def history(edition: Edition) -> list[Edition]:
     """Every state of an edition, the oldest first; also those that were frozen anew since."""
     versions = records.history(edition.id)
-    read = [_edition(one.body, one.id, one.seq, one.body.get("organisation")) for one in versions]
+    read = [edition_of(one.body, one.id, one.seq, one.body.get("organisation")) for one in versions]
     return [one for one in read if one]
 
 
@@ -146,9 +108,12 @@ def content_hash(version: Version, head: Head) -> str:
     """SHA-256 over the figures of a version, the log up to a row, and today's definitions.
 
     Raises:
-        MissingData: the version's file is not there.
+        MissingData: the version's file is not there, or damaged.
     """
-    hashed = store.run_of(version, "shared/content").iloc[0]["content_hash"]
+    try:
+        hashed = store.run_of(version, "shared/content").iloc[0]["content_hash"]
+    except Exception as error:  # whatever a file raises that is removed while it is read
+        raise MissingVersion("the statistics cannot be read", where=version.id) from error
     # A version of an older program has its hash in its name alone.
     told = [
         hashed if isinstance(hashed, str) else version.id,
@@ -197,15 +162,20 @@ def freeze(
     told: dict[str, Any] = {"name": name, "round": round, "meeting": meeting, "reason": reason}
     told |= {"missing": list(missing)} | _standing(before)
     while True:
-        version, head = pointed(settings.build_folder() / "current.json"), records.head()
+        version, head = pointed(_pointer()), records.head()
         if before and expect is None:
             return _frozen_already(before, version, head)
         seen = _withdrawn_row(name) if before is None and expect is None else expect
-        found = _stored(name, told | _pin(version, head), seen, source)
-        if (settings.build_folder() / version.file).exists():
-            return found
-        # Another version was published at this moment, and this one removed before it was named.
-        before, expect = found, found.row
+        try:
+            return _stored(name, told | _pin(version, head), seen, source)
+        except MissingVersion:
+            if pointed(_pointer()).id == version.id:
+                raise
+            # Another version was published at this moment, and this one removed unnamed.
+
+
+def _pointer() -> Path:
+    return settings.build_folder() / "current.json"
 
 
 def _frozen_already(before: Edition, version: Version, head: Head) -> Edition:
@@ -342,7 +312,7 @@ def _stored(name: str, body: Mapping[str, Any], expect: int | None, source: str)
     entry: Entry = records.append(
         KIND, body, id=record_id(name), by=access.LOCAL, source=source, expect=expect
     )
-    found = _edition(entry.body, entry.id, entry.seq, entry.body.get("organisation"))
+    found = edition_of(entry.body, entry.id, entry.seq, entry.body.get("organisation"))
     if found is None:
         raise RecordsError("the edition was not stored as it was written", where=name)
     return found
@@ -354,46 +324,3 @@ def _locked(edition: Edition) -> RecordRefused:
         what.format(edition=edition.name, state=state_name(edition.state)),
         todo=_("The convener unlocks it with a reason, on the page Editions."),
     )
-
-
-def _edition(body: Mapping[str, Any], id: Any, row: Any, by: Any) -> Edition | None:
-    """A row as an edition; None where it is a withdrawal, or damaged past reading."""
-    texts_of = {
-        key: _text(body.get(key))
-        for key in (
-            *("name", "meeting", "round", "version", "chain_hash", "content_hash", "state"),
-            *("reason", "fingerprint", "program"),
-        )
-    }
-    try:
-        day, state_on = (
-            dt.date.fromisoformat(dates.read(_text(body.get(key)))) for key in ("day", "state_on")
-        )
-        seq = int(body.get("seq") or 0)
-    except ValueError:
-        return None
-    if not NAME.fullmatch(texts_of["name"]) or not rounds.is_round(texts_of["round"]):
-        return None
-    if texts_of["state"] not in STATES:
-        return None
-    return Edition(
-        id=str(id),
-        row=int(row),
-        seq=seq,
-        day=day,
-        state_on=state_on,
-        by=_text(by),
-        missing=_texts(body.get("missing")),
-        areas=_texts(body.get("areas")),
-        **texts_of,
-    )
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        return ()
-    return tuple(str(one) for one in value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from seutukuva import charts, texts
 from seutukuva.errors import DocumentError
+from seutukuva.export import slides_text
 from seutukuva.settings import FONTS
 
 if TYPE_CHECKING:
@@ -31,7 +33,12 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\u202a-\u202e\u2066
 # A table with no more than these stays on one page.
 _MOST_ROWS, _MOST_LETTERS = 14, 1500
 # Lines of their own, and words longer than a column of a table; `document.typ` breaks them.
-_BREAKABLE = re.compile(r"\n|\S{21}")
+_BREAKABLE = re.compile(r"\n|\S{24}")
+# Of tables, in points: the page without its margins, what is between columns and beside the words
+# of a cell, the size of letters, and the width of the longest word that is kept whole.
+_WIDTH, _GUTTER, _ASIDE, _LETTERS, _WIDEST = 481.0, 2.0, 10.0, 8.5, 110.0
+_BETWEEN = re.compile(r"(?<=[-–/])|\s")
+_READ = 200  # rows that widths are taken from
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +228,7 @@ def _data(document: Document) -> dict[str, Any]:
 def _plain(block: Block) -> dict[str, Any]:
     found: dict[str, Any] = _cleaned(asdict(block))
     if isinstance(block, Grid):
-        found |= _measured(found["rows"])
+        found |= _measured(found["rows"]) | _columns(found)
     return {**found, "kind": block.kind}
 
 
@@ -235,6 +242,29 @@ def _measured(rows: list[list[str]]) -> dict[str, Any]:
         "long": len(rows) > _MOST_ROWS or letters > _MOST_LETTERS,
         "plain": [not any(map(_BREAKABLE.search, row)) for row in rows],
     }
+
+
+def _columns(grid: Mapping[str, Any]) -> dict[str, Any]:
+    """The widths that were asked for, but none so narrow that a word is cut, where there is room.
+
+    Only where there is none are the words of the header row hyphenated.
+    """
+    least = [
+        _widest(column) + _ASIDE for column in zip(grid["columns"], *grid["rows"], strict=True)
+    ]
+    room = _WIDTH - _GUTTER * (len(least) - 1)
+    return {
+        "widths": slides_text.shared(grid["widths"], least, room),
+        "hyphenate": sum(least) > room,
+    }
+
+
+def _widest(column: Sequence[str]) -> float:
+    """The widest word of a column in points, its head being bold."""
+    head, *cells = (_BETWEEN.split(words) for words in column[:_READ])
+    words = list({word for cell in cells for word in cell})
+    widest = max(slides_text.widest(head, _LETTERS, bold=True), slides_text.widest(words, _LETTERS))
+    return min(widest, _WIDEST)
 
 
 def _cleaned(value: Any) -> Any:

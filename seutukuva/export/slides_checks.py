@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import io
 import zipfile
@@ -18,6 +19,10 @@ _MOST_OPENED = 200 * 1024 * 1024
 _MOST_TIMES = 100  # a part that is this much larger opened than packed hides something
 _HARMLESS = 1024 * 1024  # below this nothing can harm
 _MOST_PARTS = 3000
+_CHUNK = 1024 * 1024
+# Each place on a layout costs most of a millisecond to read; real templates have some hundred.
+_MOST_PLACES = 2000
+_PLACE = "{http://schemas.openxmlformats.org/presentationml/2006/main}ph"
 _LOCKED = b"\xd0\xcf\x11\xe0"  # of old and of encrypted Office files
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.presentationml.{}.main+xml"
@@ -105,10 +110,25 @@ def _sizes(package: zipfile.ZipFile, language: str) -> None:
         ),
         "",
     )
+    words = _("The template is far larger when opened than it looks")
     if opened > _MOST_OPENED or xml > _MOST_XML or len(parts) > _MOST_PARTS or swollen:
-        raise _refused(_("The template is far larger when opened than it looks"), swollen, _)
+        raise _refused(words, swollen, _)
     if any(part.flag_bits & 1 for part in parts):
         raise _refused(_("The template is locked with a password"), "", _)
+    if lying := next((one.filename for one in parts if _is_larger(package, one)), ""):
+        raise _refused(words, lying, _)
+
+
+def _is_larger(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part is larger than the package says: then whoever reads it opens all at once."""
+    told = copy.copy(part)
+    told.file_size = _MOST_OPENED + _CHUNK
+    with package.open(told) as content:
+        # Never more than a chunk at a time, and never more than was said.
+        size = 0
+        while size <= part.file_size and (read := content.read(_CHUNK)):
+            size += len(read)
+    return size > part.file_size
 
 
 def _elsewhere(package: zipfile.ZipFile) -> str:
@@ -146,9 +166,15 @@ def _layouts(ready: bytes, language: str) -> None:
     _ = texts.translator(language)
     try:
         presentation = pptx.Presentation(io.BytesIO(ready))
+        if _places(presentation) > _MOST_PLACES:
+            raise _refused(
+                _("The template has more placeholders on its layouts than can be read"), "", _
+            )
         layouts = Layouts(presentation)
         has_any = any(len(master.slide_layouts) for master in presentation.slide_masters)
         has_room = layouts.has_room_for_charts()
+    except TemplateRefused:
+        raise
     # As above: a package may be broken anywhere.
     except Exception as error:
         raise _refused(_("The template is broken: it cannot be opened"), "", _) from error
@@ -160,6 +186,11 @@ def _layouts(ready: bytes, language: str) -> None:
             ", ".join(_names(presentation)[:6]),
             _,
         )
+
+
+def _places(presentation: Any) -> int:
+    every = (one for master in presentation.slide_masters for one in master.slide_layouts)
+    return sum(1 for one in every for _each in one.element.iter(_PLACE))
 
 
 def _names(presentation: Any) -> list[str]:

@@ -18,6 +18,7 @@ _ASIDE, _ABOVE = 5.0, 3.5  # margins of a cell in points
 _NARROWEST, _LONGEST_WORD = 34.0, 14.0  # points; sizes of a letter
 _AFTER_NUMBER = 14.0
 _READ = 200  # rows that widths are taken from
+_STEP = 1.03  # by which parts are let grow until as many as before hold all rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,39 @@ def _parted(
     most = max(int((room - head - 2 * _ABOVE) / (size * slides_text.LEADING)), 1)
     rows = [part for row in table.rows for part in _shared(row, widths, size, most)]
     colours = list(swatches) if len(rows) == len(table.rows) else []
-    found: list[tuple[list[tuple[str, ...]], list[float]]] = [([], [head])]
-    for row in rows:
-        high = _height(row, widths, size)
-        if found[-1][0] and sum(found[-1][1]) + high > room:
-            found.append(([], [head]))
-        found[-1][0].append(row)
-        found[-1][1].append(high)
+    heights = [_height(row, widths, size) for row in rows]
     parts, at = [], 0
-    for lines, heights in found:
+    for n in _evenly(heights, room - head):
         part = SlideTable(
-            table.columns, tuple(lines), table.alternative, table.numeric, table.widths
+            table.columns, tuple(rows[at : at + n]), table.alternative, table.numeric, table.widths
         )
-        own = tuple(colours[at : at + len(lines)])
-        parts.append(Laid(part, widths, tuple(heights), size, own))
-        at += len(lines)
+        own = tuple(colours[at : at + n])
+        parts.append(Laid(part, widths, (head, *heights[at : at + n]), size, own))
+        at += n
     return parts
+
+
+def _evenly(heights: Sequence[float], room: float) -> list[int]:
+    """How many rows each part has: as few parts as hold them, all about as high."""
+    found = _filled(heights, room)
+    limit = sum(heights) / len(found)
+    while limit < room:
+        tried = _filled(heights, limit)
+        if len(tried) == len(found):
+            return tried
+        limit *= _STEP
+    return found
+
+
+def _filled(heights: Sequence[float], room: float) -> list[int]:
+    counts, high = [0], 0.0
+    for one in heights:
+        if counts[-1] and high + one > room:
+            counts.append(0)
+            high = 0.0
+        counts[-1] += 1
+        high += one
+    return counts
 
 
 def _widths(table: SlideTable, width: float, size: float) -> tuple[float, ...]:
@@ -99,14 +117,7 @@ def _widths(table: SlideTable, width: float, size: float) -> tuple[float, ...]:
 def _as_given(table: SlideTable, width: float, size: float) -> tuple[float, ...]:
     """The widths that were asked for, but none so narrow that a word is cut."""
     least = [_needed(table, at, size)[0] for at in range(len(table.columns))]
-    given = [width * one / sum(table.widths) for one in table.widths]
-    narrow = {at for at, one in enumerate(given) if one < least[at]}
-    taken = sum(least[at] for at in narrow)
-    others = sum(one for at, one in enumerate(given) if at not in narrow)
-    left = width - taken
-    if not narrow or left <= 0 or not others:
-        return tuple(given)
-    return tuple(least[at] if at in narrow else one * left / others for at, one in enumerate(given))
+    return slides_text.shared(table.widths, least, width)
 
 
 def _needed(table: SlideTable, at: int, size: float) -> tuple[float, float]:

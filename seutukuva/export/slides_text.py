@@ -128,3 +128,25 @@ def shortened(text: str, width: float, size: float, most: int, bold: bool = Fals
     if len(lines) <= most:
         return text
     return " ".join(lines[:most])[:-2].rstrip(" .,;:") + "…"
+
+
+def shared(given: Sequence[float], least: Sequence[float], width: float) -> tuple[float, ...]:
+    """Widths in the proportions that were asked for, but none less than it needs.
+
+    Args:
+        given: the part of each column.
+        least: the width that each needs, in the units of `width`, which they are together.
+    """
+    narrow: set[int] = set()
+    while True:
+        others = sum(one for at, one in enumerate(given) if at not in narrow)
+        left = width - sum(least[at] for at in narrow)
+        if left <= 0 or not others:
+            return tuple(width * one / sum(least) for one in least)
+        found = tuple(
+            least[at] if at in narrow else left * one / others for at, one in enumerate(given)
+        )
+        more = {at for at, one in enumerate(found) if at not in narrow and one < least[at]}
+        if not more:
+            return found
+        narrow |= more

@@ -1,14 +1,15 @@
 """What a round of the yearly clock needs, from whom, and what of it is there.
 
 A round's inputs are awaited from the day after the round before ended until its month begins; what
-is not there by then is late. `there` may be less than everything only where nothing more is due.
+is not there by then is late, but for rounds from before the program was in use here. `there` may be
+less than everything only where nothing more is due.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from seutukuva import definitions
 from seutukuva.interviews import rounds
@@ -37,6 +38,9 @@ PAGES = {
     ACTIONS: "meetings/meeting",
 }
 THERE, MISSING, LATE, NOT_NEEDED = "there", "missing", "late", "not_needed"
+BEFORE_USE = "before_use"
+# Those that are late by the round; the others have days of their own.
+_BY_ROUND = (STATISTICS, SUMMARIES, INTERVIEWS, MARKS)
 # Of the whole programme, not of one organisation.
 EVERYBODY = ""
 
@@ -49,7 +53,7 @@ class Item:
         subject: one of ``SUBJECTS``.
         organisation: id; "" of what is of the whole programme.
         state: ``there``; ``missing`` while there is time; ``late``; ``not_needed`` where nothing
-            is awaited.
+            is awaited; ``before_use`` where nobody used the program yet when it would have been.
         n, of: how many there are of how many awaited; ``of`` 0 where no number is awaited.
         words: the same in a few words.
         page: where it is mended, ``companies/summaries``.
@@ -99,15 +103,18 @@ class Checklist:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What lacks, a text each, in the reader's language."""
-        return tuple(told(one) for one in self.items if one.lacks)
+        """What is not there, awaited or not, a text each, in the reader's language."""
+        return tuple(told(one) for one in self.items if one.lacks or one.state == BEFORE_USE)
 
 
 def told(item: Item) -> str:
     """An item in words with whose it is: "SSYP: Advisers' summaries: missing"."""
     known = definitions.load().programme.organisations
     short = known[item.organisation].short if item.organisation in known else item.organisation
-    return ": ".join(part for part in (short, _(SUBJECTS[item.subject]), item.words) if part)
+    words = ": ".join(part for part in (short, _(SUBJECTS[item.subject]), item.words) if part)
+    if item.state == BEFORE_USE:
+        return _("{what} (before the program was in use)").format(what=words)
+    return words
 
 
 def checklist(round_id: str, today: dt.date) -> Checklist:
@@ -132,10 +139,21 @@ def checklist(round_id: str, today: dt.date) -> Checklist:
         *of_marks(inputs.marks(round_id), is_late=is_late),
         *of_actions(inputs.actions(), since, today),
     ]
+    if is_late and inputs.is_before_use(round_id, today):
+        items = list(map(_unblamed, items))
     order = {one: place for place, one in enumerate(found.programme.organisations)}
     subjects = list(SUBJECTS)
     items.sort(key=lambda one: (subjects.index(one.subject), order.get(one.organisation, -1)))
     return Checklist(round_id, tuple(items))
+
+
+def _unblamed(item: Item) -> Item:
+    """An item of a round that nobody was asked for here: what is not there is not late."""
+    if item.state != LATE or item.subject not in _BY_ROUND:
+        return item
+    # Nothing of it is late, and nothing comes "yet".
+    words = {SUMMARIES: _("not given"), INTERVIEWS: _("none")}.get(item.subject, item.words)
+    return replace(item, state=BEFORE_USE, words=words)
 
 
 def of_statistics(

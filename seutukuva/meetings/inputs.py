@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from seutukuva import definitions, formats, store
-from seutukuva.interviews import batches, summaries
+from seutukuva.interviews import batches, rounds, summaries
 from seutukuva.meetings import register
 from seutukuva.meetings.register import Action
 from seutukuva.outlook import register as outlook
 from seutukuva.projects import recorded
 from seutukuva.projects import register as projects
 from seutukuva.projects.model import Report
+from seutukuva.yearly_clock import reading
 
 _IRREGULAR = "irregular"
 
@@ -116,6 +117,19 @@ def marks(round_id: str) -> list[Given]:
 def actions() -> list[Action]:
     """Every action."""
     return register.actions()
+
+
+def is_before_use(round_id: str, today: dt.date) -> bool:
+    """Whether a round began before the program was in use, by what the calendar calls late.
+
+    Raises:
+        RecordsError: the log cannot be read.
+    """
+    clock = definitions.load().calendar
+    began = reading.known(clock, today).began
+    if began is None:
+        return True
+    return rounds.first_day(round_id) < max(began, clock.kept_since or began)
 
 
 def _latest(*moments: Any) -> dt.date | None:

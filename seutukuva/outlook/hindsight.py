@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
 from seutukuva import formats
@@ -201,44 +202,78 @@ def by_figures(
         key=lambda one: one.round,
         reverse=True,
     )
-    return [
-        _figure_outcome(mark, figure, known, today)
-        for mark in ahead
-        for figure in themes[mark.theme].figures
-    ]
+    # The same for every group that marked the area.
+    changes: dict[tuple[str, str, str], list[_Change]] = {}
+    found: list[FigureOutcome] = []
+    for mark in ahead:
+        key = mark.round, mark.area, mark.theme
+        own = themes[mark.theme].figures
+        if key not in changes:
+            changes[key] = [_change(mark.round, mark.area, one, known, today) for one in own]
+        found += [_judged(mark, *pair) for pair in zip(own, changes[key], strict=True)]
+    return found
 
 
-def _figure_outcome(
-    mark: Mark,
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How a figure changed in the year after a round; fields as of `FigureOutcome`."""
+
+    reason: str = ""
+    before: Figure | None = None
+    after: Figure | None = None
+    change: float | None = None
+    way: int | None = None
+    is_revised: bool = False
+
+
+def _change(
+    round_id: str,
+    area: str,
     figure: ThemeFigure,
     known: Callable[[str, str, str], Series],
     today: dt.date,
-) -> FigureOutcome:
-    if not is_due(mark.round, today):
-        return FigureOutcome(mark, figure, reason=NOT_DUE)
-    then = known(mark.round, figure.indicator, mark.area)
-    since = known(a_year_later(mark.round), figure.indicator, mark.area)
-    before = newest(then, mark.round)
+) -> _Change:
+    if not is_due(round_id, today):
+        return _Change(NOT_DUE)
+    then = known(round_id, figure.indicator, area)
+    since = known(a_year_later(round_id), figure.indicator, area)
+    before = newest(then, round_id)
     if before is None or before.value is None:
-        return FigureOutcome(mark, figure, reason=NO_FIGURE)
+        return _Change(NO_FIGURE)
     after = at(since, a_year_later(before.period))
     if after is None or after.value is None:
-        return FigureOutcome(mark, figure, reason=NOT_PUBLISHED, before=before)
+        return _Change(NOT_PUBLISHED, before)
     if is_broken(since, before.period, after.period):
-        return FigureOutcome(mark, figure, reason=BROKEN, before=before, after=after)
+        return _Change(BROKEN, before, after)
     way = figure.way(before.value, after.value)
     change = figure.change(before.value, after.value)
     if way is None:
-        return FigureOutcome(mark, figure, reason=FROM_NOTHING, before=before, after=after)
-    own = _sign(mark.score)
-    verdict = OVER if own > way else UNDER if own < way else HIT
+        return _Change(FROM_NOTHING, before, after)
     revised = at(since, before.period)
     is_revised = (
         revised is not None
         and revised.value is not None
         and figure.way(revised.value, after.value) != way
     )
-    return FigureOutcome(mark, figure, verdict, "", before, after, change, way, is_revised)
+    return _Change("", before, after, change, way, is_revised)
+
+
+def _judged(mark: Mark, figure: ThemeFigure, own: _Change) -> FigureOutcome:
+    verdict = ""
+    if own.way is not None:
+        said = _sign(mark.score)
+        verdict = OVER if said > own.way else UNDER if said < own.way else HIT
+    return FigureOutcome(
+        mark,
+        figure,
+        verdict,
+        own.reason,
+        own.before,
+        own.after,
+        own.change,
+        own.way,
+        own.is_revised,
+    )
 
 
 def newest(series: Series, round_id: str) -> Figure | None:
@@ -248,12 +283,15 @@ def newest(series: Series, round_id: str) -> Figure | None:
     round's month began.
     """
     first = rounds.first_day(round_id)
-    valued = [one for one in series.figures if one.value is not None]
-    if not series.edition:
-        valued = [one for one in valued if _ended(one.period, first)]
-    if not valued or _ended(valued[-1].period, first.replace(year=first.year - OLDEST)):
+    of_time = (
+        one
+        for one in reversed(series.figures)
+        if one.value is not None and (series.edition or _ended(one.period, first))
+    )
+    found = next(of_time, None)
+    if found is None or _ended(found.period, first.replace(year=first.year - OLDEST)):
         return None
-    return valued[-1]
+    return found
 
 
 def at(series: Series, period: str) -> Figure | None:
@@ -294,7 +332,12 @@ def tallies(
 
 def _ended(period: str, first: dt.date) -> bool:
     """Whether a period had ended before a day."""
-    return formats.period_start(formats.next_period(period)) <= first
+    return _day_after(period) <= first
+
+
+@lru_cache(maxsize=1024)
+def _day_after(period: str) -> dt.date:
+    return formats.period_start(formats.next_period(period))
 
 
 def _sign(score: int) -> int:

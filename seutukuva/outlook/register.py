@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from seutukuva import access, definitions, formats, records, settings, store
+from seutukuva import access, definitions, formats, made, records, settings, store
 from seutukuva.definitions.outlook import HORIZONS, SCORES
 from seutukuva.errors import InvalidRecord
 from seutukuva.interviews import rounds
@@ -128,9 +130,19 @@ def marks(round: str | None = None, as_of: int | None = None) -> list[Mark]:
     Raises:
         RecordsError: the log cannot be read.
     """
-    rows = store.run("records/outlook_mark", programme=settings.programme_id(), as_of=as_of)
-    found = (_mark(row) for row in rows.to_dict("records"))
-    return [one for one in found if one and round in (None, one.round)]
+    by_round = made.of_log(lambda: _by_round(as_of), KIND, as_of)
+    if round is None:
+        return list(chain.from_iterable(by_round.values()))
+    return list(by_round.get(round, ()))
+
+
+def _by_round(as_of: int | None) -> dict[str, list[Mark]]:
+    """The marks of each round, the latest round first."""
+    rows = store.ask("records/outlook_mark", programme=settings.programme_id(), as_of=as_of)
+    found: dict[str, list[Mark]] = {}
+    for one in _read(rows):
+        found.setdefault(one.round, []).append(one)
+    return found
 
 
 def missing(round: str, known: Iterable[Mark] | None = None) -> list[tuple[str, str, str, str]]:
@@ -275,29 +287,47 @@ def repeated(every: Iterable[Given]) -> dict[str, int]:
     return {text: n for text, n in times.items() if n > 1 and text}
 
 
-def _mark(row: Mapping[str, Any]) -> Mark | None:
-    """A mark; None of a row that was changed past the log's rules and says no mark."""
-    score = _text(row["score"])
-    if score not in {str(one) for one in SCORES} or not rounds.is_round(_text(row["round"])):
-        return None
-    if _text(row["horizon"]) not in HORIZONS:
-        return None
-    moment = row["recorded_at"]
-    return Mark(
-        id=str(row["id"]),
-        row=int(row["seq"]),
-        score=int(score),
-        group=_text(row["author_group"]),
-        **{name: _text(row[name]) for name in ("round", "area", "theme", "horizon", "reason")},
-        evidence=_listed(row["evidence"]),
-        recorded_at=None if formats.is_missing(moment) else moment.to_pydatetime(),
-        recorded_by=_text(row["recorded_by"]),
-        versions=int(row["versions"]),
-        stood=tuple(_stood(_text(row["figures"]))),
-    )
+_TEXTS = ("id", "round", "area", "theme", "horizon", "reason", "author_group", "recorded_by")
 
 
-def _stood(text: str) -> Iterable[Stood]:
+def _read(rows: Any) -> Iterator[Mark]:
+    """The marks; a row that was changed past the log's rules and says no mark is passed by."""
+    scores = {str(one): one for one in SCORES}
+    is_round = {one: rounds.is_round(one) for one in rows["round"].dropna().unique()}
+    # By columns: making a dictionary of every row takes longer than all the rest.
+    texts = [rows[name].fillna("").tolist() for name in _TEXTS]
+    others = [rows[name].fillna("").tolist() for name in ("score", "figures")]
+    rest = [rows[name].tolist() for name in ("seq", "versions", "evidence", "recorded_at")]
+    for row in zip(*texts, *others, *rest, strict=True):
+        id, round_id, area, theme, horizon, reason, group, by = row[: len(_TEXTS)]
+        score, figures, seq, versions, evidence, moment = row[len(_TEXTS) :]
+        if score not in scores or not is_round.get(round_id) or horizon not in HORIZONS:
+            continue
+        yield Mark(
+            id=id,
+            row=seq,
+            round=round_id,
+            area=area,
+            theme=theme,
+            horizon=horizon,
+            score=scores[score],
+            reason=reason,
+            group=group,
+            evidence=_listed(evidence),
+            recorded_at=None if formats.is_missing(moment) else moment.to_pydatetime(),
+            recorded_by=by,
+            versions=versions,
+            stood=_stood(figures),
+        )
+
+
+# Marks of a theme, whoever gives them, rest on the same figures.
+@lru_cache(maxsize=1024)
+def _stood(text: str) -> tuple[Stood, ...]:
+    return tuple(_figures(text))
+
+
+def _figures(text: str) -> Iterator[Stood]:
     try:
         every = json.loads(text) if text else []
     except ValueError:
@@ -320,7 +350,3 @@ def _listed(value: Any) -> tuple[str, ...]:
     if not isinstance(listed, list):
         return ()
     return tuple(one for one in listed if isinstance(one, str))
-
-
-def _text(value: Any) -> str:
-    return "" if formats.is_missing(value) else str(value)

@@ -11,7 +11,7 @@ from seutukuva.meetings import register
 from seutukuva.meetings.register import Action, Conclusion
 from seutukuva.pack.model import Listing, Section
 from seutukuva.pack.scope import Scope, place
-from seutukuva.texts import _
+from seutukuva.texts import _, ngettext
 from seutukuva.ui.portfolio.names import owner as organisation
 
 
@@ -90,15 +90,17 @@ def _urgency(one: Action, today: dt.date) -> tuple[bool, int, dt.date]:
 def _owners(late: Sequence[Action], today: dt.date) -> tuple[str, ...]:
     """Whose are late, and by how much."""
     owners = dict.fromkeys(one.owner for one in late)
-    words = _("{owner}: {n} late, the oldest by {days} days.")
-    return tuple(
-        words.format(
-            owner=organisation(owner),
-            n=texts.number(sum(one.owner == owner for one in late)),
-            days=texts.number(max(one.days_late(today) for one in late if one.owner == owner)),
+    found = []
+    for owner in owners:
+        own = [one.days_late(today) for one in late if one.owner == owner]
+        words = ngettext(
+            "{owner}: {n} late, the oldest by {days} day.",
+            "{owner}: {n} late, the oldest by {days} days.",
+            max(own),
         )
-        for owner in owners
-    )
+        told = {"n": texts.number(len(own)), "days": texts.number(max(own))}
+        found.append(words.format(owner=organisation(owner), **told))
+    return tuple(found)
 
 
 def _listing(shown: Sequence[Action], today: dt.date) -> Listing:
@@ -114,7 +116,9 @@ def _listing(shown: Sequence[Action], today: dt.date) -> Listing:
         for one in shown
     )
     columns = (_("Action"), _("Owner"), _("Due"), _("State"), _("Outcome"))
-    return Listing(_("Actions, the late ones first"), columns, rows, widths=(4, 2, 1.2, 1.6, 2.5))
+    return Listing(
+        _("Actions, the late ones first"), columns, rows, widths=(3.8, 1.5, 1.5, 2.1, 2.3)
+    )
 
 
 def _state(one: Action, today: dt.date) -> str:
@@ -125,4 +129,5 @@ def _state(one: Action, today: dt.date) -> str:
     late = one.days_late(today)
     if not late:
         return words
-    return f"■ {_('{state}, late by {days} days').format(state=words, days=texts.number(late))}"
+    told = ngettext("{state}, late by {days} day", "{state}, late by {days} days", late)
+    return f"■ {told.format(state=words, days=texts.number(late))}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -106,7 +107,15 @@ def of_municipalities(
 
 def _add(archive: zipfile.ZipFile, one: File, pack: Pack) -> None:
     day = pack.stamp.day
-    told = zipfile.ZipInfo(one.name, (max(day.year, _FIRST_YEAR), day.month, day.day, 12, 0, 0))
+    name = _free(one.name, archive.NameToInfo)
+    told = zipfile.ZipInfo(name, (max(day.year, _FIRST_YEAR), day.month, day.day, 12, 0, 0))
     # All but the document are archives themselves, which do not get any smaller.
     told.compress_type = zipfile.ZIP_DEFLATED if one.format == PDF else zipfile.ZIP_STORED
     archive.writestr(told, one.content)
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """A name that no file of the archive has yet: long codes may begin alike, and are cut."""
+    start, dot, ending = name.rpartition(".")
+    wanted = (f"{start}-{n}{dot}{ending}" for n in itertools.count(2))
+    return next(one for one in itertools.chain((name,), wanted) if one not in taken)

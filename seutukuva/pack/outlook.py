@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from seutukuva import definitions, made, store, texts
+from seutukuva import definitions, texts
 from seutukuva.definitions.outlook import HORIZONS, YEAR, OutlookRules
 from seutukuva.interviews import rounds
-from seutukuva.outlook import cells, hindsight, register
+from seutukuva.outlook import cells, register
 from seutukuva.outlook.cells import Cell, Key
-from seutukuva.outlook.hindsight import Tally
 from seutukuva.outlook.register import Mark
+from seutukuva.pack import foresight
 from seutukuva.pack.model import Listing, Section
 from seutukuva.pack.scope import Scope, place
 from seutukuva.texts import _
@@ -26,8 +26,7 @@ def sections(scope: Scope) -> tuple[Section, ...]:
     if not rules.is_used:
         return ()
     subject = _("Outlook marks")
-    # The same for every municipality of the programme.
-    marks = made.once(register.marks, "pack marks", store.current_head())
+    marks = register.marks()
     round_id = _round(scope, marks)
     areas = _areas(scope, rules)
     found = cells.cells(marks, round_id)
@@ -37,12 +36,12 @@ def sections(scope: Scope) -> tuple[Section, ...]:
         where = place(scope.area_id)
         return (
             Section("outlook", subject, missing=why.format(area=where)),
-            *_foresaw(scope, marks),
+            *foresight.sections(scope),
         )
     return (
         _matrix(scope, own, areas, round_id, rules),
         _reasons(own, areas, rules),
-        *_foresaw(scope, marks),
+        *foresight.sections(scope),
     )
 
 
@@ -187,72 +186,3 @@ def _reasons(own: Mapping[Key, Cell], areas: Sequence[str], rules: OutlookRules)
         is_slide=False,
         missing="" if rows else _("No reasons were written."),
     )
-
-
-def _foresaw(scope: Scope, marks: Sequence[Mark]) -> tuple[Section, ...]:
-    """How well the marks of earlier rounds foresaw; nothing where none could be judged yet."""
-    wanted = [one for one in marks if scope.is_whole or one.area == scope.area_id]
-    outcomes = hindsight.by_marks(wanted, scope.day)
-    subject = _("How well earlier marks foresaw")
-    chapter = _("Outlook marks")
-    judged = [one for one in outcomes if one.verdict]
-    if not judged:
-        why = _("No mark is a year old and has a later one to be held against.")
-        return (Section("hindsight", subject, missing=why, chapter=chapter),)
-    speak = texts.language()
-    rules = definitions.load().outlook
-    themes = rules.themes
-    by_theme = hindsight.tallies(outcomes, list(themes), lambda one: one.theme)
-    by_group = hindsight.tallies(outcomes, rules.author_groups, lambda one: one.group)
-    rows = [
-        *((themes[k].title[speak] if k in themes else k, one) for k, one in by_theme.items()),
-        *((organisation(k), one) for k, one in by_group.items()),
-    ]
-    whole = hindsight.tally(outcomes)
-    return (
-        Section(
-            "hindsight",
-            subject,
-            title=_foresight(whole),
-            listing=Listing(
-                _("Marks a year ahead against the marks of a year later"),
-                (
-                    _("Theme or group"),
-                    _("Came true"),
-                    _("Too hopeful"),
-                    _("Too gloomy"),
-                    _("Not judged"),
-                ),
-                tuple((name, *_printed(one)) for name, one in rows),
-                tuple((name, *map(float, _counts(one))) for name, one in rows),
-                (False, True, True, True, True),
-                (3, 1, 1.2, 1.2, 1.2),
-            ),
-            notes=(
-                _(
-                    "A mark a year ahead came true where the mark for now, given a year later by "
-                    "the same group or else by the median of all, is the same."
-                ),
-            ),
-            chapter=chapter,
-            priority=7,
-        ),
-    )
-
-
-def _foresight(whole: Tally) -> str:
-    words = _("Marks a year ahead: {hit} came true, {over} too hopeful, {under} too gloomy, of {n}")
-    return words.format(
-        n=texts.number(whole.n),
-        hit=texts.number(whole.hit),
-        over=texts.number(whole.over),
-        under=texts.number(whole.under),
-    )
-
-
-def _counts(one: Tally) -> tuple[int, int, int, int]:
-    return one.hit, one.over, one.under, one.unjudged
-
-
-def _printed(one: Tally) -> tuple[str, ...]:
-    return tuple(texts.number(n) for n in _counts(one))

@@ -102,11 +102,13 @@ def _ideas(own: Sequence[Waiting], chapter: str) -> tuple[Section, ...]:
     for one in own:
         idea = one.idea
         stage = stages[idea.stage].title[speak]
-        days = texts.number(one.days) + (" ■" if one.is_late else "")
-        head = (idea.title, idea.development_area or "–", organisation(idea.owner), stage)
+        mark = " ■" if one.is_late else ""
+        head = (idea.title, idea.development_area or "–", organisation(idea.owner))
         since = formats.date(idea.since, speak)
-        shown.append((*head, since, days, money(idea.money_total)))
-        values.append((*head, since, days, idea.money_total))
+        days = texts.number(one.days) + mark
+        shown.append((*head, stage, since, days, money(idea.money_total)))
+        # Beside the days the mark would make a text of a number.
+        values.append((*head, stage + mark, since, float(one.days), idea.money_total))
     columns = (
         *(_("Idea"), _("Area"), _("Owner"), _("Stage"), _("Since"), _("Days")),
         _("Planned money"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from seutukuva import definitions, texts
 from seutukuva.export import slides
@@ -109,7 +109,12 @@ def _producers(one: Section) -> list[str]:
     known = [found.indicators[own] for own in one.indicators if own in found.indicators]
     ids = dict.fromkeys(own.source_id for own in known)
     names = (found.sources[own].producer[texts.language()] for own in ids if own in found.sources)
-    return list(dict.fromkeys(names))
+    # An indicator may also come from where no figure of this area is.
+    return [name for name in dict.fromkeys(names) if any(map(_begins(name), one.sources))]
+
+
+def _begins(name: str) -> Callable[[str], bool]:
+    return lambda line: line.startswith(name)
 
 
 def _spoken(one: Section, told: Sequence[str]) -> Iterator[str]:

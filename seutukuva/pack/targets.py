@@ -14,6 +14,7 @@ from seutukuva.pack.model import Listing, Section
 from seutukuva.pack.scope import Scope, place
 from seutukuva.texts import _
 from seutukuva.ui.development import names
+from seutukuva.ui.projects.names import SHAPES
 
 _WELL = (verdicts.REACHED, verdicts.ON_COURSE)
 _LATE = (verdicts.SOMEWHAT_BEHIND, verdicts.BEHIND, verdicts.WRONG_WAY)
@@ -102,7 +103,7 @@ def _aimed(scope: Scope, found: dict[str, tuple[Standing, ...]]) -> Listing:
                 kpi, newest = one.course.kpi, one.course.newest
                 decision = aim.decision
                 why = names.why(aim.verdict, is_invented=one.course.is_demonstration)
-                state = names.verdict(aim.verdict.state)
+                state = _state(aim.verdict.state)
                 told = f"{state} ({why})" if why else state
                 target = (
                     f"{names.bare(kpi, decision.target)} ({names.period(decision.target_period)})"
@@ -128,6 +129,12 @@ def _aimed(scope: Scope, found: dict[str, tuple[Standing, ...]]) -> Listing:
         (False, False, False, True, False, False, False),
         (0.7, 2.6, 1.5, 1.1, 1.2, 1.5, 2.8),
     )
+
+
+def _state(own_id: str) -> str:
+    """A state with its shape, as of projects: their letters are those of English colours."""
+    shape = SHAPES.get(names.LETTERS.get(own_id, ""), "")
+    return f"{shape} {_(names.STATES[own_id])}".strip()
 
 
 def _unaimed(scope: Scope, found: dict[str, tuple[Standing, ...]]) -> Listing:

@@ -10,7 +10,8 @@ from seutukuva.export.workbooks import Book, Table
 from seutukuva.pack.model import Listing, Pack, Section
 from seutukuva.texts import _
 
-_ROOM = 17
+# Letters of a sheet's name: programs take 31, and names that are alike are numbered.
+_ROOM = 26
 
 
 def xlsx(pack: Pack) -> bytes:
@@ -34,12 +35,21 @@ def book(pack: Pack) -> Book:
 
 def _tables(one: Section, pack: Pack) -> Iterator[Table]:
     if one.listing is not None:
-        yield Table(one.heading, _of_listing(one, one.listing, pack))
+        yield Table(_name(one.heading), _of_listing(one, one.listing, pack))
     if one.drawn is not None:
         # A sheet's name is short, and must still tell the chart's figures from the table's.
-        name = one.heading[:_ROOM].strip()
-        name = _("{title} (chart)").format(title=name) if one.listing else one.heading
-        yield Table(name, _of_chart(one, pack))
+        ending = _("{title} (chart)") if one.listing else "{title}"
+        name = _name(one.heading, _ROOM - len(ending.format(title="")))
+        yield Table(ending.format(title=name), _of_chart(one, pack))
+
+
+def _name(heading: str, room: int = _ROOM) -> str:
+    """As many whole words of a heading as there is room for; "…" tells that it goes on."""
+    plain = " ".join(heading.replace(":", "").split())
+    if len(plain) <= room:
+        return plain
+    whole = plain[:room].rpartition(" ")[0]
+    return f"{whole or plain[: room - 1]}…"[:room]
 
 
 def _of_listing(one: Section, listing: Listing, pack: Pack) -> TakeAway:

@@ -190,5 +190,4 @@ def _day(stored: str) -> dt.date | None:
 
 def _saved(moment: Any) -> dt.date:
     # A row that was changed past the log's rules may say no day.
-    found: dt.date = dt.date.min if formats.is_missing(moment) else moment.date()
-    return found
+    return dt.date.min if formats.is_missing(moment) else dates.day_of(moment)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from seutukuva import dates, texts
 from seutukuva.definitions import QUESTION, Definitions, Field, Kind
 from seutukuva.errors import InvalidRecord
-from seutukuva.interviews import redacted
+from seutukuva.interviews import redacted, rounds
 from seutukuva.texts import _
 
 FIRMS = ("new", "existing")
@@ -136,7 +136,10 @@ def _text(field: Field, value: Any, _found: Definitions) -> str:
     text = plain(value)
     if not field.is_long and ("\n" in text or "\t" in text):
         raise Unfit(_("has several lines. Write it on one."))
-    return _short_enough(field, text)
+    text = _short_enough(field, text)
+    if field.is_round and text and not rounds.is_round(text):
+        raise Unfit(_("A round is a month, such as 2026-10."))
+    return text
 
 
 def _date(_field: Field, value: Any, _found: Definitions) -> str:

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from seutukuva import definitions, settings, texts
-from seutukuva.errors import RecordRefused, RecordsError
+from seutukuva.errors import MissingVersion, RecordRefused, RecordsError
+from seutukuva.published import file_of
 from seutukuva.records import place
 from seutukuva.texts import _
 
@@ -37,9 +38,11 @@ def require_open(
 
     Raises:
         RecordRefused: says which edition it is, and who may unlock it where.
+        MissingVersion: an edition would name statistics that have been removed.
     """
     if kind is not None and kind.id == EDITION:
         _require_unlocked(*bodies)
+        _require_there(*bodies)
     if kind is None or not kind.locks_with_edition:
         return
     named = {str(body.get(kind.locks_with_edition, "")) for body in bodies} - {""}
@@ -54,6 +57,18 @@ def _require_unlocked(fresh: Mapping[str, Any], *before: Mapping[str, Any]) -> N
     for body in before:
         if is_withdrawn and body.get("state") in LOCKED:
             raise _refused(str(body.get("name")), str(body["state"]))
+
+
+def _require_there(fresh: Mapping[str, Any], *before: Mapping[str, Any]) -> None:
+    """Refuse to name a version that is removed: from here on nobody does, for it is named.
+
+    Of one that was named before another step may be taken, and the edition withdrawn.
+    """
+    version = str(fresh.get("version") or "")
+    if not version or version in {body.get("version") for body in before}:
+        return
+    if not file_of(settings.build_folder(), version).exists():
+        raise MissingVersion("the statistics have been removed by now", where=version)
 
 
 def _refused(name: str, state: str) -> RecordRefused:

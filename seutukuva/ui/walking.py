@@ -10,9 +10,10 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from seutukuva import access, selectors, texts
+from seutukuva import access, records, selectors, showing, store, texts
 from seutukuva.errors import RecordsError
 from seutukuva.meetings import register, walking
+from seutukuva.meetings.register import Meeting
 from seutukuva.meetings.walking import Step
 from seutukuva.texts import _
 
@@ -24,9 +25,15 @@ MEETING = "pages/meetings/meeting.py"
 
 def link(step: Step, meeting_id: str, place: int) -> dict[str, str]:
     """The address of a page of the walk; ``place`` from 0."""
-    along = {one: st.query_params[one] for one in _ALONG if one in st.query_params}
-    own = {"present": "1", WALK: meeting_id, STEP: str(place + 1)}
-    return {**along, **step.choices, **own}
+    return _along() | dict(step.choices) | _own(meeting_id, place)
+
+
+def _along() -> dict[str, str]:
+    return {one: st.query_params[one] for one in _ALONG if one in st.query_params}
+
+
+def _own(meeting_id: str, place: int) -> dict[str, str]:
+    return {"present": "1", WALK: meeting_id, STEP: str(place + 1)}
 
 
 def may_open(step: Step) -> bool:
@@ -46,7 +53,7 @@ def strip() -> None:
     if not chosen:
         return
     try:
-        meeting = register.named(chosen)
+        meeting = register.named(chosen) or _of_now(chosen)
     except RecordsError:
         # The page itself says that records cannot be read.
         return
@@ -57,6 +64,14 @@ def strip() -> None:
     steps = [one for one in walking.steps(meeting.pages) if may_open(one)]
     if steps:
         _strip(meeting.id, steps, _place(len(steps)))
+
+
+def _of_now(meeting_id: str) -> Meeting | None:
+    """A meeting that an edition does not know yet: a look back at one does not end its walk."""
+    if showing.shown() is None:
+        return None
+    with store.at(store.current_version(), records.head()):
+        return register.named(meeting_id)
 
 
 def _chosen(key: str) -> str:
@@ -89,7 +104,7 @@ def _strip(meeting_id: str, steps: list[Step], place: int) -> None:
                 MEETING,
                 _("Back to the meeting"),
                 ":material/flag:",
-                {"meeting": meeting_id, "present": "1", WALK: meeting_id, STEP: str(place + 1)},
+                {**_along(), "meeting": meeting_id, **_own(meeting_id, place)},
             )
 
 

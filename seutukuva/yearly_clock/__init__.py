@@ -11,8 +11,8 @@ from seutukuva.yearly_clock.occurrences import (
     STATES,
     Held,
     Occurrence,
+    awaited,
     coming,
-    next_of,
     occurrences,
 )
 
@@ -27,7 +27,7 @@ __all__ = [
     "STATES",
     "Held",
     "Occurrence",
+    "awaited",
     "coming",
-    "next_of",
     "occurrences",
 ]

@@ -99,17 +99,24 @@ def coming(
     return tuple(one for one in every if one.state in (NOW, COMING) and one.last_day <= until)
 
 
-def next_of(
+def awaited(
     clock: YearlyClock, meeting_type: str, today: dt.date, held: Iterable[Held] = ()
-) -> Occurrence | None:
-    """The next meeting of a type, or the one that is late; none where the clock has no such."""
+) -> tuple[Occurrence, ...]:
+    """The meetings of a type that can be held next; none where the clock has no such.
+
+    First the one that is due now or comes next. After it the one that is late: only until a later
+    one has begun, in whose place nobody would hold it any more.
+    """
     event = clock.of_meeting(meeting_type)
     if event is None:
-        return None
+        return ()
     span = dt.timedelta(days=800)
     every = occurrences(clock, today - span, today + span, today, held)
-    own = (one for one in every if one.event == event and one.state in (LATE, NOW, COMING))
-    return next(own, None)
+    own = [one for one in every if one.event == event]
+    ahead = next((one for one in own if one.state in (NOW, COMING)), None)
+    begun = [one for one in own if one.first_day <= today]
+    late = begun[-1] if begun and begun[-1].state == LATE else None
+    return tuple(one for one in (ahead, late) if one)
 
 
 def _of_event(

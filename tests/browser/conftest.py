@@ -17,7 +17,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from seutukuva import navigation
 from tests.browser import chromium
@@ -101,25 +110,23 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+USUAL: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "fi-FI"}
+
+
 @contextmanager
-def watched_page(browser: Browser, *, forgiven: str = "", **options: Any) -> Iterator[Page]:
-    """A page of its own; a request to another host or an error in its console fails the test.
+def watched(opened: Page, forgiven: str = "") -> Iterator[None]:
+    """A request to another host or an error in the page's console meanwhile fails the test.
 
     Args:
         forgiven: an error of the console with these words is none.
-        options: of Playwright's ``new_context``, such as ``color_scheme``.
     """
-    size = {"width": 1280, "height": 900}
-    context = browser.new_context(**{"viewport": size, "locale": "fi-FI", **options})
-    context.set_default_timeout(PATIENCE)
-    opened = context.new_page()
     strangers: list[str] = []
     errors: list[str] = []
 
-    def watch(address: str) -> None:
-        host = urlsplit(address).hostname
+    def watch(request: Request) -> None:
+        host = urlsplit(request.url).hostname
         if host not in (None, "", "127.0.0.1", "localhost"):
-            strangers.append(address)
+            strangers.append(request.url)
 
     def listen(message: ConsoleMessage) -> None:
         is_search = SEARCH.search(message.location.get("url", ""))
@@ -127,20 +134,70 @@ def watched_page(browser: Browser, *, forgiven: str = "", **options: Any) -> Ite
         if message.type == "error" and not is_search and not is_forgiven:
             errors.append(message.text)
 
-    opened.on("request", lambda request: watch(request.url))
-    opened.on("console", listen)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    context.close()
+    def fail(error: Error) -> None:
+        errors.append(str(error))
+
+    listeners: list[tuple[Any, Any]] = [
+        ("request", watch),
+        ("console", listen),
+        ("pageerror", fail),
+    ]
+    for event, listener in listeners:
+        opened.on(event, listener)
+    yield
+    for event, listener in listeners:
+        opened.remove_listener(event, listener)
     assert strangers == [], "the page asked another host"
     assert errors == []
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A fresh page of a usual screen; see `watched_page`."""
-    with watched_page(browser) as opened:
+@contextmanager
+def watched_page(browser: Browser, *, forgiven: str = "", **options: Any) -> Iterator[Page]:
+    """A page of a visitor who has never been here; see `watched`.
+
+    Args:
+        options: of Playwright's ``new_context``, such as ``color_scheme``.
+    """
+    context = browser.new_context(**{**USUAL, **options})
+    context.set_default_timeout(PATIENCE)
+    opened = context.new_page()
+    with watched(opened, forgiven):
         yield opened
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Iterator[Page]:
+    """One tab for all tests: where the scripts of the pages have run before, opening a page takes
+    half of the processor's time."""
+    context = browser.new_context(**USUAL)
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(tab: Page) -> Iterator[Page]:
+    """The tab, of which a test finds nothing of the tests before it; see `watched`."""
+    with watched(tab):
+        yield tab
+    if tab.url.startswith("http"):
+        _leave(tab)
+    tab.set_viewport_size(USUAL["viewport"])
+    tab.emulate_media(color_scheme="light", media="screen")
+
+
+def _leave(page: Page) -> None:
+    """Away from the app, which goes on otherwise, and nothing of the visitor is kept."""
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(page.url))
+    # A blank page would be of another process, which would have to begin anew.
+    page.goto(f"{origin}/_stcore/health")
+    page.context.clear_cookies()
+    kept = {"origin": origin, "storageTypes": "local_storage,indexeddb"}
+    session = page.context.new_cdp_session(page)
+    session.send("Storage.clearDataForOrigin", kept)
+    session.detach()
+    page.evaluate("sessionStorage.clear()")
 
 
 def address(server: str, entry: navigation.PageEntry, query: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Every page on a large light screen, on a small dark one, and presented.
+"""Every page on a large light screen; on a small dark one, and from there on the wall.
 
 A page is opened once for each of these, and looked at from all sides while it is open: opening
 takes longer than looking.
@@ -6,13 +6,11 @@ takes longer than looking.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from seutukuva import navigation, texts
-from tests.browser.conftest import address, settled, watched_page
+from tests.browser.conftest import address, settled
 from tests.browser.looking import (
     BEHIND,
     BUTTON_CONTRAST,
@@ -31,13 +29,6 @@ ENTRIES = navigation.found()
 NARROW, LAPTOP, WALL = (320, 360), 1280, 1920
 WHITE = "rgb(255, 255, 255)"
 each_page = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-
-
-@pytest.fixture(scope="module")
-def seen(browser: Browser) -> Iterator[Page]:
-    """A page kept for all addresses, so that what was fetched once stays fetched."""
-    with watched_page(browser) as opened:
-        yield opened
 
 
 def show(page: Page, where: str, *, width: int, colours: str) -> None:
@@ -59,50 +50,51 @@ def assert_fits(page: Page, *widths: int) -> None:
 
 @each_page
 def test_page_opens_and_has_no_barrier(
-    server: str, seen: Page, entry: navigation.PageEntry
+    server: str, page: Page, entry: navigation.PageEntry
 ) -> None:
     # In each language every page is opened elsewhere, without a browser; here in one in turn.
     languages = [*texts.LANGUAGES]
     language = languages[ENTRIES.index(entry) % len(languages)]
-    show(seen, address(server, entry, f"?lang={language}"), width=LAPTOP, colours="light")
-    assert seen.locator("html").get_attribute("lang") == language
-    heading = seen.locator("h1").first.inner_text().strip()
+    show(page, address(server, entry, f"?lang={language}"), width=LAPTOP, colours="light")
+    assert page.locator("html").get_attribute("lang") == language
+    heading = page.locator("h1").first.inner_text().strip()
     assert heading
-    expect(seen).to_have_title(f"{heading} · Seutukuva")
-    assert seen.get_by_test_id("stException").count() == 0
-    assert seen.locator('[data-testid="stAlertContentError"]').count() == 0
-    assert seen.evaluate(BEHIND) == WHITE
-    assert findings(seen) == []
-    assert seen.evaluate(BUTTON_CONTRAST) == []
-    assert_fits(seen, LAPTOP, WALL)
+    expect(page).to_have_title(f"{heading} · Seutukuva")
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.locator('[data-testid="stAlertContentError"]').count() == 0
+    assert page.evaluate(BEHIND) == WHITE
+    assert findings(page) == []
+    assert page.evaluate(BUTTON_CONTRAST) == []
+    assert_fits(page, LAPTOP, WALL)
 
 
 @each_page
-def test_page_fits_a_phone_and_is_read_in_the_dark(
-    server: str, seen: Page, entry: navigation.PageEntry
+def test_page_fits_a_phone_is_read_in_the_dark_and_presented(
+    server: str, page: Page, entry: navigation.PageEntry
 ) -> None:
     # In Finnish, whose words are the longest.
-    show(seen, address(server, entry), width=NARROW[0], colours="dark")
-    assert_fits(seen, *NARROW)
+    show(page, address(server, entry), width=NARROW[0], colours="dark")
+    assert_fits(page, *NARROW)
     # The side bar is seen on the larger screen only.
-    assert_fits(seen, LAPTOP)
-    assert seen.evaluate(BEHIND) != WHITE
-    assert findings(seen, OF_COLOURS) == []
-    assert seen.evaluate(BUTTON_CONTRAST) == []
+    assert_fits(page, LAPTOP)
+    assert page.evaluate(BEHIND) != WHITE
+    assert findings(page, OF_COLOURS) == []
+    assert page.evaluate(BUTTON_CONTRAST) == []
+    say = texts.translator("fi")
+    page.get_by_role("button", name=say("Present"), exact=True).press("Enter")
+    end = page.get_by_role("button", name=say("End presentation"))
+    expect(end).to_be_in_viewport()
+    settled(page)
+    assert_is_presented(page)
 
 
-@each_page
-def test_presentation_is_large_and_without_side_bar(
-    server: str, seen: Page, entry: navigation.PageEntry
-) -> None:
-    show(seen, address(server, entry, "?present=1"), width=LAPTOP, colours="light")
-    assert letters(seen, "html") >= 1.25 * USUAL
-    assert letters(seen, "h1") >= 2 * letters(seen, "html")
-    expect(seen.get_by_test_id("stSidebar")).to_be_hidden()
+def assert_is_presented(page: Page) -> None:
+    """Large letters, no side bar, nothing that is for reading at a desk."""
+    assert letters(page, "html") >= 1.25 * USUAL
+    assert letters(page, "h1") >= 2 * letters(page, "html")
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     for detail in (".stExpander", ".stDownloadButton"):
-        for one in seen.locator(detail).all():
+        for one in page.locator(detail).all():
             expect(one).to_be_hidden()
-    end = texts.translator("fi")("End presentation")
-    expect(seen.get_by_role("button", name=end)).to_be_in_viewport()
-    assert seen.evaluate(CUT_OFF) == []
-    assert too_wide(seen) <= 0
+    assert page.evaluate(CUT_OFF) == []
+    assert too_wide(page) <= 0

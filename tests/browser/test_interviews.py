@@ -12,7 +12,7 @@ import xlsxwriter
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PATIENCE, choose, settled
-from tests.browser.looking import BUTTON_CONTRAST, findings
+from tests.browser.looking import BUTTON_CONTRAST, OF_COLOURS, RULES, findings
 
 pytestmark = pytest.mark.browser
 
@@ -163,13 +163,13 @@ def test_invented_interviews_come_and_go_with_one_click(own_server: str, page: P
     page.get_by_role("button", name="Load invented interviews").click()
     page.get_by_text("Invented interviews are loaded").wait_for(timeout=2 * PATIENCE)
     settled(page)
-    for scheme in ("light", "dark"):
+    for scheme, rules in (("light", RULES), ("dark", OF_COLOURS)):
         page.emulate_media(color_scheme=scheme)
         for view in VIEWS:
             page.goto(f"{own_server}/{view}&lang=en")
             settled(page)
             assert page.get_by_text("invented").count(), f"{view} does not say that it is invented"
-            assert findings(page) == [], f"{view}, {scheme}"
+            assert findings(page, rules) == [], f"{view}, {scheme}"
             assert page.evaluate(BUTTON_CONTRAST) == [], f"{view}, {scheme}"
     page.goto(f"{own_server}/upload?lang=en")
     settled(page)

@@ -128,3 +128,12 @@ def test_a_wheel_full_of_lanes_still_has_its_hole() -> None:
     for one in root.iter(f"{SVG}text"):
         far = math.hypot(float(one.get("x", "")) - middle, float(one.get("y", "")) - middle)
         assert one.text == "2027" or far > 40
+
+
+def test_a_label_stays_between_the_edges_of_its_ring() -> None:
+    # Two figures and a sign are 2.2 letters wide: at the side they lie across the ring.
+    assert wheel._fitting("10 ✗", 270, 20.0) == wheel._SMALLEST
+    assert wheel._fitting("10 ✗", 270, 24.2) == pytest.approx(11)
+    assert wheel._fitting("10 ✗", 0, 20.0) == wheel._LETTER
+    assert wheel._fitting("4", 90, 20.0) == wheel._LETTER
+    assert wheel._fitting("10 ✗", 225, 18.0) == pytest.approx(18 / math.hypot(2.2, 0.72) * 2**0.5)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import seutukuva
-from seutukuva import definitions, records, showing, store
+from seutukuva import definitions, records, settings, showing, store
 from seutukuva.editions import register
 from seutukuva.editions.register import Edition
 from seutukuva.errors import InvalidRecord, MissingData, RecordConflict, RecordRefused
@@ -233,3 +233,31 @@ def test_a_version_that_is_removed_at_this_moment_is_not_what_is_pinned(
     monkeypatch.setattr(register, "_stored", stored_late)
     one = frozen()
     assert one.version == newer.id and register.named(NAME) == one
+
+
+@pytest.mark.parametrize("moment", ["content_hash", "_stored"])
+def test_what_is_published_and_pruned_while_it_is_frozen_is_frozen_instead(
+    monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Before its figures are hashed, or before it is named: as another process may do."""
+    older.make_older()
+    newer = older.current()
+    older.point_at(older.OLDER)
+    real = getattr(register, moment)
+
+    def meanwhile(*given: Any) -> Any:
+        if older.current().id == older.OLDER.id:
+            older.point_at(newer)
+            (settings.build_folder() / older.OLDER.file).unlink()
+        return real(*given)
+
+    monkeypatch.setattr(register, moment, meanwhile)
+    one = frozen()
+    assert one.version == newer.id and register.history(one) == [one], "no row names what is gone"
+
+
+def test_statistics_that_are_damaged_are_not_frozen() -> None:
+    (settings.build_folder() / older.current().file).write_bytes(b"no database" * 1000)
+    with pytest.raises(MissingData, match="cannot be read"):
+        frozen()
+    assert register.listed() == []

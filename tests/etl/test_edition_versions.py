@@ -10,6 +10,7 @@ import pytest
 
 from etl import publish, versions
 from seutukuva import records, settings
+from seutukuva.errors import MissingVersion
 from seutukuva.records import locking
 
 VERSIONS = [f"2026010{n}T000000Z-0000000{n}" for n in range(1, 7)]
@@ -96,6 +97,19 @@ def test_where_the_log_cannot_be_read_nothing_is_removed(
         assert versions.prune() == []
     assert left() == VERSIONS
     assert "no old version was removed" in caplog.text
+
+
+def test_a_version_that_is_removed_can_no_longer_be_named() -> None:
+    """Asked inside the log's own turn of writing: after it nothing that is named is removed."""
+    versions.prune()
+    with pytest.raises(MissingVersion, match=VERSIONS[0]):
+        freeze(VERSIONS[0])
+    assert records.latest_seq() == 0, "nothing is half stored"
+    freeze(VERSIONS[4])
+    # Lost later past the program's rules: its edition can still take its steps.
+    versions.file_of(VERSIONS[4]).unlink()
+    (own,) = records.newest_of(locking.EDITION)
+    records.withdraw(own.id, "local", "Its statistics are lost.", own.seq)
 
 
 def test_with_nothing_to_remove_the_log_is_left_alone(kept: Path) -> None:

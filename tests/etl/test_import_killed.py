@@ -6,12 +6,13 @@ import json
 import multiprocessing
 import os
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from pyarrow import parquet
@@ -20,7 +21,7 @@ from etl.cli import main
 from seutukuva import records, settings, store
 from seutukuva.interviews import batches as reading
 from seutukuva.records import batches, log
-from tests.conftest import REPOSITORY
+from tests.records import tiny_batch
 from tests.records.tiny_batch import upload
 
 KILLS = 50  # of whole imports
@@ -55,16 +56,22 @@ def _uploads(data_folder: Path, number: int) -> list[Path]:
     ]
 
 
-def _begun(folders: list[Path]) -> subprocess.Popen[bytes]:
-    """A process that has begun to accept them."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.records.tiny_batch", *map(str, folders)],
-        cwd=REPOSITORY,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert process.stdout and process.stdout.readline() == b"ready\n"
-    return process
+def _accept(folders: list[Path], data_folder: str, told: Connection) -> None:
+    os.environ["SEUTUKUVA_DATA"] = data_folder
+    os.dup2(told.fileno(), sys.stdout.fileno())
+    tiny_batch.main(*map(str, folders))
+
+
+def _begun(folders: list[Path]) -> tuple[ForkServerProcess, BinaryIO]:
+    """A process that has begun to accept them, and what it says of each."""
+    receiver, sender = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(target=_accept, args=(folders, str(settings.data_folder()), sender))
+    process.start()
+    sender.close()
+    said = os.fdopen(os.dup(receiver.fileno()), "rb")
+    receiver.close()
+    assert said.readline() == b"ready\n"
+    return process, said
 
 
 def _raw(batch: reading.Batch) -> list[int]:
@@ -91,24 +98,25 @@ def _whole(folders: list[Path]) -> int:
 def test_an_acceptance_that_is_killed_is_whole_or_was_not(data_folder: Path) -> None:
     chance = random.Random(0)
     started = time.monotonic()
-    first = _begun(_uploads(data_folder, 0))
-    assert first.wait() == 0
+    first, _said = _begun(_uploads(data_folder, 0))
+    assert _done(first) == 0
     whole = time.monotonic() - started
     killed, number, told, halfway = 0, 0, AT_ONCE, 0
     while killed < KILLS_OF_ACCEPTANCE:
         number += 1
         folders = _uploads(data_folder, number)
-        process = _begun(folders)
+        process, told_by_it = _begun(folders)
         started = time.monotonic()
-        try:
-            process.wait(chance.uniform(0.0, 1.0) * whole)
+        process.join(chance.uniform(0.0, 1.0) * whole)
+        if process.exitcode is not None:
             # Faster than before: aim at this, so that kills do not come too late for ever.
             whole = min(whole, time.monotonic() - started)
-        except subprocess.TimeoutExpired:
+        else:
             process.kill()
-            process.wait()
+            process.join()
             killed += 1
-        said = process.stdout.read().split() if process.stdout else []
+        with told_by_it:
+            said = told_by_it.read().split()
         stored = _whole(folders)
         assert stored == records.latest_seq() - told
         # What was said to be stored is; of the one under way nobody knows.

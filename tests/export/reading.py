@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pandas as pd
+import python_calamine
 
 from seutukuva import export
 from seutukuva.export import Cell, Code, Origin, TakeAway
@@ -57,6 +58,25 @@ def table(sheet: Any) -> list[list[Any]]:
     """The cells' values of the one table of a sheet, headings first."""
     (only,) = sheet.tables.values()
     return [[cell.value for cell in row] for row in sheet[only.ref]]
+
+
+def cells(take: TakeAway) -> list[list[Any]]:
+    """The first table of a take-away's workbook, headings first, for tests of many workbooks.
+
+    calamine reads values alone, in a tenth of the time.
+    """
+    content = io.BytesIO(export.xlsx(take))
+    book = python_calamine.load_workbook(content, load_tables=True)
+    first = book.get_table_by_name(book.table_names[0])
+    assert first.sheet == book.sheet_names[0]
+    return [list(first.columns), *([_whole(one) for one in line] for line in first.to_python())]
+
+
+def _whole(value: Any) -> Any:
+    """A cell as openpyxl gives it: numbers of a workbook are all of one kind."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return None if value == "" else value
 
 
 def frame(take: TakeAway, **options: Any) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from bench import made_charts
 from seutukuva import charts
 from seutukuva.charts import specification
-from seutukuva.export import slides, slides_text
+from seutukuva.export import slides, slides_tables, slides_text
 from seutukuva.export.slides import Deck, Slide, SlideTable
 
 pytestmark = pytest.mark.slow
@@ -388,3 +388,20 @@ def test_a_title_without_end_is_cut_and_told_to_the_speaker_whole() -> None:
     lines = slides_text.wrap(title.text_frame.text, title.width / EMU - 15, points, bold=True)
     assert len(lines) * points * slides_text.LEADING <= title.height / EMU
     assert endless in slide.notes_slide.notes_text_frame.text
+
+
+def test_rows_of_a_long_table_are_spread_evenly_over_its_slides() -> None:
+    assert slides_tables._evenly([10.0] * 12, 110.0) == [6, 6]
+    assert slides_tables._evenly([10.0] * 11, 110.0) == [11]
+    # High rows first: the second slide has more rows, and is about as high.
+    assert slides_tables._evenly([30.0] * 3 + [10.0] * 9, 170.0) == [3, 9]
+    assert slides_tables._evenly([200.0, 10.0], 100.0) == [1, 1]
+
+
+def test_a_column_is_never_narrower_than_its_words_while_there_is_room() -> None:
+    assert slides_text.shared((1, 1, 2), (10.0, 50.0, 10.0), 120.0) == pytest.approx(
+        (70 / 3, 50.0, 140 / 3)
+    )
+    # One column that is widened may leave another too little: it is widened as well.
+    assert slides_text.shared((1, 1.2, 4), (60.0, 30.0, 10.0), 120.0) == (60.0, 30.0, 30.0)
+    assert slides_text.shared((1, 1), (30.0, 90.0), 60.0) == (15.0, 45.0)

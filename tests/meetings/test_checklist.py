@@ -9,7 +9,7 @@ import pytest
 
 from seutukuva import records, texts
 from seutukuva.meetings import checklist, inputs
-from seutukuva.meetings.checklist import LATE, MISSING, NOT_NEEDED, THERE
+from seutukuva.meetings.checklist import BEFORE_USE, LATE, MISSING, NOT_NEEDED, THERE
 from seutukuva.meetings.inputs import Fetched, Given
 from seutukuva.projects.model import Report
 from tests.interviews.needy import Firm, accepted
@@ -141,6 +141,35 @@ def test_a_small_log_gives_the_whole_checklist(entering: Path, tmp_path: Path) -
     # Before its month begins the same is not late yet.
     earlier = checklist.checklist(ROUND, BEFORE)
     assert earlier.of("summaries", "KS").state == MISSING  # type: ignore[union-attr]
+
+
+def test_of_a_round_before_the_program_was_in_use_nothing_is_late(entering: Path) -> None:
+    summary = {"organisation": "SSYP", "round": "2026-04", "text": "Orders grow."}
+    records.append("adviser_summary", summary, by="local")
+    stored_action("late", due="2026-09-01")
+    found = checklist.checklist("2026-04", AFTER)
+    states = {(one.subject, one.organisation): one.state for one in found.items}
+    assert states["summaries", "SSYP"] == THERE
+    assert states["summaries", "KS"] == states["marks", "EKR"] == BEFORE_USE
+    assert found.of("interviews", "KS").words == "none"  # type: ignore[union-attr]
+    # An action has a day of its own, and somebody owns it.
+    assert [one.subject for one in found.items if one.state == LATE] == ["actions"]
+    assert not any(one.lacks for one in found.items if one.state == BEFORE_USE)
+    # An edition of it still says what it was frozen without.
+    said = "KS: Advisers' summaries: not given (before the program was in use)"
+    assert said in found.missing and len(found.missing) == found.count(BEFORE_USE, LATE)
+
+
+def test_the_round_that_is_used_first_is_asked_for_and_those_before_it_are_not(
+    entering: Path,
+) -> None:
+    later = dt.date(2027, 11, 2)
+    assert all(inputs.is_before_use(one, later) for one in ("2026-10", "2027-10"))  # empty log
+    summary = {"organisation": "SSYP", "round": "2027-04", "text": "Orders grow."}
+    records.append("adviser_summary", summary, by="local")
+    assert [inputs.is_before_use(one, later) for one in ("2026-10", "2027-04", "2027-10")] == [
+        *(True, False, False),
+    ]
 
 
 def test_other_rounds_interviews_and_invented_ones_beside_real_ones_do_not_count(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from seutukuva import definitions, records, showing, texts
+from seutukuva import definitions, records, showing, store, texts
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordRefused
 from seutukuva.outlook import figures, register
 from seutukuva.outlook.register import Stood
@@ -120,10 +120,50 @@ def test_marks_of_an_approved_edition_s_round_are_neither_given_nor_changed(
     assert sorted(each.round for each in register.marks()) == ["2026-10", "2027-04"]
 
 
+def _damaged(body: dict[str, Any]) -> None:
+    """A row that the rules of its kind would not have let in."""
+    records._written(register.KIND, body, records.new_id(), "local", "test", None)
+
+
 def test_a_row_that_says_no_mark_is_left_out() -> None:
-    row = {"score": "7", "round": "2026-10", "horizon": "12"}
-    assert register._mark(row) is None  # changed past the log's rules
-    assert register._mark({**row, "score": "1", "round": "soon"}) is None
+    register.save([given()], {})
+    good = register.body(given(horizon="6"))
+    for wrong in ({"score": "7"}, {"round": "soon"}, {"horizon": "9"}):
+        _damaged({**good, **wrong})
+    _damaged({})
+    (one,) = register.marks()
+    assert one.id == given().id
+
+
+def test_what_is_damaged_beside_a_mark_is_left_out_of_it() -> None:
+    damaged = {"evidence": [None, "indicator:jobs"], "figures": [{"id": 7}, 3]}
+    body = {**register.body(given()), **damaged}
+    _damaged({**body, "group": None})
+    _damaged({**body, "horizon": "6", "evidence": "jobs", "figures": "none"})
+    one, other = register.marks()
+    assert (other.evidence, other.stood, other.group) == ((), (), "EKR")
+    assert (one.evidence, one.stood, one.group) == (("indicator:jobs",), (), "")
+
+
+def test_the_log_is_asked_once_for_a_newest_row_and_again_for_a_new_mark(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register.save([given()], {})
+    asked: list[str] = []
+    ask = store.ask
+
+    def counted(name: str, **params: Any) -> Any:
+        asked.append(name)
+        return ask(name, **params)
+
+    monkeypatch.setattr(store, "ask", counted)
+    first = register.marks()
+    first.clear()  # what a caller does to its list is its own
+    assert len(register.marks()) == len(register.marks("2026-10")) == 1
+    assert register.completeness("2026-10")[0].n == 1
+    assert asked == ["records/outlook_mark"]
+    register.save([given(horizon="now")], {})
+    assert [one.horizon for one in register.marks()] == ["12", "now"] and len(asked) == 2
 
 
 def test_the_same_reason_everywhere_is_told() -> None:

@@ -127,3 +127,10 @@ def test_a_workbook_has_numbers_as_numbers_and_no_formulas() -> None:
     assert [one for one in found if one is not None] == [0.5, 1.5]
     for one in book:
         assert len(one.tables) == 1, "one table a sheet"
+
+
+def test_a_sheet_is_named_by_whole_words_and_a_chart_says_so() -> None:
+    assert workbook._name("Projects: planned and realised") == "Projects planned and…"
+    assert workbook._name("Population ahead") == "Population ahead"
+    assert workbook._name("x" * 40) == "x" * 25 + "…"
+    assert len(workbook._name("Development areas against their targets", 16)) <= 16

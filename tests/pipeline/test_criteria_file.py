@@ -31,6 +31,14 @@ def test_the_own_programme_has_the_stages_of_its_operating_model_and_pelotons_tw
     assert rules.on(dt.date(2025, 12, 31)) is None
 
 
+def test_the_own_programme_s_owners_meet_as_often_by_its_calendar_as_by_its_criteria() -> None:
+    # 1.5 months are 45.7 days; the calendar counts whole ones.
+    event = definitions.load().calendar.of_meeting("owners")
+    assert event is not None and event.every_days
+    by_criteria = definitions.load().pipeline.meeting_months * 365.25 / 12
+    assert abs(event.every_days - by_criteria) < 1
+
+
 def test_a_programme_without_the_file_has_stages_and_no_appraisal(tmp_path: Path) -> None:
     rules = criteria(tmp_path, ORGANISATIONS)
     assert list(rules.stages) == ["idea", "preparation", "steering_group", "project", "dropped"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from seutukuva import access, definitions, records, settings, store, texts
+from seutukuva import access, dates, definitions, records, settings, store, texts
 from seutukuva.errors import AccessRefused, InvalidRecord, RecordConflict
 from seutukuva.pipeline import entering, locking, register
 from tests.pipeline.made import DAY, TODAY, idea, lock
@@ -132,7 +133,8 @@ def test_stages_and_their_days_are_read_from_the_log() -> None:
     days = [(stay.stage, stay.since.isoformat()) for stay in found.stays[:2]]
     assert days == [("idea", "2026-03-05"), ("screening", "2026-04-01")], "corrected, not new"
     assert found.stays[1].until == found.since and found.stays[2].until is None
-    assert found.since.isoformat() == now.recorded_at[:10], "without a day, that of the log"
+    saved = dates.day_of(dt.datetime.fromisoformat(now.recorded_at))
+    assert found.since == saved, "without a day, that of the log"
     assert (found.owner, found.needs, found.jobs) == ("KS", (), None)
     (before,) = register.ideas(as_of=first.seq)
     assert before.owner == "WITAS", "the development area's"

@@ -329,3 +329,23 @@ def test_what_was_entered_is_no_markup(entering: Path) -> None:
     at = opened(PAGE, project="<i>")
     assert "<b>!" not in sheets(at) and "&lt;b&gt;" in sheets(at)
     assert "\\!\\[x\\]" in at.header[0].value
+
+
+def test_the_way_back_to_the_idea_that_it_came_of(entering: Path) -> None:
+    idea = {"title": "Wood <b>network</b>", "description": "x", "origin": "bottom_up"}
+    idea |= {"development_area": "A3", "stage": "project", "stage_on": "2009-01-02"}
+    # However the code is written; an idea of another project stays away.
+    for own_id, told in (
+        ("i1", {"project": " s 11010 ", "money_total": 300000, "jobs": 10}),
+        ("i2", {"project": "S99999"}),
+        ("i3", {}),
+    ):
+        records.append("idea", idea | told, id=own_id, by="local")
+    at = opened(PAGE, project=CODE)
+    links = [one.proto for one in at.get("page_link") if one.proto.page == "pipeline"]
+    assert [(one.label, one.query_string) for one in links] == [
+        ("The idea in the pipeline", "idea=i1"),
+    ]
+    said = everything_said(at)
+    assert "**Came from the idea:** Wood \\<b\\>network" in said
+    assert "300,000 €" in said.replace("\u00a0", " ") and "10" in said

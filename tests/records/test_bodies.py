@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from seutukuva import definitions
+from seutukuva import definitions, texts
 from seutukuva.definitions import Field, Kind
 from seutukuva.errors import InvalidRecord
 from seutukuva.records.bodies import checked
@@ -23,6 +23,26 @@ def problems(body: dict[str, Any], kind: Kind = EVENT) -> dict[str, str]:
     with pytest.raises(InvalidRecord) as caught:
         checked(kind, body, FOUND)
     return dict(caught.value.problems)
+
+
+@pytest.mark.parametrize("wrong", ["2026-4", "2026-13", "26-04", "0000-10", "2026M10", "October"])
+@pytest.mark.parametrize("kind", ["conclusion", "meeting_note", "action", "outlook_mark"])
+def test_a_round_is_a_month_of_the_calendar_and_nothing_else(kind: str, wrong: str) -> None:
+    said = problems({"round": wrong}, FOUND.kinds[kind])["round"]
+    assert said == "Round: A round is a month, such as 2026-10."
+    texts.use("fi")
+    try:
+        own = problems({"round": wrong}, FOUND.kinds[kind])["round"]
+    finally:
+        texts.use("en")
+    assert own.startswith("Kierros: ") and "2026-10" in own and own != said
+
+
+def test_every_kind_s_round_is_one_so_that_a_locked_edition_knows_it() -> None:
+    fields = [(kind.id, one) for kind in FOUND.kinds.values() for one in kind.fields]
+    assert {name for name, one in fields if one.id == "round" and not one.is_round} == set()
+    body = {"meeting": "m1", "round": " 2026-04 ", "text": "Work and skills belong together."}
+    assert checked(FOUND.kinds["conclusion"], body, FOUND)["round"] == "2026-04"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 
 from seutukuva import definitions, records, settings
 from seutukuva.errors import RecordRefused, RecordsError
+from seutukuva.published import file_of
 from seutukuva.records import Entry, locking
 from tests.records.conftest import Home
 
@@ -32,6 +33,9 @@ def edition(state: str, name: str = "2026-10", **other: Any) -> Entry:
         **{"areas": ["FI-KU729"], "state": state, "state_on": "2026-10-15"},
         **other,
     }
+    file = file_of(settings.build_folder(), body["version"])
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch()
     expect = found[0].seq if found else None
     return records.append(locking.EDITION, body, id=f"edition-{name}", by="local", expect=expect)
 

@@ -19,7 +19,7 @@ from seutukuva.profile import PEERS, ProfileRow
 from seutukuva.ui.profile import profile_html
 from seutukuva.ui.profile_files import profile_frames, profile_taken
 from seutukuva.verdicts import wording as verdict_words
-from tests.export.reading import table, workbook
+from tests.export.reading import cells, table, workbook
 from tests.records.conftest import SAWMILL, Home, home, postgresql
 from tests.test_profile import COUNTRY, _one
 from tests.ui.profile_page import Seen, seen
@@ -62,7 +62,7 @@ def _in_csv(take: TakeAway) -> list[Line]:
 
 
 def _in_sheet(take: TakeAway) -> list[Line]:
-    headings, *lines = table(workbook(take).worksheets[0])
+    headings, *lines = cells(take)
     return [dict(zip(headings, line, strict=True)) for line in lines]
 
 
@@ -216,8 +216,8 @@ def _walk(area_id: str, language: str, peers: Peers | None = None) -> int:
     page = seen(profile_html("Caption", area_id, rows))
     assert len(page) == len(rows)
     in_csv, in_sheet = _in_csv(take), _in_sheet(take) if rows else []
-    for row, cells, line, sheet in zip(rows, page, in_csv, in_sheet, strict=True):
-        _agree(_Row(row, cells, line, sheet))
+    for row, shown, line, sheet in zip(rows, page, in_csv, in_sheet, strict=True):
+        _agree(_Row(row, shown, line, sheet))
     return len(rows)
 
 

@@ -53,7 +53,7 @@ def view(own: Own | None = OWN, area: str = "FI-KU729", **more: Any) -> View:
 
 def test_the_sentence_has_figure_span_and_change() -> None:
     said = sentences.where(view())
-    assert said.startswith("**Saarijärvi, Population, 2027: about 8,650**")
+    assert said.startswith("**Population, Saarijärvi, 2027: about 8,650**")
     assert "in four cases of five between 8,500 and 8,800" in said
     assert said.endswith("Change from 2025 (8,763): about −110 (−1.3%).")
 

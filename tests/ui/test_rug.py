@@ -18,7 +18,7 @@ from seutukuva import definitions, export, formats, measures, picture, rug, sele
 from seutukuva.rug import RugRow
 from seutukuva.ui import rug as page
 from seutukuva.ui import sheets
-from tests.export.reading import table, workbook
+from tests.export.reading import cells
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +72,7 @@ def _agree(choice: rug.Choice, areas: tuple[str, ...] = AREAS) -> int:
     # As texts: pandas' own reading of a number may miss its last binary digit.
     csv = pd.read_csv(io.BytesIO(export.csv(take)), dtype=str, keep_default_na=False)
     names = selectors.names_apart(FOUND, areas, "en")
-    headings, *sheet = table(workbook(take).worksheets[0])
+    headings, *sheet = cells(take)
     seen = 0
     for at, (row, screen) in enumerate(zip(rows, _on_screen(rows, choice, areas), strict=True)):
         assert csv[take.columns[0]][at] == sheet[at][0] == row.indicator.label("en")

@@ -19,9 +19,8 @@ from seutukuva.yearly_clock import (
     OVER,
     SKIPPED,
     Held,
-    Occurrence,
+    awaited,
     coming,
-    next_of,
     occurrences,
     windows,
 )
@@ -243,16 +242,24 @@ def test_what_comes_is_what_is_due_within_the_days() -> None:
     assert len(coming(own, D(2027, 3, 20), 366)) == 3
 
 
-def test_the_next_meeting_of_a_type_is_the_late_one_first() -> None:
-    own = clock(event("months", months=(4, 10)))
+def test_of_a_type_the_next_meeting_comes_first_and_a_late_one_until_another_begins() -> None:
+    own = clock(event("months", months=(4, 10), late_days=400))
 
-    def next_one(today: dt.date, *held: Held) -> Occurrence | None:
-        return next_of(own, "one", today, held)
+    def found(today: dt.date, *held: Held) -> list[tuple[str, str]]:
+        return [(one.key, one.state) for one in awaited(own, "one", today, held)]
 
-    late, on_time = next_one(D(2027, 5, 5)), next_one(D(2027, 5, 5), Held("one", D(2027, 4, 9)))
-    assert late and (late.key, late.state) == ("2027-04", LATE)
-    assert on_time and (on_time.key, on_time.state) == ("2027-10", COMING)
-    assert next_of(own, "nonsense", D(2027, 5, 5)) is None
+    assert found(D(2027, 4, 9))[0] == ("2027-04", NOW)
+    assert found(D(2027, 5, 5)) == [("2027-10", COMING), ("2027-04", LATE)]
+    # The one in whose place it would come has begun.
+    assert found(D(2027, 10, 1)) == [("2027-10", NOW)]
+    assert found(D(2027, 5, 5), Held("one", D(2027, 4, 9))) == [("2027-10", COMING)]
+    assert awaited(own, "nonsense", D(2027, 5, 5)) == ()
+
+
+def test_of_meetings_that_follow_on_each_other_none_is_late() -> None:
+    own = clock(event("every_days", every_days=45, start=D(2027, 1, 1), late_days=30))
+    (one,) = awaited(own, "one", D(2027, 3, 10))
+    assert (one.first_day, one.state) == (D(2027, 2, 15), NOW)
 
 
 def test_the_convener_of_the_year_sees_to_what_is_convened() -> None:

@@ -100,7 +100,9 @@ def _periods(one: Release) -> str:
     """The newest period, of indicators that differ from the one that lags most."""
     if one.oldest == one.period:
         return _period(one)
-    return f"{formats.period(one.oldest, texts.language())} – {_period(one)}"
+    first, last = formats.period(one.oldest, texts.language()), _period(one)
+    # What is of one word needs no room around the dash.
+    return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
 
 
 def _expected(one: Release) -> str:

@@ -3,11 +3,12 @@
 from seutukuva.ui.editions.differences import chosen as compared_choice
 from seutukuva.ui.editions.differences import comparison, parts
 from seutukuva.ui.editions.differences import in_short as compared_in_short
-from seutukuva.ui.editions.freezing import to_freeze
+from seutukuva.ui.editions.freezing import FORM, to_freeze
 from seutukuva.ui.editions.listing import every_edition, in_short, nothing_yet
 from seutukuva.ui.editions.stepping import chosen, facts, history, steps
 
 __all__ = [
+    "FORM",
     "chosen",
     "compared_choice",
     "compared_in_short",

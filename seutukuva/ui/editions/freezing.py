@@ -11,7 +11,7 @@ import streamlit as st
 from seutukuva import access, definitions, selectors, texts
 from seutukuva.editions import names, register
 from seutukuva.editions.register import Edition
-from seutukuva.errors import RecordsError
+from seutukuva.errors import MissingData, RecordsError
 from seutukuva.interviews import rounds
 from seutukuva.meetings import checklist
 from seutukuva.meetings import register as meetings
@@ -193,6 +193,10 @@ def _freeze(wanted: _Wanted, language: str) -> None:
         )
     except RecordsError as error:
         own.told(FORM, error)
+        return
+    except MissingData:
+        words = _("The statistics cannot be read just now, so nothing was frozen. Try again.")
+        entry.tell(FORM, problems=(words,))
         return
     for key in ("suffix", "reason", "yes", f"which_{wanted.round}"):
         state.pop(f"{FORM}_{key}", None)

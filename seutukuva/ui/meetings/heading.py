@@ -9,7 +9,7 @@ import streamlit as st
 from seutukuva import texts
 from seutukuva.editions import register as editions
 from seutukuva.editions.register import Edition
-from seutukuva.meetings.checklist import LATE, MISSING, THERE, Checklist, Item
+from seutukuva.meetings.checklist import BEFORE_USE, LATE, MISSING, THERE, Checklist, Item
 from seutukuva.meetings.register import PLANNED, Action, Meeting
 from seutukuva.texts import _
 from seutukuva.ui import entry
@@ -21,7 +21,7 @@ def in_short(meeting: Meeting, found: Checklist, followed: list[Action], today: 
     st.subheader(entry.plain(names.dated(meeting)), anchor=False)
     told = (
         _("round of {round}").format(round=names.round_name(meeting.round)),
-        names.choices("meeting", "state").get(meeting.state, meeting.state),
+        names.choices("meeting", "state").get(meeting.state, meeting.state).lower(),
         _("convener {organisation}").format(organisation=names.organisation(meeting.convener))
         if meeting.convener
         else _("no convener named"),
@@ -29,7 +29,7 @@ def in_short(meeting: Meeting, found: Checklist, followed: list[Action], today: 
     )
     st.caption(" · ".join(entry.plain(one) for one in told))
     late = sum(bool(one.days_late(today)) for one in followed)
-    awaited = found.count(THERE, MISSING, LATE)
+    awaited = found.count(THERE, MISSING, LATE, BEFORE_USE)
     ready = _("{n} of {all}").format(n=texts.number(found.count(THERE)), all=texts.number(awaited))
     with st.container(horizontal=True, gap="large"):
         if _is_awaited(meeting, today):
@@ -71,6 +71,10 @@ def lacking(meeting: Meeting, found: Checklist) -> None:
     if not found.items or (frozen and frozen.state in editions.LOCKED):
         return
     owed = [one for one in found.items if one.lacks]
+    if not owed and found.count(BEFORE_USE):
+        words = _("This round was before the program was in use: nobody is asked for what lacks.")
+        st.info(words, icon=":material/history:")
+        return
     if not owed:
         words = _("Everything that the round needs is there.")
         st.success(words, icon=":material/check_circle:")

@@ -43,7 +43,9 @@ def matrix(found: Checklist) -> None:
             (checklist.MISSING, _("missing, there is still time")),
             (checklist.LATE, _("late: the month of the round has begun, or the day has passed")),
             (checklist.NOT_NEEDED, _("nothing is due")),
+            (checklist.BEFORE_USE, _("not there: before the program was in use")),
         )
+        if state != checklist.BEFORE_USE or found.count(state)
     )
     st.caption(signs)
     take_away_table(
@@ -77,6 +79,7 @@ def _taken(found: Checklist) -> dict[str, list[str]]:
         checklist.MISSING: _("missing"),
         checklist.LATE: _("late"),
         checklist.NOT_NEEDED: _("nothing is due"),
+        checklist.BEFORE_USE: _("not there: before the program was in use"),
     }
     return {
         _("What"): [names.subject(one.subject) for one in found.items],

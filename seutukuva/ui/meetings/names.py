@@ -22,6 +22,7 @@ SIGNS = {
     checklist.MISSING: "○",
     checklist.LATE: "!",
     checklist.NOT_NEEDED: NOTHING,
+    checklist.BEFORE_USE: "□",
 }
 ACTION_SIGNS = {
     register.OPEN: "○",

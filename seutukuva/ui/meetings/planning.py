@@ -15,9 +15,10 @@ from seutukuva.meetings.register import Meeting
 from seutukuva.texts import N_, _
 from seutukuva.ui import entry, opening
 from seutukuva.ui.meetings import names
-from seutukuva.yearly_clock import Held, Occurrence
+from seutukuva.yearly_clock import LATE, Held, Occurrence, reading
 
 CHOSEN, _LAST, _PROPOSED = "meeting", "meeting_looked_at", "meeting_proposed"
+_PASSED = ":passed"
 PREPARED = N_("The meeting has been prepared. Look at its day, agenda and pages.")
 
 
@@ -59,25 +60,44 @@ def _default(meetings: Sequence[Meeting], today: dt.date) -> Meeting:
 
 
 def proposed(meetings: Sequence[Meeting], today: dt.date) -> list[Occurrence]:
-    """The next meeting of each type that the clock names and nobody has prepared, in time."""
+    """What the clock names and nobody has prepared: of each type what is due now or comes next,
+    in time, and after all of these what is late and can still be held.
+
+    As in the calendar, nothing is late from before the program was in use.
+    """
     clock = definitions.load().calendar
+    in_use = reading.in_use(clock, reading.known(clock, today))
     held = [
         Held(event.id, one.held_on, one.id, one.round)
         for one in meetings
         if not one.is_cancelled and (event := clock.of_meeting(one.type))
     ]
-    found = [yearly_clock.next_of(clock, one, today, held) for one in clock.meeting_types()]
-    # One whose day is agreed has been prepared.
-    open_ones = [one for one in found if one and not one.meeting]
-    return sorted(open_ones, key=lambda one: one.last_day)
+    found = [
+        one
+        for name in clock.meeting_types()
+        for one in yearly_clock.awaited(in_use, name, today, held)
+        # One whose day is agreed has been prepared.
+        if not one.meeting
+    ]
+    return sorted(found, key=lambda one: (one.state == LATE, one.last_day))
+
+
+def _choices(found: Sequence[Occurrence]) -> dict[str, Occurrence]:
+    """What is proposed, by what the session keeps of the choice: of one type two may be."""
+    return {f"{one.event.id}{_PASSED if one.state == LATE else ''}": one for one in found}
+
+
+def _proposal(one: Occurrence) -> str:
+    told = f"{one.event.title[texts.language()]}, {_when(one)}"
+    if one.state == LATE:
+        return _("{meeting} (its time has passed)").format(meeting=told)
+    return told
 
 
 def planning(meetings: Sequence[Meeting], today: dt.date) -> None:
     """What the clock proposes next, to be prepared by a click, and the form of any other."""
-    if found := {one.event.id: one for one in proposed(meetings, today)}:
-        titles = {
-            own: f"{one.event.title[texts.language()]}, {_when(one)}" for own, one in found.items()
-        }
+    if found := _choices(proposed(meetings, today)):
+        titles = {own: _proposal(one) for own, one in found.items()}
         # Of what is no longer proposed nothing is chosen.
         if st.session_state.get(_PROPOSED) not in found:
             st.session_state[_PROPOSED] = next(iter(found))

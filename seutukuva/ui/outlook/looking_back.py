@@ -2,34 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from seutukuva import definitions, formats, texts
+from seutukuva import definitions, formats, made, texts
+from seutukuva.export import TakeAway
 from seutukuva.outlook import cells, hindsight
 from seutukuva.outlook.figures import without_edition
 from seutukuva.outlook.hindsight import FigureOutcome, Outcome, Tally
+from seutukuva.outlook.judging import Judged
 from seutukuva.outlook.register import INDICATOR, Mark
 from seutukuva.texts import _
 from seutukuva.ui import sheets
 from seutukuva.ui.outlook import evidence, names, short
-from seutukuva.ui.takeaway import take_away_table
+from seutukuva.ui.takeaway import table_taken, take_away, take_away_table
 
 Outcomes = Sequence[Outcome | FigureOutcome]
+Lines = Sequence[tuple[str, Tally]]
+Row = tuple[str, ...]
+Own = TypeVar("Own", Outcome, FigureOutcome)
 _MOST_LISTED = 40
 
 
-def looking_back(
-    by_marks: Sequence[Outcome], by_figures: Sequence[FigureOutcome], every: Sequence[Mark]
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of all judgements, in one language.
+
+    Attributes:
+        in_short: how often the direction was right.
+        marks, figures: a line a theme and group.
+        known_then: whose figures these are, and how many were revised.
+        each_mark, each_figure: those that were judged.
+    """
+
+    in_short: str
+    marks: Lines
+    figures: Lines
+    known_then: tuple[str, ...]
+    each_mark: _Listed
+    each_figure: _Listed
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A long list: the rows that are shown, how many there are, and what makes all of them."""
+
+    shown: tuple[Row, ...]
+    n: int
+    every: Callable[[], list[Row]]
+
+    @classmethod
+    def of(cls, outcomes: Sequence[Own], row: Callable[[Own], Row]) -> _Listed:
+        own = [one for one in outcomes if one.verdict]
+        shown = tuple(row(one) for one in own[:_MOST_LISTED])
+        return cls(shown, len(own), lambda: [row(one) for one in own])
+
+
+def looking_back(judged: Judged, every: Sequence[Mark]) -> None:
     """Both judgements, then each mark."""
     st.header(_("Hindsight: did the marks come true?"), anchor=False)
-    whole = hindsight.tally(by_marks)
-    st.markdown(short.direction_sentence(whole) or short.hindsight_sentence(whole))
-    if not by_marks:
+    told = made.of_log(lambda: _told(judged, every), "hindsight told", judged, texts.language())
+    st.markdown(told.in_short)
+    if not judged.by_marks:
         return
     st.caption(
         _(
@@ -39,7 +77,7 @@ def looking_back(
         )
     )
     st.subheader(_("Against the mark of a year later"), anchor=False)
-    _tables(by_marks, every, "marks")
+    _table(told.marks, "marks")
     st.subheader(_("Against the figures"), anchor=False)
     st.caption(
         _(
@@ -50,22 +88,39 @@ def looking_back(
         )
     )
     st.caption(_("In a small municipality a figure can change more than that by chance alone."))
-    _tables(by_figures, every, "figures")
-    _known_then(by_figures)
+    _table(told.figures, "figures")
+    for words in told.known_then:
+        st.caption(words)
     with st.expander(_("Every mark that was judged"), icon=":material/list:"):
-        _each_mark(by_marks)
-        _each_figure(by_figures)
+        _each_mark(told.each_mark)
+        _each_figure(told.each_figure)
 
 
-def _tables(outcomes: Outcomes, every: Sequence[Mark], name: str) -> None:
+def _told(judged: Judged, every: Sequence[Mark]) -> _Told:
+    whole = hindsight.tally(judged.by_marks)
+    return _Told(
+        short.direction_sentence(whole) or short.hindsight_sentence(whole),
+        _lines(judged.by_marks, every),
+        _lines(judged.by_figures, every),
+        tuple(_known_then(judged.by_figures)),
+        _Listed.of(judged.by_marks, _mark_row),
+        _Listed.of(judged.by_figures, _figure_row),
+    )
+
+
+def _lines(outcomes: Outcomes, every: Sequence[Mark]) -> Lines:
     rules = definitions.load().outlook
     groups = cells.groups_of(every, rules.author_groups)
     by_theme = hindsight.tallies(outcomes, list(rules.themes), lambda one: one.theme)
     by_group = hindsight.tallies(outcomes, groups, lambda one: one.group)
-    whole = {_("All"): hindsight.tally(outcomes)}
-    rows: list[tuple[str, Tally]] = [(names.theme(one), own) for one, own in by_theme.items()]
-    rows += [(names.group(one), own) for one, own in by_group.items()]
-    rows += list(whole.items())
+    return [
+        *((names.theme(one), own) for one, own in by_theme.items()),
+        *((names.group(one), own) for one, own in by_group.items()),
+        (_("All"), hindsight.tally(outcomes)),
+    ]
+
+
+def _table(rows: Lines, name: str) -> None:
     told = {
         "marks": _("Marks a year ahead against those of a year later, by theme and by group"),
         "figures": _("Marks a year ahead against the figures, by theme and by group"),
@@ -88,7 +143,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _sheet(rows: Sequence[tuple[str, Tally]], told: str) -> sheets.Sheet:
+def _sheet(rows: Lines, told: str) -> sheets.Sheet:
     heads = _heads()
     lines = tuple(
         sheets.Line(
@@ -121,7 +176,7 @@ def why(reasons: Mapping[str, int]) -> str:
     return "; ".join(told) or "–"
 
 
-def _taken(rows: Sequence[tuple[str, Tally]]) -> dict[str, list[Any]]:
+def _taken(rows: Lines) -> dict[str, list[Any]]:
     first, judged, hit, over, under, unjudged = _heads()
     return {
         first: [name for name, _own in rows],
@@ -133,7 +188,7 @@ def _taken(rows: Sequence[tuple[str, Tally]]) -> dict[str, list[Any]]:
     }
 
 
-def _known_then(by_figures: Sequence[FigureOutcome]) -> None:
+def _known_then(by_figures: Sequence[FigureOutcome]) -> Iterator[str]:
     """Whose figures these are: editions', or, where a round has none, those known now."""
     judged = [one.mark for one in by_figures if one.reason != hindsight.NOT_DUE]
     if lacking := without_edition(judged):
@@ -141,42 +196,40 @@ def _known_then(by_figures: Sequence[FigureOutcome]) -> None:
             "Figures are those known at the time where the round has an edition. These rounds have "
             "none, so figures known now stand for them: {rounds}."
         )
-        st.caption(words.format(rounds=", ".join(names.round_name(one) for one in lacking)))
+        yield words.format(rounds=", ".join(names.round_name(one) for one in lacking))
     elif judged:
-        st.caption(_("Figures are those known at the time: each round’s edition holds them."))
+        yield _("Figures are those known at the time: each round’s edition holds them.")
     if revised := sum(one.is_revised for one in by_figures):
         words = _("Judged otherwise with figures revised since: {n}.")
-        st.caption(words.format(n=texts.number(revised)))
+        yield words.format(n=texts.number(revised))
 
 
-def _each_mark(by_marks: Sequence[Outcome]) -> None:
-    rows = [one for one in by_marks if one.verdict]
+def _each_mark(found: _Listed) -> None:
     heads = (
         *(_("Round"), _("Area and theme"), _("Group"), _("Given")),
         *(_("A year later"), _("Judgement")),
     )
     told = _("Each mark a year ahead beside the mark of a year later")
-    _listing("outlook_judged", told, heads, [_mark_row(one) for one in rows])
+    _listing("outlook_judged", told, heads, found)
 
 
-def _mark_row(one: Outcome) -> tuple[str, ...]:
+def _mark_row(one: Outcome) -> Row:
     low, high = one.later or (0, 0)
     later = " / ".join(names.told(each) for each in dict.fromkeys((low, high)))
     by = "" if one.is_own else _(" (median of all groups)")
     return (*_about(one.mark), f"{later}{by}", _verdict(one.verdict))
 
 
-def _each_figure(by_figures: Sequence[FigureOutcome]) -> None:
-    rows = [one for one in by_figures if one.verdict]
+def _each_figure(found: _Listed) -> None:
     heads = (
         *(_("Round"), _("Area and theme"), _("Group"), _("Given")),
         *(_("Figure then and a year later"), _("Judgement")),
     )
     told = _("Each mark a year ahead beside the figures of its theme")
-    _listing("outlook_held", told, heads, [_figure_row(one) for one in rows])
+    _listing("outlook_held", told, heads, found)
 
 
-def _figure_row(one: FigureOutcome) -> tuple[str, ...]:
+def _figure_row(one: FigureOutcome) -> Row:
     own = f"{INDICATOR}{one.figure.indicator}"
     ends = (
         f"{evidence.value(own, each.value)} ({names.period(each.period)})"
@@ -187,7 +240,7 @@ def _figure_row(one: FigureOutcome) -> tuple[str, ...]:
     return (*_about(one.mark), figure, _verdict(one.verdict))
 
 
-def _about(mark: Mark) -> tuple[str, ...]:
+def _about(mark: Mark) -> Row:
     return (
         names.round_name(mark.round),
         f"{names.area(mark.area)}, {names.short_theme(mark.theme)}",
@@ -200,9 +253,9 @@ def _verdict(verdict: str) -> str:
     return f"{names.VERDICT_SIGNS[verdict]} {_(names.VERDICTS[verdict])}"
 
 
-def _listing(key: str, told: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
+def _listing(key: str, told: str, heads: Sequence[str], found: _Listed) -> None:
     """The latest of a long list; the files hold all of it."""
-    if not rows:
+    if not found.n:
         return
     lines = tuple(
         sheets.Line(
@@ -212,13 +265,16 @@ def _listing(key: str, told: str, heads: Sequence[str], rows: Sequence[tuple[str
                 for head, words in zip(heads[1:], row[1:], strict=True)
             ),
         )
-        for row in rows[:_MOST_LISTED]
+        for row in found.shown
     )
     sheets.show([sheets.Sheet(told, tuple(map(sheets.text, heads)), lines, css="sk-needs")])
-    if len(rows) > _MOST_LISTED:
+    if found.n > len(found.shown):
         words = _("The latest {shown} of {n} are shown; the files hold all of them.")
-        n = texts.number(len(rows))
-        st.caption(words.format(shown=texts.number(_MOST_LISTED), n=n))
-    take_away_table(
-        key=key, title=told, values=pd.DataFrame(rows, columns=list(heads)), alternative=told
-    )
+        n = texts.number(found.n)
+        st.caption(words.format(shown=texts.number(len(found.shown)), n=n))
+
+    def taken() -> TakeAway:
+        values = pd.DataFrame(found.every(), columns=list(heads))
+        return table_taken(title=told, values=values, alternative=told, file_name=key)
+
+    take_away(taken, key=key)

@@ -23,7 +23,11 @@ def history(place: Place, every: Sequence[Mark]) -> None:
         st.caption(_("No round has a mark for this area."))
         return
     told = _("Marks of {area} by round, the latest on top").format(area=names.area(place.area))
+    of_round: dict[str, list[Mark]] = {one: [] for one in known}
+    for one in own:
+        of_round[one.round].append(one)
     by_round = [
-        Row(names.round_name(one), of_area(cells.cells(own, one), place.area)) for one in known
+        Row(names.round_name(one), of_area(cells.cells(of_round[one], one), place.area))
+        for one in known
     ]
     rows.show(by_round, _("Round"), told, key="outlook_history")

@@ -46,7 +46,7 @@ def placing(place: Place, every: Sequence[Mark]) -> None:
         positions=found.programme.tiles,
         scale={one: names.marked(one) for one in SCORES},
         title=names.theme(theme),
-        subtitle=f"{names.theme(theme)}: {names.horizon(horizon)}, {names.round_name(place.round)}",
+        subtitle=_subtitle(theme, horizon, place),
         source=_("marks with their reasons, given in this system"),
         language=texts.language(),
         own=place.area,
@@ -59,3 +59,8 @@ def placing(place: Place, every: Sequence[Mark]) -> None:
         place.round,
         place=found.programme.title[texts.language()],
     )
+
+
+def _subtitle(theme: str, horizon: str, place: Place) -> str:
+    when = names.horizon(horizon).lower()
+    return f"{names.theme(theme)}: {when}, {names.round_name(place.round)}"

@@ -27,7 +27,7 @@ def headline(place: Place, every: Sequence[Mark]) -> str:
     found = cells.cells(every, place.round, group=place.group)
     themes = definitions.load().outlook.themes
     own = {one: found.get((place.area, one, HORIZONS[-1])) for one in themes}
-    told = ", ".join(
+    told = " · ".join(
         f"{names.short_theme(one)} **{names.of_cell(cell)}** {names.cell_words(cell)}"
         for one, cell in own.items()
         if cell

@@ -40,7 +40,7 @@ def where(view: View) -> str:
 def _ahead(view: View, last: Point) -> str:
     """The last period shown, with its span."""
     words = _(
-        "**{place}, {indicator}, {period}: about {value}** if all goes on as before; in four "
+        "**{indicator}, {place}, {period}: about {value}** if all goes on as before; in four "
         "cases of five between {low} and {high}."
     )
     decimals = names.places(view.indicator, last.low80, last.high80)

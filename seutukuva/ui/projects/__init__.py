@@ -1,5 +1,6 @@
 """The page of one project: what it is, what it planned and reached, and how it is followed up."""
 
+from seutukuva.ui.projects.came_from import came_from
 from seutukuva.ui.projects.choosing import chosen
 from seutukuva.ui.projects.entering import (
     keep_apart,
@@ -18,6 +19,7 @@ from seutukuva.ui.projects.measured import in_short, planned_and_realised
 from seutukuva.ui.projects.stages import every_figure, stages
 
 __all__ = [
+    "came_from",
     "chosen",
     "decisions",
     "deviations",
