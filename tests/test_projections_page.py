@@ -112,7 +112,7 @@ def test_everything_of_an_area_is_listed_with_figures_or_the_reason(starter: Pat
     now, period, value, ahead, low, high, method = mean_age
     assert (period, ahead) == ("2025", last("mean_age", "FI-SSS")) and now and method
     assert float(low) <= float(value) <= float(high)
-    assert f"Mean age, {ahead}: about {value[:3]}" in everything_said(at)
+    assert f"Mean age, Whole country, {ahead}: about {value[:3]}" in everything_said(at)
     assert "projections?indicator=mean_age" in body
     others = rows(table(body, "Not projected, and why"))
     assert len(others) > 20 and all(cells[-1] for cells in others.values())
@@ -156,7 +156,10 @@ def test_the_page_of_an_indicator_tells_shortly_what_is_ahead(starter: Path) -> 
     at = opened("situation/indicator", area="FI-SK138", indicator="population")
     said = everything_said(at)
     ahead = last("population", "FI-SK138")
-    assert "What is ahead" in said and f"Population, {ahead}: about" in said
+    assert (
+        "What is ahead" in said
+        and f"Population, Saarijärvi–Viitasaari sub-region, {ahead}: about" in said
+    )
     assert "it was 26,387, −1.8%" in said
     at = opened("situation/indicator", area="FI-SK138", indicator="population_projection_2019")
     assert "it was 26,387, −1.8%" in everything_said(at)

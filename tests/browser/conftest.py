@@ -35,6 +35,7 @@ from tests.conftest import REPOSITORY
 FOOTER = re.compile("Tietojen versio|Dataversion|Data version|Dataversjon")
 # Where Streamlit looks for its server first, under the page's own name; it is not there.
 SEARCH = re.compile(r"/[\w-]+/_stcore/(health|host-config)$")
+AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PATIENCE = 60_000  # milliseconds; two cores may be busy with other tests
 
 
@@ -184,7 +185,7 @@ def page(tab: Page) -> Iterator[Page]:
     if tab.url.startswith("http"):
         _leave(tab)
     tab.set_viewport_size(USUAL["viewport"])
-    tab.emulate_media(color_scheme="light", media="screen")
+    tab.emulate_media(color_scheme="light", media="null")
 
 
 def _leave(page: Page) -> None:
@@ -213,6 +214,7 @@ def settled(page: Page, charts: int = 0) -> None:
     # The footer is drawn last: with it the whole page is there.
     page.get_by_text(FOOTER).first.wait_for()
     page.locator('[data-testid="stStatusWidget"]').wait_for(state="detached")
+    page.locator(AT_REST).wait_for()
     page.locator('[data-testid="stSkeleton"]').first.wait_for(state="detached")
     if charts:
         last = page.locator(".js-plotly-plot").nth(charts - 1)

@@ -21,6 +21,7 @@ from pypdf import PdfReader
 from seutukuva import records
 from seutukuva.meetings import agendas, register
 from tests.browser.conftest import (
+    AT_REST,
     _free_port,
     choose,
     settled,
@@ -38,7 +39,6 @@ HELD, HELD_ROUND, ITEM = "m-held", "2026-04", "i01"
 HERS, HIS = "Exports grow again.", "Nobody invests."
 NOTE = "The order books of the wood trade are thin"
 BEFORE, AFTER = "Ask the sawmills for figures", "Ask the sawmills and the carpenters for figures"
-AT_REST = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 # How long an open list is waited for, in milliseconds, and how often.
 SHORTLY, TRIES = 3_000, 10
 
@@ -194,6 +194,7 @@ def frozen(own: Played) -> None:
     page.get_by_role("button", name="Freeze now").click()
     expect(alert(page, "Frozen. Every page can show this state again.")).to_be_visible()
     settled(page)
+    expect(page.get_by_text("Hash of the content").first).to_be_visible()
     own.hash = found(r"Hash of the content:\W*([0-9a-f]{12})", main(page))
     assert "Missing, and accepted so" in main(page)
     for step, state in (

@@ -109,7 +109,11 @@ def test_what_is_withdrawn_is_gone_and_reviews_are_one_a_round(entering: Any) ->
     records.withdraw(review.id, "local", "Of another signal", records.latest_seq())
     assert register.reviews() == []
     for month in ("0000-04", "9999-12", "soon"):
-        records.append("signal_review", review.body | {"round": month}, by="local")
+        body = review.body | {"round": month}
+        with pytest.raises(InvalidRecord):
+            records.append("signal_review", body, by="local")
+        # As if it had been let in earlier.
+        records._written("signal_review", body, records.new_id(), "local", "test", None)
     assert register.reviews() == [], "no group can have met then"
     records.withdraw(entry.id, "local", "Twice", entry.seq)
     assert register.listed() == []

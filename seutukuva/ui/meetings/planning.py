@@ -101,7 +101,7 @@ def planning(meetings: Sequence[Meeting], today: dt.date) -> None:
         # Of what is no longer proposed nothing is chosen.
         if st.session_state.get(_PROPOSED) not in found:
             st.session_state[_PROPOSED] = next(iter(found))
-        chosen = st.selectbox(
+        st.selectbox(
             _("Next by the yearly clock"),
             list(titles),
             format_func=titles.__getitem__,
@@ -114,7 +114,7 @@ def planning(meetings: Sequence[Meeting], today: dt.date) -> None:
             icon=":material/event_upcoming:",
             help=_("It is made with its usual agenda and pages; everything can be changed."),
             on_click=_prepare,
-            args=(found[chosen], texts.language()),
+            args=(found, texts.language()),
         )
     with st.expander(_("Another meeting"), icon=":material/add:"):
         entry.form(names.kind(register.KIND), None, names.SOURCE, shape(today))
@@ -128,8 +128,10 @@ def _when(one: Occurrence) -> str:
     return rounds.name(f"{one.last_day:%Y-%m}", speak)
 
 
-def _prepare(one: Occurrence, language: str) -> None:
+def _prepare(found: dict[str, Occurrence], language: str) -> None:
     texts.use(language)
+    # As the list stands at the click: the page may not have been drawn since it was chosen.
+    one = found[st.session_state[_PROPOSED]]
     own_id = f"meeting-{one.event.id}-{one.key}"[: records.LONGEST_ID]
     try:
         # Prepared by somebody else, changed, or withdrawn: then theirs is shown.
