@@ -12,6 +12,7 @@ import io
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from textwrap import wrap
 from typing import Any
 
 import xlsxwriter
@@ -39,6 +40,7 @@ OPTIONS = {
 _LONGEST_TEXT = 32_767  # of a cell
 _NARROWEST, _WIDEST = 8, 42  # characters of a column
 _NOTE_WIDTH = 100
+_LINE_HEIGHT, _HIGHEST = 15, 409  # points of a line of the usual letters, and of any row
 _MOST_SOURCES = 2
 _YEAR = re.compile(r"\d{4}")
 Grid = list[list["float | str"]]
@@ -85,6 +87,7 @@ class Sheet:
         self._sheet = workbook.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", name)[:31])
         self._row = 0
         self._formats: Styles = {} if styles is None else styles
+        self._wrapping: list[tuple[int, int, str]] = []
 
     def style(self, **properties: Any) -> Any:
         """A cell format, each made once."""
@@ -96,8 +99,14 @@ class Sheet:
     def line(self, text: str, **properties: Any) -> None:
         """A line above the table; an empty text makes none."""
         if text:
-            self._sheet.write_string(self._row, 0, _cut(text), self.style(**properties))
+            style = self.style(**properties)
+            self._text(self._row, 0, _cut(text), style)
             self._row += 1
+
+    def _text(self, down: int, across: int, text: str, style: Any) -> None:
+        self._sheet.write_string(down, across, text, style)
+        if style.text_wrap:
+            self._wrapping.append((down, across, text))
 
     def table(self, headings: Sequence[str], rows: Grid, styles: list[list[Any]]) -> None:
         """The table, marked as one and with its heading always in view."""
@@ -115,21 +124,25 @@ class Sheet:
                 "autofilter": False,
             },
         )
+        self._wrapping += [(first, across, name) for across, name in enumerate(names)]
         for down, (row, row_styles) in enumerate(zip(rows, styles, strict=True), start=first + 1):
             for across, (value, style) in enumerate(zip(row, row_styles, strict=True)):
                 if value == "":
                     self._sheet.write_blank(down, across, None, style)
                 elif isinstance(value, str):
-                    self._sheet.write_string(down, across, _cut(value), style)
+                    self._text(down, across, _cut(value), style)
                 else:
                     self._sheet.write_number(down, across, value, style)
         self._sheet.freeze_panes(first + 1, 0)
         self._sheet.repeat_rows(first)
 
     def widths(self, widths: Sequence[int]) -> None:
-        """Column widths in characters."""
+        """Column widths in characters, and rows as high as their texts then are."""
         for at, width in enumerate(widths):
             self._sheet.set_column(at, at, width)
+        # Excel would do so by itself, LibreOffice prints the lines over each other.
+        for down, lines in _lines(self._wrapping, widths).items():
+            self._sheet.set_row(down, min(lines * _LINE_HEIGHT, _HIGHEST))
 
     def for_print(self, *, landscape: bool) -> None:
         """A4, as wide as the paper."""
@@ -137,6 +150,17 @@ class Sheet:
         self._sheet.fit_to_pages(1, 0)
         if landscape:
             self._sheet.set_landscape()
+
+
+def _lines(wrapping: Sequence[tuple[int, int, str]], widths: Sequence[int]) -> dict[int, int]:
+    """How many lines each row has whose texts do not stand on one."""
+    found: dict[int, int] = {}
+    for down, across, text in wrapping:
+        width = widths[across]
+        if len(text) > width or "\n" in text:
+            lines = sum(len(wrap(one, width)) or 1 for one in text.splitlines())
+            found[down] = max(found.get(down, 1), lines)
+    return found
 
 
 def _cut(text: str) -> str:

@@ -170,3 +170,17 @@ def test_letters_that_a_workbook_cannot_hold_do_not_break_it() -> None:
     notes = [text for name, text in table(workbook(take)["Notes"]) if name == "Note"]
     assert len(notes[0]) == 32_767
     assert notes[0].endswith("…")
+
+
+def test_rows_are_as_high_as_their_texts() -> None:
+    long = "Order books are thin and nobody invests. " * 5
+    rows = ((Cell("One", "One"), Cell(long, long)), (Cell("Two", "Two"), Cell("short", "short")))
+    book = workbook(small(columns=("Name", "Reason"), rows=rows))
+    sheet = book.worksheets[0]
+    top = next(one for one in range(1, 20) if sheet.cell(one, 1).value == "One")
+    width = sheet.column_dimensions["B"].width
+    height = sheet.row_dimensions[top].height
+    assert height is not None and height % 15 == 0
+    # Enough for all letters, and not twice as much.
+    assert len(long) / width <= height / 15 <= 2 * len(long) / width
+    assert sheet.row_dimensions[top + 1].height is None
