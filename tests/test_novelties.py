@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seutukuva import definitions, novelties, texts
@@ -224,7 +224,6 @@ def test_a_break_begins_records_and_comparisons_anew() -> None:
 VALUES = st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6), st.just(math.nan)), max_size=20)
 
 
-@settings(deadline=None)
 @given(VALUES, VALUES, st.sampled_from(["jobs", "net_migration", "unemployment_share"]))
 def test_odd_series_are_told_calmly(
     before: list[float | None], after: list[float | None], indicator_id: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seutukuva.twins import REASONS, twins
@@ -102,7 +102,6 @@ FIGURES = st.dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(FIGURES, FIGURES, st.floats(-1, 5), st.floats(0.1, 5))
 def test_every_distance_is_a_number_and_they_grow(
     one: dict[str, float], other: dict[str, float], weight: float, weight_other: float
@@ -115,7 +114,6 @@ def test_every_distance_is_a_number_and_they_grow(
     assert not {area for area, _distance in found.nearest} & set(found.left_out)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(-1000, 1000), min_size=4, max_size=9),
     st.integers(2, 50),

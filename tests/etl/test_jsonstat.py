@@ -222,7 +222,7 @@ def test_byte_order_mark_is_taken_off() -> None:
     assert jsonstat.read(b"\xef\xbb\xbf" + _dataset()).shape == (2, 2)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     sizes=st.lists(st.integers(1, 4), min_size=1, max_size=4),
     sparse=st.booleans(),

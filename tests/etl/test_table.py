@@ -6,7 +6,7 @@ import itertools
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.connectors.table import (
@@ -221,7 +221,6 @@ def test_a_table_without_a_role_is_refused(lost: str) -> None:
         plan(variables, POPULATION, make_wanted(("vaesto", {"sex": "1"})), where="x")
 
 
-@settings(deadline=None)
 @given(
     sizes=st.lists(st.integers(1, 12), min_size=2, max_size=4),
     most=st.integers(1, 200),

@@ -183,7 +183,7 @@ FIGURES = st.one_of(
     bounds=st.sampled_from([(-math.inf, math.inf), (0.0, math.inf), (0.0, 100.0)]),
     broken=st.integers(0, 63),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_figures_make_it_warn_or_give_what_is_no_number(
     values: np.ndarray, season: int, bounds: tuple[float, float], broken: int
 ) -> None:

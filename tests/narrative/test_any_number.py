@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from seutukuva import definitions, formats, narrative
@@ -44,13 +44,11 @@ FIGURES = some.builds(
 )
 LANGUAGES = some.sampled_from(["fi", "sv", "en", "nb"])
 # The first example also reads the definitions.
-UNHURRIED = settings(deadline=None)
 
 # Hundreds of made-up figures a test: in the whole run only.
 pytestmark = pytest.mark.slow
 
 
-@UNHURRIED
 @given(FIGURES, LANGUAGES)
 def test_a_sentence_is_whole(figure: Figure, language: str) -> None:
     text = narrative.sentence("FI-KU729", figure, language)
@@ -60,7 +58,6 @@ def test_a_sentence_is_whole(figure: Figure, language: str) -> None:
     assert "\u22120 " not in text and "\u22120." not in text, "a zero has no sign"
 
 
-@UNHURRIED
 @given(FIGURES)
 def test_growth_is_claimed_only_of_what_is_larger(figure: Figure) -> None:
     own = narrative.sentence("FI-KU729", figure, "fi").partition(";")[0]
@@ -71,7 +68,6 @@ def test_growth_is_claimed_only_of_what_is_larger(figure: Figure) -> None:
         assert figure.value < figure.earlier_value
 
 
-@UNHURRIED
 @given(some.lists(FIGURES, max_size=8), LANGUAGES)
 def test_a_theme_stays_short(figures: list[Figure], language: str) -> None:
     text = narrative.theme_text("FI-KU729", figures, language)
@@ -79,7 +75,6 @@ def test_a_theme_stays_short(figures: list[Figure], language: str) -> None:
     assert len(text.split(" ")) <= 70
 
 
-@UNHURRIED
 @given(some.lists(FIGURES, max_size=6))
 def test_the_order_of_the_figures_does_not_change_the_text(figures: list[Figure]) -> None:
     unique = list({one.indicator.id: one for one in figures}.values())

@@ -100,7 +100,7 @@ CODES = st.sampled_from("abcdef")
 SPAN = st.tuples(CODES, st.integers(-400, 400), st.one_of(st.none(), st.integers(0, 400)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.fixed_dictionaries({one: VALUES for one in "abcdef"}),
     st.lists(st.lists(SPAN, max_size=6), max_size=4),

@@ -134,7 +134,7 @@ _figures = st.lists(
 
 
 @given(_figures, _figures, _days)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_comes_later_never_changes_what_counted_before(
     figures: list[Figure], later: list[Figure], on: date
 ) -> None:
@@ -143,7 +143,7 @@ def test_what_comes_later_never_changes_what_counted_before(
 
 
 @given(_figures, st.randoms(use_true_random=False), _days)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_in_which_figures_are_told_means_nothing(
     figures: list[Figure], random: Any, on: date
 ) -> None:

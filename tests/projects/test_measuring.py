@@ -148,7 +148,7 @@ _shares = st.one_of(st.just(Undefined.NO_DATES), st.floats(0, 1))
 
 
 @given(_values, _values, _shares, st.sampled_from(["linear", "slow_start", "at_end"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_whatever_is_told_there_is_a_number_or_a_reason(
     limits: Thresholds, realised: float | None, planned: float | None, gone: Number, timing: str
 ) -> None:

@@ -41,7 +41,7 @@ _pairs = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=8)
 
 
 @given(_pairs, st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_sum_tells_nothing_that_its_projects_do_not(
     pairs: list[tuple[int, int]], data: st.DataObject
 ) -> None:

@@ -183,7 +183,7 @@ def test_every_language_has_the_same_sections(language: str) -> None:
     assert len({line for line in text.splitlines() if line.startswith("–")}) >= 11
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(made.pictures())
 def test_the_text_never_fails_and_counts_every_project(every: list[Picture]) -> None:
     texts.use("en")

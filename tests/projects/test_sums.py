@@ -173,7 +173,7 @@ def test_money_by_area_and_its_concentration() -> None:
 
 
 @given(pictures(), st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_figure_counts_twice_and_order_means_nothing(
     every: list[Picture], data: st.DataObject
 ) -> None:
@@ -182,7 +182,7 @@ def test_no_figure_counts_twice_and_order_means_nothing(
 
 
 @given(pictures())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_parts_add_up_to_the_whole(every: list[Picture]) -> None:
     whole = together(*every)
     for of in (lambda one: one.development_area, lambda one: one.owner):
@@ -205,7 +205,7 @@ def test_parts_add_up_to_the_whole(every: list[Picture]) -> None:
 
 
 @given(pictures())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_sums_are_of_their_projects(every: list[Picture]) -> None:
     found = together(*every)
     for name in MEASURES:
@@ -223,7 +223,7 @@ def test_sums_are_of_their_projects(every: list[Picture]) -> None:
 
 
 @given(pictures())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_women_and_men_are_all_whose_sex_is_told(every: list[Picture]) -> None:
     for summed in together(*every).rows:
         for split in (summed.sex_planned, summed.sex_realised, *summed.sex_both):

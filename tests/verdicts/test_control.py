@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seutukuva import verdicts
@@ -102,7 +102,6 @@ def test_differences_do_not_reach_over_a_break_or_a_gap() -> None:
     assert verdicts.year_before_differences([]) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-1000, 1000).map(float), min_size=12, max_size=36))
 def test_turning_the_sign_mirrors_the_limits(values: list[float]) -> None:
     there = verdicts.control_limits(rows(values, "2020M01"))

@@ -8,7 +8,7 @@ from statistics import stdev
 
 import pytest
 import scipy.stats
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seutukuva import verdicts
@@ -76,7 +76,6 @@ def test_equal_figures_vary_by_their_rounding() -> None:
         dependent.spread_of([1.0], 3)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-1e300, 1e300), min_size=2, max_size=40), st.integers(1, 50))
 def test_a_spread_is_a_number(values: list[float], lags: int) -> None:
     found = dependent.spread_of(values, lags)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -30,7 +30,6 @@ def test_wilson_is_the_published_one(count: int, of: int, low: str, high: str) -
     assert (f"{found.low:.4f}", f"{found.high:.4f}") == (low, high)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 100_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_wilson_is_that_of_scipy(pair: tuple[int, int]) -> None:
     count, of = pair
@@ -100,7 +99,6 @@ def test_where_nothing_can_be_calculated_there_is_no_interval(
     assert verdicts.interval(value, of, factor) is None
 
 
-@settings(deadline=None)
 @given(st.floats(0, 2000), st.floats(0.1, 1e7), st.sampled_from([1.0, 100.0, 1000.0]))
 def test_every_interval_is_a_pair_of_numbers_in_order(
     value: float, of: float, factor: float

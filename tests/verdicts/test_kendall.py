@@ -6,7 +6,7 @@ import itertools
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -15,7 +15,6 @@ from seutukuva.verdicts import kendall
 SERIES = st.lists(st.integers(-20, 20).map(float), min_size=8, max_size=15)
 
 
-@settings(deadline=None)
 @given(SERIES)
 def test_tau_is_that_of_scipy(values: list[float]) -> None:
     found = kendall.mann_kendall(values)
@@ -26,7 +25,6 @@ def test_tau_is_that_of_scipy(values: list[float]) -> None:
         assert found.tau == pytest.approx(expected, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(SERIES)
 def test_p_is_that_of_scipy_but_for_the_continuity_correction(values: list[float]) -> None:
     found = kendall.mann_kendall(values)
@@ -40,14 +38,12 @@ def test_p_is_that_of_scipy_but_for_the_continuity_correction(values: list[float
     assert found.p_value > expected
 
 
-@settings(deadline=None)
 @given(SERIES)
 def test_the_slope_is_that_of_theil_and_sen(values: list[float]) -> None:
     expected = stats.theilslopes(values, range(len(values))).slope
     assert kendall.mann_kendall(values).slope == pytest.approx(expected, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(SERIES)
 def test_turning_the_sign_turns_everything(values: list[float]) -> None:
     there = kendall.mann_kendall(values)
@@ -56,7 +52,6 @@ def test_turning_the_sign_turns_everything(values: list[float]) -> None:
     assert (back.variance, back.p_value) == (there.variance, there.p_value)
 
 
-@settings(deadline=None)
 @given(SERIES, st.integers(1, 9), st.integers(-100, 100))
 def test_only_the_order_matters(values: list[float], times: int, plus: int) -> None:
     there = kendall.mann_kendall(values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -147,7 +147,6 @@ FIVE = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(FIVE)
 def test_turning_time_round_turns_the_direction(pairs: list[tuple[int, int]]) -> None:
     counts, bases = [x for x, _n in pairs], [n for _x, n in pairs]
@@ -160,7 +159,6 @@ def test_turning_time_round_turns_the_direction(pairs: list[tuple[int, int]]) ->
     assert back.direction in (-there.direction, 0) or there.direction == 0
 
 
-@settings(deadline=None)
 @given(FIVE)
 def test_cases_and_others_move_against_each_other(pairs: list[tuple[int, int]]) -> None:
     counts, bases = [x for x, _n in pairs], [n for _x, n in pairs]
@@ -170,7 +168,6 @@ def test_cases_and_others_move_against_each_other(pairs: list[tuple[int, int]]) 
     assert others.slope == pytest.approx(-cases.slope, rel=1e-6, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(FIVE)
 def test_chi_square_is_that_of_a_weighted_regression(pairs: list[tuple[int, int]]) -> None:
     # The Cochran–Armitage statistic by its other definition: squared covariance of score and case.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seutukuva import verdicts
@@ -90,7 +90,6 @@ def test_a_window_of_nothing_is_refused() -> None:
         verdicts.rolling(rows([1.0]), 0)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30), st.integers(1, 6))
 def test_means_lie_among_their_figures(values: list[float], window: int) -> None:
     found = verdicts.rolling(rows(values, "1990"), window)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from seutukuva import verdicts
@@ -16,7 +16,6 @@ FIGURE = st.floats(-1e6, 1e6).map(lambda value: round(value, 3))
 MANY = st.lists(FIGURE, min_size=8, max_size=60)
 
 
-@settings(deadline=None)
 @given(MANY)
 def test_quartiles_are_those_of_numpy(values: list[float]) -> None:
     found = verdicts.spread(values)
@@ -79,7 +78,6 @@ def test_quarters_of_nine(value: float, quartile: int) -> None:
     assert verdicts.place(value, 4.0, spread).quartile == quartile
 
 
-@settings(deadline=None)
 @given(MANY, FIGURE, FIGURE)
 def test_positions_stay_on_the_spine(values: list[float], own: float, benchmark: float) -> None:
     spread = verdicts.spread(values)
@@ -93,7 +91,6 @@ def test_positions_stay_on_the_spine(values: list[float], own: float, benchmark:
         assert found.position == 0 or (found.position > 0) == (own > benchmark)
 
 
-@settings(deadline=None)
 @given(MANY, FIGURE, FIGURE)
 def test_turning_the_sign_mirrors_the_spine(
     values: list[float], own: float, benchmark: float
@@ -107,7 +104,6 @@ def test_turning_the_sign_mirrors_the_spine(
     assert (back.minimum, back.maximum) == pytest.approx((-there.maximum, -there.minimum))
 
 
-@settings(deadline=None)
 @given(st.lists(FIGURE, min_size=1, max_size=40), st.data())
 def test_ranks_do_not_depend_on_order_or_unit(values: list[float], data: st.DataObject) -> None:
     own = data.draw(st.sampled_from(values))
@@ -168,7 +164,6 @@ def test_a_row_has_everything_it_needs() -> None:
     assert found.spread is not None and found.spread.median == 4
 
 
-@settings(deadline=None)
 @given(MANY, FIGURE)
 def test_moving_all_figures_moves_no_position(values: list[float], own: float) -> None:
     assume(max(values) - min(values) > 1)

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from seutukuva import verdicts
@@ -231,7 +231,6 @@ ODD = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(
     ODD,
     st.sampled_from(["year", "quarter", "month"]),
@@ -256,7 +255,6 @@ def test_no_series_makes_an_exception_or_a_number_that_is_none(
     assert limits is None or limits.lower <= limits.centre <= limits.upper
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(-50, 50).map(float), min_size=1, max_size=40),
     st.sampled_from(["year", "month"]),

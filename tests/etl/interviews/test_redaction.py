@@ -146,7 +146,7 @@ def identities(draw: st.DrawFn) -> str:
     return f"{number[:6]}{sign}{number[6:]}{check}"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(AROUND, st.one_of(MOBILE, ABROAD, LANDLINE), AROUND)
 @example("=@A", "+35810 000000", "")
 @example("a@b.fi", "+358 40 123 456", "")
@@ -159,7 +159,7 @@ def test_a_telephone_number_goes(before: str, number: str, after: str) -> None:
     assert any(mark in clean for mark in redacted.MARKS.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(AROUND, EMAIL, AROUND)
 def test_an_email_address_goes(before: str, email: str, after: str) -> None:
     user, _at, host = email.partition("@")
@@ -169,7 +169,7 @@ def test_an_email_address_goes(before: str, email: str, after: str) -> None:
     assert "[email]" in clean
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(AROUND, identities(), AROUND)
 @example("İE", "131052-308T", "")
 @example("fı", "131052A308T", "ſ")
@@ -185,7 +185,7 @@ def test_an_identity_code_goes(before: str, code: str, after: str) -> None:
 ODD = st.text(st.sampled_from("İıſKßŉΐﬁ𝐀ÅÄ@+-.:/()0123456789FISEfise Mattipuh"), max_size=40)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ODD)
 @example("Fİ21 1234 5600 0007 85")
 @example("İE00 0000")
@@ -223,14 +223,14 @@ def test_other_numbers_stay(text: str) -> None:
     assert told(text) == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 999_999_999), st.sampled_from([" €", " e", " euroa", " %", " kpl", ""]))
 def test_a_sum_stays(amount: int, unit: str) -> None:
     text = f"maksoi {amount:,}".replace(",", " ") + unit
     assert told(text) == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dates())
 def test_a_day_stays(day: object) -> None:
     for form in ("%d.%m.%Y", "%Y-%m-%d", "%d.%m.%y"):
