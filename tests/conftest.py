@@ -125,6 +125,15 @@ def nothing_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty log at this computer, without statistics, in English."""
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+    for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC"):
+        monkeypatch.delenv(name, raising=False)
+    texts.use("en")
+
+
+@pytest.fixture
 def entering(
     starter_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:

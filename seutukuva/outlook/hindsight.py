@@ -79,25 +79,32 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureOutcome:
-    """A mark a year ahead, and how one figure of its theme changed in that year.
+class FigureChange:
+    """How a figure changed in the year after a round.
 
     Attributes:
+        reason: why that cannot be told; "" where it can.
         before, after: figures as they were known at the two rounds; None where there is none.
         change: in the figure's rule's unit.
         way: 1 better, 0 as before, −1 worse.
         is_revised: the earlier figure was revised since, so that it would now be judged otherwise.
     """
 
-    mark: Mark
-    figure: ThemeFigure
-    verdict: str = ""
     reason: str = ""
     before: Figure | None = None
     after: Figure | None = None
     change: float | None = None
     way: int | None = None
     is_revised: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureOutcome(FigureChange):
+    """A mark a year ahead, and how one figure of its theme changed in that year."""
+
+    mark: Mark
+    figure: ThemeFigure
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +210,7 @@ def by_figures(
         reverse=True,
     )
     # The same for every group that marked the area.
-    changes: dict[tuple[str, str, str], list[_Change]] = {}
+    changes: dict[tuple[str, str, str], list[FigureChange]] = {}
     found: list[FigureOutcome] = []
     for mark in ahead:
         key = mark.round, mark.area, mark.theme
@@ -214,66 +221,45 @@ def by_figures(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """How a figure changed in the year after a round; fields as of `FigureOutcome`."""
-
-    reason: str = ""
-    before: Figure | None = None
-    after: Figure | None = None
-    change: float | None = None
-    way: int | None = None
-    is_revised: bool = False
-
-
 def _change(
     round_id: str,
     area: str,
     figure: ThemeFigure,
     known: Callable[[str, str, str], Series],
     today: dt.date,
-) -> _Change:
+) -> FigureChange:
     if not is_due(round_id, today):
-        return _Change(NOT_DUE)
+        return FigureChange(NOT_DUE)
     then = known(round_id, figure.indicator, area)
     since = known(a_year_later(round_id), figure.indicator, area)
     before = newest(then, round_id)
     if before is None or before.value is None:
-        return _Change(NO_FIGURE)
+        return FigureChange(NO_FIGURE)
     after = at(since, a_year_later(before.period))
     if after is None or after.value is None:
-        return _Change(NOT_PUBLISHED, before)
+        return FigureChange(NOT_PUBLISHED, before)
     if is_broken(since, before.period, after.period):
-        return _Change(BROKEN, before, after)
+        return FigureChange(BROKEN, before, after)
     way = figure.way(before.value, after.value)
     change = figure.change(before.value, after.value)
     if way is None:
-        return _Change(FROM_NOTHING, before, after)
+        return FigureChange(FROM_NOTHING, before, after)
     revised = at(since, before.period)
     is_revised = (
         revised is not None
         and revised.value is not None
         and figure.way(revised.value, after.value) != way
     )
-    return _Change("", before, after, change, way, is_revised)
+    return FigureChange("", before, after, change, way, is_revised)
 
 
-def _judged(mark: Mark, figure: ThemeFigure, own: _Change) -> FigureOutcome:
+def _judged(mark: Mark, figure: ThemeFigure, own: FigureChange) -> FigureOutcome:
     verdict = ""
     if own.way is not None:
         said = _sign(mark.score)
         verdict = OVER if said > own.way else UNDER if said < own.way else HIT
-    return FigureOutcome(
-        mark,
-        figure,
-        verdict,
-        own.reason,
-        own.before,
-        own.after,
-        own.change,
-        own.way,
-        own.is_revised,
-    )
+    changed = (own.reason, own.before, own.after, own.change, own.way, own.is_revised)
+    return FigureOutcome(*changed, mark=mark, figure=figure, verdict=verdict)
 
 
 def newest(series: Series, round_id: str) -> Figure | None:

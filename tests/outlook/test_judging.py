@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from seutukuva import texts
 from seutukuva.outlook import figures, hindsight, judging, register
 from tests.outlook.made import given
 
+pytestmark = pytest.mark.usefixtures("own_log")
+
 TODAY = dt.date(2026, 11, 2)
-
-
-@pytest.fixture(autouse=True)
-def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty log at this computer, without statistics."""
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC"):
-        monkeypatch.delenv(name, raising=False)
-    texts.use("en")
 
 
 def times(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[str]:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from seutukuva import definitions, records, showing, store, texts
+from seutukuva import definitions, records, showing, store
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordRefused
 from seutukuva.outlook import figures, register
 from seutukuva.outlook.register import Stood
 from seutukuva.published import Version
 from tests.outlook.made import REASON, SEUTU, given, mark
 
-
-@pytest.fixture(autouse=True)
-def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty log at this computer, without statistics."""
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC"):
-        monkeypatch.delenv(name, raising=False)
-    texts.use("en")
+pytestmark = pytest.mark.usefixtures("own_log")
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "++", "?! ... 123 456 789 012", "good"])

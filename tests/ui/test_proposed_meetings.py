@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 
-from seutukuva import records, texts
+from seutukuva import records
 from seutukuva.meetings import register
 from seutukuva.ui.meetings.planning import _choices, _proposal, proposed
 from seutukuva.yearly_clock import COMING, LATE, NOW
 
+pytestmark = pytest.mark.usefixtures("own_log")
+
 NOVEMBER = dt.date(2026, 11, 23)
-
-
-@pytest.fixture(autouse=True)
-def own_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty log at this computer."""
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC"):
-        monkeypatch.delenv(name, raising=False)
-    texts.use("en")
 
 
 def of_type(name: str, today: dt.date) -> list[tuple[str, str]]:
