@@ -13,6 +13,8 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=SIDEBAR_WIDTH,
 )
+ui.person.begin()
+ui.unasked.noted()
 store.hold_version()
 presenting = ui.presentation.choose()
 selectors.language(shown=not presenting)
@@ -21,6 +23,7 @@ sections: dict[str, list] = {}
 for page in navigation.found():
     sections.setdefault(_(navigation.SECTIONS[page.section]), []).append(ui.page(page))
 chosen = st.navigation(sections, position=ui.presentation.navigation_position(), expanded=True)
+ui.guarded(ui.person.show)
 ui.presentation.switch()
 ui.guarded(ui.edition.banner)
 ui.run_page(chosen)

@@ -23,9 +23,20 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seutukuva import navigation, settings
+from seutukuva import (
+    failures,
+    healthy,
+    limits,
+    logs,
+    navigation,
+    reached,
+    settings,
+    stopping,
+    warming,
+)
 from seutukuva.errors import MissingData, MissingVersion, SeutukuvaError
 from seutukuva.protection import ProtectionMiddleware, is_loopback, page_policy
+from seutukuva.sign_in import starting
 
 if TYPE_CHECKING:
     import streamlit as st
@@ -41,11 +52,12 @@ log = logging.getLogger("seutukuva.serve")
 DEFAULT_PORT = 8501
 PORTS_TRIED = 20
 WRONG_USE = 2
-PUBLIC = "SEUTUKUVA_PUBLIC"
 # Whoever has waited this many seconds for the interpreter gets it. A page's run lets go of it at
 # each of its messages, and with Python's 5 ms it waits as long each time when others run too.
 SWITCH_INTERVAL = 0.0005
 SECONDS_BETWEEN_FORGETTING = 3_600.0
+# What a page sends: all that stands in its fields. Files come another way.
+LARGEST_MESSAGE = 8 * 1024 * 1024
 
 
 def application(script: Path | None = None, *, public: bool | None = None) -> st.App:
@@ -61,6 +73,7 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
     from streamlit.runtime.pages_manager import PagesManager
 
     from seutukuva.frontend import FrontEnd, FrontEndMiddleware
+    from seutukuva.limits.middleware import LimitsMiddleware
 
     pages = [] if script else [page.name for page in navigation.found()]
     settings.announce_public(public)
@@ -73,27 +86,28 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-        # The first reader finds the scripts compressed and the libraries loaded, and the start
-        # does not wait for either.
-        for name, work in (("front-end", front_end.warm), ("data", _ready)):
-            threading.Thread(target=work, name=f"warm-{name}", daemon=True).start()
+        warming.start(front_end)
         forgetting = asyncio.create_task(_forget_hourly())
-        yield {}
+        async with starting.watched():
+            yield {}
         forgetting.cancel()
+        await asyncio.to_thread(stopping.wait_for_writes, stopping.SECONDS_FOR_WRITES)
 
     policy = page_policy(front_end.script_hashes)
+    failures.handle_script_errors()
     return st.App(
         script or settings.REPOSITORY / "app.py",
+        secrets=starting.secrets(),
         routes=routes(),
         middleware=[
+            Middleware(ProtectionMiddleware, policy=policy, reach=reached.reach),
             Middleware(
-                ProtectionMiddleware,
-                policy=policy,
-                public=settings.is_public(),
+                LimitsMiddleware, limits=limits.current(), ends_idle=settings.mode() != "own"
             ),
             Middleware(FrontEndMiddleware, front_end=front_end),
         ],
         lifespan=lifespan,
+        on_script_error=failures.script_failed,
     )
 
 
@@ -105,9 +119,18 @@ def routes() -> list[BaseRoute]:
         Route("/api/{rest:path}", OpenData()),
         Route("/geo/{name:path}", geo),
         Route("/calendar.ics", yearly_clock),
-        Route("/health", health),
-        Route("/ready", ready),
+        Route("/health", healthy.health),
+        Route("/ready", healthy.ready),
+        *_sign_in_routes(),
     ]
+
+
+def _sign_in_routes() -> list[BaseRoute]:
+    if settings.mode() != "sign_in":
+        return []
+    from seutukuva.sign_in import addresses
+
+    return addresses.routes()
 
 
 class OpenData:
@@ -129,16 +152,6 @@ class OpenData:
         await self._router(scope, receive, send)
 
 
-async def health(request: Request) -> Response:
-    """The process is alive."""
-    return _state(200, {"alive": True})
-
-
-async def ready(request: Request) -> Response:
-    """A version is published and answers a question."""
-    return await asyncio.to_thread(_ready)
-
-
 async def _forget_hourly() -> None:
     """Forget at the start and every hour what is kept for a time only; no reader waits for it."""
     while True:
@@ -148,32 +161,16 @@ async def _forget_hourly() -> None:
 
 def _forget() -> None:
     from seutukuva import intake
+    from seutukuva.privacy import retention
     from seutukuva.records import contacts, drafts
 
     intake.tidy()
     drafts.forget_older()
+    retention.daily()
     try:
         contacts.purge()
     except SeutukuvaError as error:
         log.warning("contact persons whose day has come could not be deleted: %s", error)
-
-
-def _ready() -> Response:
-    from seutukuva.api import catalogue
-
-    try:
-        return _state(200, {"ready": True, "version": catalogue.version()["version"]})
-    except MissingData as error:
-        return _state(503, {"ready": False, "reason": f"{error.what}."})
-    except Exception:
-        log.exception("the published version does not answer")
-        return _state(503, {"ready": False, "reason": "The published version does not answer."})
-
-
-def _state(status: int, content: dict[str, Any]) -> Response:
-    from starlette.responses import JSONResponse
-
-    return JSONResponse(content, status, headers={"Cache-Control": "no-store"})
 
 
 async def geo(request: Request) -> Response:
@@ -253,8 +250,11 @@ def _border_layer(file: Path, stamp: int) -> Asset:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prepare the data if there is none, then serve until stopped; returns the exit status."""
     given = _arguments(arguments)
-    if not is_loopback(given.host) and not settings.is_public():
-        print(_refusal(given.host), file=sys.stderr)
+    refusal = starting.problem() or limits.problem()
+    if not refusal and not is_loopback(given.host) and settings.mode() == "own":
+        refusal = starting.refusal(given.host)
+    if refusal:
+        print(refusal, file=sys.stderr)
         return WRONG_USE
     try:
         listener = _listener(given.host, given.port)
@@ -303,14 +303,6 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _refusal(host: str) -> str:
-    return (
-        f"Refused: {host} can be reached from other computers, and there is no sign-in yet.\n"
-        f"Set {PUBLIC}=1 to serve the public pages alone to everyone who can reach {host}, or "
-        "leave --host out to serve this computer only."
-    )
-
-
 def _listener(host: str, port: int | None) -> socket.socket:
     """A listening socket; without a chosen port the first free one from the default on."""
     ports = [port] if port is not None else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TRIED)
@@ -343,7 +335,9 @@ def _bound(host: str, port: int) -> socket.socket:
 
 def _publish_if_needed() -> None:
     import etl
+    from seutukuva import presence
 
+    presence.serve()
     print("Seutukuva: looking for published statistics …", flush=True)
     etl.ensure_published()
 
@@ -352,24 +346,26 @@ def _serve(listener: socket.socket, given: argparse.Namespace) -> None:
     import uvicorn
     from streamlit import config
 
+    logs.use()
     port = listener.getsockname()[1]
     address = _address(given.host, port)
     # Made first: it tells Streamlit where its settings file is.
     app = application()
     config.set_option("server.port", port)
     config.set_option("server.address", given.host)
-    server = uvicorn.Server(
+    server = stopping.server(
         uvicorn.Config(
             app,
             ws="websockets-sansio",
-            ws_max_size=config.get_option("server.maxMessageSize") * 1024 * 1024,
+            ws_max_size=LARGEST_MESSAGE,
             ws_ping_interval=20,
             ws_ping_timeout=30,
             ws_per_message_deflate=not is_loopback(given.host),
             access_log=False,
+            log_config=None,
             log_level="warning",
             server_header=False,
-            timeout_graceful_shutdown=3,
+            timeout_graceful_shutdown=stopping.SECONDS_FOR_CONNECTIONS,
         )
     )
     sys.setswitchinterval(SWITCH_INTERVAL)

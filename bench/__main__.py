@@ -10,11 +10,15 @@ from pathlib import Path
 
 from bench import (
     accuracy,
+    audit,
+    crowd,
     first_visit,
     forecasts,
+    fuzz,
     jsonstat,
     kill,
     load,
+    matrix,
     mutations,
     packs,
     pages,
@@ -41,9 +45,16 @@ BENCHMARKS: dict[str, Callable[[Options], Report]] = {
     "forecasts": forecasts.run,
     "packs": packs.run,
     "slides": slides.run,
+    "matrix": matrix.run,
+    "audit": audit.run,
 }
-# Only where it is named: it needs a published version of the whole country, and writes a document.
-BY_NAME: dict[str, Callable[[Options], Report]] = {"accuracy": accuracy.run}
+# Only where they are named. `accuracy` needs a published version of the whole country, and writes a
+# document; `crowd` and `fuzz` take long.
+BY_NAME: dict[str, Callable[[Options], Report]] = {
+    "accuracy": accuracy.run,
+    "crowd": crowd.run,
+    "fuzz": fuzz.run,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,6 +7,7 @@ values of all widgets, and the hashes of large messages that need not come again
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,12 +69,14 @@ class Reader:
 
     Attributes:
         title: the page's own heading, as the newest run wrote it.
+        session: the server's name for this session.
         choices: the lists to choose one of, by the key that the page gives them.
     """
 
     _socket: ClientConnection
     _address: str
     title: str = ""
+    session: str = ""
     choices: dict[str, Choice] = field(default_factory=dict)
     _page: str = ""
     _page_hash: str = ""
@@ -99,7 +102,8 @@ class Reader:
         """
         if option not in self.choices[key].options:
             raise ValueError(f"{option!r} is not among the options of {key}")
-        self._states[self._ids[key]].string_value = option
+        id = self._ids[key]
+        self._states[id] = WidgetState(id=id, string_value=option)
         return await self._run()
 
     def said(self) -> str:
@@ -159,7 +163,9 @@ class Reader:
         return message.SerializeToString()
 
     def _note(self, message: ForwardMsg, kind: str | None) -> None:
-        if kind == "navigation":
+        if kind == "new_session":
+            self.session = message.new_session.initialize.session_id
+        elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string
@@ -193,12 +199,42 @@ class Reader:
         value = box.raw_value if box.set_value else ""
         if not value:
             known = self._states.get(box.id)
-            value = known.string_value if known else box.options[box.default]
+            # Nothing is chosen in a list until somebody chooses.
+            first = box.options[box.default] if box.HasField("default") and box.options else ""
+            value = known.string_value if known else first
         # Streamlit writes the page's own key at the end of the id.
         key = box.id.rpartition("-")[2]
         self._ids[key] = box.id
-        self._states[box.id] = WidgetState(id=box.id, string_value=value)
+        if value:
+            self._states[box.id] = WidgetState(id=box.id, string_value=value)
         self.choices[key] = Choice(box.label, tuple(box.options), value)
+
+    async def send(self, states: Sequence[WidgetState]) -> Answer:
+        """Say what somebody typed, chose or pressed, whether or not the page has such a widget."""
+        own = {one.id: one for one in states}
+        before = dict(self._states)
+        self._states.update(own)
+        try:
+            return await self._run()
+        finally:
+            # What was pressed is pressed once, and what the page never had is forgotten.
+            for id in own:
+                if id in before:
+                    self._states[id] = before[id]
+                else:
+                    self._states.pop(id, None)
+
+    def messages(self) -> list[ForwardMsg]:
+        """What the newest run has sent to be shown, large messages that were kept included."""
+        return list(self._shown)
+
+    def complaints(self) -> str:
+        """What the page says is wrong with it, in its own words."""
+        told = [one.delta.new_element for one in self._shown if _kind(one) in (ALERT, EXCEPTION)]
+        alerts = [one.alert for one in told if one.WhichOneof("type") == ALERT]
+        words = [one.body for one in alerts if one.format == one.ERROR]
+        broken = [one.exception for one in told if one.WhichOneof("type") == EXCEPTION]
+        return " / ".join([*words, *(f"{one.type}: {one.message}" for one in broken)])
 
     async def leave(self) -> None:
         """Close the tab."""
@@ -213,12 +249,21 @@ def _kind(message: ForwardMsg) -> str | None:
     return kind
 
 
-async def arrive(address: str) -> Reader:
-    """Open a session with a server; ``address`` is ``http://host:port``."""
+async def arrive(
+    address: str, *, protocols: Sequence[str] = (), headers: Mapping[str, str] | None = None
+) -> Reader:
+    """Open a session with a server.
+
+    Args:
+        address: ``http://host:port``.
+        protocols: what a browser says after "streamlit": its token, and a session to go on with.
+        headers: of the request that opens the connection, its cookies among them.
+    """
     parts = urlsplit(address)
     socket = await connect(
         f"ws://{parts.netloc}/_stcore/stream",
-        subprotocols=[Subprotocol("streamlit")],
+        subprotocols=[Subprotocol(one) for one in ("streamlit", *protocols)],
+        additional_headers=headers,
         compression=None,
         max_size=None,
         ping_interval=None,

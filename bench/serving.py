@@ -82,15 +82,17 @@ def free_port() -> int:
 
 @contextmanager
 def _running(
-    command: Sequence[str], port: int, health: str, environment: dict[str, str], folder: Path
+    command: Sequence[str],
+    port: int,
+    health: str,
+    environment: dict[str, str],
+    folder: Path,
+    log: Path = Path(os.devnull),
 ) -> Iterator[Server]:
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with log.open("w", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/{health}")

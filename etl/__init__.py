@@ -30,6 +30,7 @@ def ensure_published() -> str:
     """
     from etl import revisions, versions
 
+    _complete_restore()
     pointer = versions.current()
     if pointer and _is_of_now(pointer):
         return pointer.version
@@ -48,6 +49,16 @@ def ensure_published() -> str:
             raise
         log.warning("the statistics could not be rebuilt, the last version stays: %s", error)
         return pointer.version
+
+
+def _complete_restore() -> None:
+    """Complete a restore of a backup that was stopped at its last step."""
+    from seutukuva import settings
+
+    if (settings.data_folder() / "restoring.json").exists():
+        from etl.backups import restoring
+
+        restoring.finish()
 
 
 def _is_of_now(pointer: Pointer) -> bool:

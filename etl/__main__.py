@@ -3,5 +3,9 @@
 import sys
 
 from etl.cli import main
+from seutukuva import logs
 
+# People at a terminal read warnings as they are; a collector of logs reads objects.
+if logs.chosen() == "json":
+    logs.use()
 sys.exit(main())

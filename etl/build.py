@@ -96,14 +96,19 @@ def build(defs: Definitions, staging: Staging, *, progress: Progress | None = No
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / f"building-{os.getpid()}.duckdb"
     remove(fresh)
-    with opened(fresh, writable=True) as con:
-        inputs.load(con, defs, staging)
-        views(con, staging)
-        _run_queries(con, progress)
-        projecting.project(con, defs, progress)
-        built = _describe(con, staging, candidate_file())
-        con.execute("checkpoint built")
-    sync_file(fresh)
+    try:
+        with opened(fresh, writable=True) as con:
+            inputs.load(con, defs, staging)
+            views(con, staging)
+            _run_queries(con, progress)
+            projecting.project(con, defs, progress)
+            built = _describe(con, staging, candidate_file())
+            con.execute("checkpoint built")
+        sync_file(fresh)
+    except BaseException:
+        # A disk that is full would stay so.
+        remove(fresh)
+        raise
     remove(candidate_file())
     fresh.replace(candidate_file())
     return built

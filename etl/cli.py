@@ -10,20 +10,24 @@ import argparse
 import difflib
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
 import orjson
 
-from etl import asking, explain, lines, steps, verify
+from etl import asking, auditing, explain, lines, options, people, privacy, steps, verify
+from etl.backups import command as backups
+from etl.backups import restoring
 from etl.interviews import importing
 from etl.inventory import inventory
 from etl.projects import importing as importing_projects
-from seutukuva import definitions, texts
+from seutukuva import access, definitions, texts
 from seutukuva.definitions.model import Definitions
 from seutukuva.downloads import OBSERVATION_COLUMNS
 from seutukuva.errors import SeutukuvaError
+from seutukuva.texts import _
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
 RUN = ("fetch", "build", "check", "publish")
@@ -37,15 +41,20 @@ class WrongUse(SeutukuvaError):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     texts.use(os.environ.get("SEUTUKUVA_LANGUAGE") or texts.DEFAULT)
-    wish = _parser().parse_args(arguments)
+    wish = options.parser().parse_args(arguments)
+    # Whoever has this computer's shell can read and write its files anyway.
+    with access.acting(access.in_shell()):
+        return _run(wish)
+
+
+def _run(wish: argparse.Namespace) -> int:
     try:
+        restoring.finish()
         status, data, text = COMMANDS[wish.command](wish, definitions.load())
     except SeutukuvaError as error:
-        status = WRONG_USE if isinstance(error, WrongUse) else REFUSED
-        if wish.json:
-            _print_json({"ok": False, "error": steps.problem(error)})
-        print(lines.printable(lines.error(error)), file=sys.stderr)
-        return status
+        return _refused(error, wish)
+    except OSError as error:
+        return _refused(_of_the_disk(error), wish)
     except KeyboardInterrupt:
         print(file=sys.stderr)
         return REFUSED
@@ -62,89 +71,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+@contextmanager
+def _wrong_use(kind: type[SeutukuvaError]) -> Iterator[None]:
+    try:
+        yield
+    except kind as error:
+        raise WrongUse(error.what, where=error.where, todo=error.todo) from error
+
+
+def _refused(error: SeutukuvaError, wish: argparse.Namespace) -> int:
+    if wish.json:
+        _print_json({"ok": False, "error": steps.problem(error)})
+    print(lines.printable(lines.error(error)), file=sys.stderr)
+    return WRONG_USE if isinstance(error, WrongUse) else REFUSED
+
+
+def _of_the_disk(error: OSError) -> SeutukuvaError:
+    """A disk that is full, cannot be written or is not there, in words."""
+    return SeutukuvaError(
+        _("a file cannot be read or written: {why}").format(why=error.strerror or error),
+        where=str(error.filename or ""),
+        todo=_("See that the folder can be written and the disk is not full."),
+    )
+
+
 def _print_json(data: Any) -> None:
     option = orjson.OPT_INDENT_2 | orjson.OPT_NON_STR_KEYS
     sys.stdout.write(orjson.dumps(data, default=str, option=option).decode() + "\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m etl",
-        description=(
-            "Fetch, build, check and publish official statistics; import interviews and lists of "
-            "projects."
-        ),
-    )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    output = argparse.ArgumentParser(add_help=False)
-    output.add_argument("--json", action="store_true", help="print for a program")
-    _add_making(commands, output)
-    _add_asking(commands, output)
-    _add_interviews(commands, output)
-    return parser
-
-
-def _add_making(commands: Any, output: argparse.ArgumentParser) -> None:
-    """The commands that make a version of the statistics."""
-    making = argparse.ArgumentParser(add_help=False, parents=[output])
-    making.add_argument("--source", action="append", default=[], help="only this source; repeat")
-    making.add_argument("--force", action="store_true", help="fetch what is unchanged, too")
-    making.add_argument("--offline", action="store_true", help="ask no server")
-    making.add_argument(
-        "--accept", action="append", default=[], metavar="CHECK", help="this loss is meant; repeat"
-    )
-    for name, what in (
-        ("fetch", "ask the producers for what is new"),
-        ("build", "build a new file from what was fetched and came with the program"),
-        ("check", "check the built file and compare it with the published one"),
-        ("publish", "publish the built file when its checks pass"),
-        ("run", "fetch, build, check and publish"),
-    ):
-        commands.add_parser(name, parents=[making], help=what)
-
-
-def _add_asking(commands: Any, output: argparse.ArgumentParser) -> None:
-    """The commands that tell what there is."""
-    commands.add_parser("status", parents=[output], help="what is published, and every source")
-    commands.add_parser("list", parents=[output], help="every indicator, breakdown and source")
-    commands.add_parser("verify", parents=[output], help="see that nothing is damaged")
-    figure = commands.add_parser("explain", parents=[output], help="walk a figure back")
-    figure.add_argument("indicator")
-    figure.add_argument("--area", metavar="CODE", help="e.g. FI-KU729")
-    figure.add_argument("--period", metavar="P", help="e.g. 2025, 2024Q1, 2026M06")
-    show = commands.add_parser("show", parents=[output], help="print the figures of an indicator")
-    show.add_argument("indicator")
-    show.add_argument("--area", action="append", default=[], metavar="CODE", help="repeat for more")
-    show.add_argument("--version", default="", help="a kept version; the current one otherwise")
-    show.add_argument("--format", choices=("table", "csv", "json"), default="table")
-
-
-def _add_interviews(commands: Any, output: argparse.ArgumentParser) -> None:
-    """The commands on what firms have told."""
-    kept = commands.add_parser("batches", parents=[output], help="accepted company interviews")
-    kept.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back", "purge"))
-    kept.add_argument("id", nargs="?", default="", help="of a batch, as the list says")
-    kept.add_argument("--reason", default="", help="why it is withdrawn, or purged")
-    stored = commands.add_parser("lists", parents=[output], help="accepted lists of projects")
-    stored.add_argument("action", nargs="?", choices=("list", "withdraw", "bring-back"))
-    stored.add_argument("id", nargs="?", default="", help="of a list, as they are listed")
-    stored.add_argument("--reason", default="", help="why it is withdrawn")
-    persons = commands.add_parser("contacts", parents=[output], help="contact persons of firms")
-    persons.add_argument("action", choices=("list", "delete", "purge"), help="see the guide")
-    persons.add_argument("id", nargs="?", default="", help="of a contact person, as the list says")
-    persons.add_argument("--reason", default="", help="why they are looked at; names nobody")
-    renewing = commands.add_parser(
-        "new-key", parents=[output], help="another secret of the rounding, where it is lost"
-    )
-    renewing.add_argument("--reason", required=True, help="why; names nobody")
-    taking = commands.add_parser("import", help="check a spreadsheet and store it")
-    kinds = taking.add_subparsers(dest="what", required=True, metavar="WHAT")
-    importing.add_options(
-        kinds.add_parser("interviews", parents=[output], help="company interviews")
-    )
-    importing_projects.add_options(
-        kinds.add_parser("projects", parents=[output], help="lists of projects")
-    )
 
 
 def _known(name: str, names: Mapping[str, Any], what: str) -> str:
@@ -311,22 +264,41 @@ def _show(wish: argparse.Namespace, defs: Definitions) -> Answer:
 def _import(wish: argparse.Namespace, defs: Definitions) -> Answer:
     if wish.what == "projects":
         return _import_projects(wish, defs)
-    try:
+    with _wrong_use(importing.Unknown):
         found = importing.run(wish, defs)
-    except importing.Unknown as error:
-        raise WrongUse(error.what, where=error.where, todo=error.todo) from error
     _print_error(found["error"])
     return DONE if found["ok"] else REFUSED, found, importing.lines(found, defs)
 
 
 def _import_projects(wish: argparse.Namespace, defs: Definitions) -> Answer:
-    try:
+    with _wrong_use(importing_projects.Unknown):
         found = importing_projects.run(wish, defs)
-    except importing_projects.Unknown as error:
-        raise WrongUse(error.what, where=error.where, todo=error.todo) from error
     for one in found["files"]:
         _print_error(one["error"])
     return DONE if found["ok"] else REFUSED, found, importing_projects.lines(found, defs)
+
+
+def _back_up(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    is_well, found, said = backups.run(wish)
+    return DONE if is_well else REFUSED, found, said
+
+
+def _privacy(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    with _wrong_use(privacy.WrongWish):
+        is_well, found, said = privacy.run(wish)
+    return DONE if is_well else REFUSED, found, said
+
+
+def _people(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    with _wrong_use(people.WrongWish):
+        found, said = people.run(wish)
+    return DONE, found, said
+
+
+def _audit(wish: argparse.Namespace, defs: Definitions) -> Answer:
+    with _wrong_use(auditing.WrongDay):
+        found = auditing.found(wish)
+    return DONE, {"rows": found}, auditing.told(wish, found)
 
 
 def _print_error(told: Mapping[str, str] | None) -> None:
@@ -347,4 +319,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Definitions], Answer]] = {
     "explain": _explain,
     "show": _show,
     "import": _import,
+    **dict.fromkeys(("backup", "restore", "backups"), _back_up),
+    "audit": _audit,
+    "people": _people,
+    **dict.fromkeys(("privacy", "purge"), _privacy),
 }

@@ -175,12 +175,12 @@ def _dimensions(data: Mapping[str, Any], where: str) -> tuple[Dimension, ...]:
         raise _malformed("as many ids as sizes of dimensions", f"{ids} and {sizes}", where)
     out = []
     for id, size in zip(ids, sizes, strict=True):
-        if not isinstance(block.get(id), dict):
+        if not isinstance(id, str) or not isinstance(block.get(id), dict):
             raise _malformed(f"dimension {id}", "none of that name", where)
         d = _dimension(str(id), block[id], roles.get(str(id), ""), where)
         try:
             stated = int(size)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise _malformed(f"a size of dimension {id}", repr(size), where) from None
         if stated != len(d.codes):
             raise _malformed(f"{stated} codes of dimension {id}", f"{len(d.codes)}", where)
@@ -212,7 +212,7 @@ def _codes(index: Any, labels: Mapping[str, Any], id: str, where: str) -> tuple[
         try:
             codes = sorted(index, key=lambda c: int(index[c]))
             positions = [int(index[c]) for c in codes]
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise _malformed(f"positions of dimension {id}", "something else", where) from None
         if positions != list(range(len(codes))):
             raise _malformed(f"positions 0–{len(codes) - 1} of dimension {id}", "others", where)
@@ -253,8 +253,10 @@ def _values(data: Any, cells: int, where: str) -> tuple[np.ndarray, dict[int, st
 def _numbers(data: list[Any], where: str) -> tuple[np.ndarray, dict[int, str]]:
     try:
         # None becomes NaN; one pass in C, which is what makes millions of cells quick
-        return np.array(data, dtype=np.float64), {}
-    except (TypeError, ValueError):
+        numbers = np.array(data, dtype=np.float64)
+        if numbers.ndim == 1:
+            return numbers, {}
+    except (TypeError, ValueError, OverflowError):
         pass
     values, signs = np.full(len(data), np.nan), {}
     for n, cell in enumerate(data):
@@ -262,7 +264,7 @@ def _numbers(data: list[Any], where: str) -> tuple[np.ndarray, dict[int, str]]:
             continue
         try:
             values[n] = float(cell)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             if not isinstance(cell, str) or cell.strip().lower() not in SIGNS:
                 raise _malformed("a number as value", repr(cell)[:40], where) from None
             signs[n] = cell.strip() or ".."

@@ -15,6 +15,7 @@ from etl.steps import Outcome
 from etl.verify import Finding
 from seutukuva import formats, texts
 from seutukuva.definitions.model import Definitions
+from seutukuva.downloads import harmless
 from seutukuva.errors import SeutukuvaError
 from seutukuva.texts import N_, _
 
@@ -310,8 +311,13 @@ def csv(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
     yield ",".join(names)
     for row in rows:
         line = io.StringIO()
-        csv_format.writer(line, lineterminator="").writerow(_text(row[name]) for name in names)
+        csv_format.writer(line, lineterminator="").writerow(_written(row[name]) for name in names)
         yield line.getvalue()
+
+
+def _written(value: Any) -> str:
+    # Names of areas and units come from others; numbers are left as they are.
+    return harmless(value) if isinstance(value, str) else _text(value)
 
 
 def _text(value: Any) -> str:

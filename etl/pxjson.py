@@ -40,6 +40,8 @@ def read_content(content: Any, *, where: str = "") -> Cube:
     columns, rows = content["columns"], content["data"]
     if not isinstance(columns, list) or not isinstance(rows, list):
         raise _malformed("lists of columns and rows", "something else", where)
+    if not all(isinstance(c, dict) and isinstance(c.get("code"), str) for c in columns):
+        raise _malformed("columns with codes", "something else", where)
     keyed = [c for c in columns if c.get("type") != "c"]
     measures = [c for c in columns if c.get("type") == "c"]
     if not rows or not measures:
@@ -57,7 +59,7 @@ def read_content(content: Any, *, where: str = "") -> Cube:
         )
     )
     values, status, words = _cells(dimensions, keys, texts, where)
-    about = next(iter(content.get("metadata") or [{}]))
+    about = _first(content.get("metadata"))
     return Cube(
         label=str(about.get("label") or ""),
         source=str(about.get("source") or ""),
@@ -67,6 +69,12 @@ def read_content(content: Any, *, where: str = "") -> Cube:
         status=status,
         words=words,
     )
+
+
+def _first(metadata: Any) -> dict[str, Any]:
+    """What is said about the table; empty where nothing is."""
+    found = metadata[0] if isinstance(metadata, list) and metadata else {}
+    return found if isinstance(found, dict) else {}
 
 
 def iso_time(text: str) -> str:
@@ -83,8 +91,10 @@ def _rows(
         lengths = {(len(r["key"]), len(r["values"])) for r in rows}
         keys = list(zip(*(r["key"] for r in rows), strict=True))
         texts = [v for r in rows for v in r["values"]]
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValueError):
         raise _malformed("rows with key and values", "something else", where) from None
+    if any(set(map(type, codes)) != {str} for codes in keys):
+        raise _malformed("texts as keys", "something else", where)
     if lengths != {(keyed, measures)}:
         raise _malformed(f"{keyed} keys and {measures} values a row", f"{lengths}", where)
     return keys, texts
@@ -105,9 +115,9 @@ def _dimension(column: dict[str, Any], codes: Sequence[str], marked: set[Any]) -
 def _marked(comments: Any) -> set[Any]:
     """(variable, value) of all values whose comment starts with ``*`` (preliminary)."""
     return {
-        (c.get("variable"), c.get("value"))
-        for c in comments or []
-        if str(c.get("comment", "")).lstrip().startswith("*")
+        (str(c.get("variable")), str(c.get("value")))
+        for c in (comments if isinstance(comments, list) else ())
+        if isinstance(c, dict) and str(c.get("comment", "")).lstrip().startswith("*")
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from etl import asking, build, snapshots
-from seutukuva import records
+from seutukuva import records, settings
 from seutukuva.definitions.model import Definitions
 from seutukuva.errors import RecordsError, SeutukuvaError
+from seutukuva.records import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,10 @@ class Finding:
 
 
 def verify(defs: Definitions) -> list[Finding]:
-    """Look at the published version, every stored answer and the log of what people entered."""
-    return [_published(), *_answers(defs), *_log()]
+    """Look at the published version, every stored answer, the log of what people entered, and the
+    audit of who read what of it.
+    """
+    return [_published(), *_answers(defs), *_log(), *_audit()]
 
 
 def _published() -> Finding:
@@ -64,6 +67,24 @@ def _log() -> list[Finding]:
     except RecordsError as error:
         return [Finding("log", "", str(error))]
     return [Finding("log", f"row {one.seq}", one.what) for one in found] or [Finding("log", where)]
+
+
+def _audit() -> list[Finding]:
+    try:
+        if not place.is_there():
+            kept = settings.records_folder() / "audit-head.json"
+            gone = place.removed(str(place.file()), kept)
+            return [Finding("audit", "", str(gone))] if kept.exists() else []
+        # Brings the database library, which only a log needs.
+        from seutukuva.audit import ledger, soundness
+
+        found = soundness.problems()
+        if not found and not ledger.read(most=1):
+            return []
+    except RecordsError as error:
+        return [Finding("audit", "", str(error))]
+    told = [Finding("audit", f"row {one.seq}", one.what) for one in found]
+    return told or [Finding("audit", records.address())]
 
 
 def _answer(snapshot: snapshots.Snapshot) -> Finding:

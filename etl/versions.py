@@ -179,9 +179,8 @@ def builder_lock(*, wait: float = 0.0) -> Iterator[None]:
         Busy: another process builds; says which.
     """
     file = settings.build_folder() / LOCK
-    file.parent.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + wait
-    with file.open("a+", encoding="utf-8") as handle:
+    with _lock_file(file) as handle:
         while not _locked(handle):
             if time.monotonic() >= deadline:
                 raise Busy(
@@ -201,16 +200,29 @@ def builder_lock(*, wait: float = 0.0) -> Iterator[None]:
             _unlock(handle)
 
 
+def _lock_file(file: Path) -> IO[str]:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise SeutukuvaError(
+            f"nothing can be built here: {error.strerror or error}",
+            where=str(file),
+            todo="see that the folder can be written and the disk is not full",
+        ) from error
+
+
 def builder() -> str:
     """The pid of the process that builds right now, "" when none does."""
     file = settings.build_folder() / LOCK
-    if not file.exists():
-        return ""
-    with file.open("a+", encoding="utf-8") as handle:
-        if _locked(handle):
-            _unlock(handle)
-            return ""
-        return _holder(handle)
+    try:
+        with file.open("r+", encoding="utf-8") as handle:
+            if _locked(handle):
+                _unlock(handle)
+                return ""
+            return _holder(handle)
+    except OSError:
+        return ""  # never built here, or nobody can
 
 
 def _holder(handle: IO[str]) -> str:

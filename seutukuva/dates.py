@@ -106,3 +106,16 @@ def day_of(moment: dt.datetime) -> dt.date:
     """The day on which something was saved, as this machine's clock has it: a moment is UTC."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     return dt.datetime.fromtimestamp(aware.timestamp()).date()
+
+
+def day_saved(stored: object) -> dt.date | None:
+    """As ``day_of``, of a moment as the log writes it; None where it says none.
+
+    Args:
+        stored: ISO text, with or without its zone.
+    """
+    try:
+        return day_of(dt.datetime.fromisoformat(str(stored)))
+    # A row that was changed past the log's rules may say anything, also a year that no clock knows.
+    except (ValueError, OverflowError, OSError):
+        return None

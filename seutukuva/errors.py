@@ -128,11 +128,21 @@ class SecretLost(RecordsError):
 
 
 class RecordRefused(RecordsError):
-    """Nothing may be entered here, whoever asks."""
+    """Whoever asks may not enter this, or nothing may be entered here."""
 
 
 class AccessRefused(RecordsError):
-    """What was asked for is confidential, and others reach this process.
+    """What was asked for is confidential, and whoever asked may not see it.
+
+    ``what`` and ``todo`` are in the language of whoever asked. ``subject`` is what it belongs to,
+    "" where that is not told.
+    """
+
+    subject = ""
+
+
+class NotNoted(RecordsError):
+    """Something is only done, or shown, where it can be noted who does it, and it cannot.
 
     ``what`` and ``todo`` are in the language of whoever asked.
     """
@@ -184,6 +194,13 @@ class TemplateRefused(SeutukuvaError):
 
 class PackRefused(SeutukuvaError):
     """Whoever asks gets no pack of this edition, audience or area.
+
+    ``what`` and ``todo`` are in the language of whoever asked for it.
+    """
+
+
+class ExportRefused(SeutukuvaError):
+    """A file to take away is not made now, because too many are being made.
 
     ``what`` and ``todo`` are in the language of whoever asked for it.
     """

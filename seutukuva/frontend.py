@@ -53,7 +53,7 @@ _TYPES = {
 _PASSED_ON = {"_stcore", "media", "component", "auth", "oauth2callback", "api", "geo"}
 _EXACT = {"/health", "/ready", "/calendar.ics"}
 # First segments of addresses that are not pages; no page may have one of these names.
-RESERVED = _PASSED_ON | {"static", "app", "health", "ready"}
+RESERVED = _PASSED_ON | {"static", "app", "health", "ready", "paused"}
 _MENDING = Path(__file__).with_name("frontend.js")
 
 

@@ -35,9 +35,14 @@ def put(target: Path, content: bytes) -> None:
     handle = os.open(
         fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
     )
-    with os.fdopen(handle, "wb") as out:
-        out.write(content)
-    fresh.replace(target)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(content)
+        fresh.replace(target)
+    except OSError:
+        # What was to be kept from others does not stay in part, and nothing else frees the disk.
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def as_json(content: Any) -> bytes:

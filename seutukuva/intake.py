@@ -206,9 +206,9 @@ def _require(room: Room | None) -> None:
     That there is no such upload is told only to those who might see any.
     """
     if room is None or room.is_confidential:
-        access.require_confidential()
+        access.require("uploads", "inbox")
     else:
-        access.require_entry()
+        access.require_entry("project_batch")
 
 
 def _room_of(upload_id: str) -> Room | None:
@@ -302,7 +302,7 @@ def discard(upload_id: str) -> None:
 
 def clean() -> int:
     """Forget uploads that nobody has touched for ``KEPT_DAYS``; gives how many."""
-    access.require_confidential()
+    access.require("uploads", "inbox")
     return inbox.forget_older(KEPT_DAYS * 86_400)
 
 

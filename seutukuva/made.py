@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from seutukuva import access, definitions, settings, showing, store, texts
+from seutukuva import access, audit, definitions, settings, showing, store, texts
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ def once(make: Callable[[], T], *choice: Hashable) -> T:
         texts.language(),
         showing.today(),
     )
-    return _kept(_Wanted((*moment, *choice), make))
+    return _read_again(_kept(_Wanted((*moment, *choice), make)))
 
 
 def of_log(make: Callable[[], T], *choice: Hashable) -> T:
@@ -67,26 +67,38 @@ def of_log(make: Callable[[], T], *choice: Hashable) -> T:
         settings.programme_id(),
         definitions.load().fingerprint,
         store.current_head(),
-        access.may_see_confidential(),
+        access.sight(),
     )
-    return _kept_of_log(_Wanted((*moment, *choice), make))
+    return _read_again(_kept_of_log(_Wanted((*moment, *choice), make)))
 
 
 @lru_cache(maxsize=MOST_OF_LOG_KEPT)
-def _kept_of_log(wanted: _Wanted) -> Any:
+def _kept_of_log(wanted: _Wanted) -> tuple[Any, audit.Reads]:
     return _made(wanted)
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _kept(wanted: _Wanted) -> Any:
+def _kept(wanted: _Wanted) -> tuple[Any, audit.Reads]:
     return _made(wanted)
 
 
-def _made(wanted: _Wanted) -> Any:
-    made = wanted.make()
+def _made(wanted: _Wanted) -> tuple[Any, audit.Reads]:
+    made = audit.gathered(wanted.make)
     # The cache keeps this key: it need not keep the rows that the maker holds as well.
     wanted.make = _already_made
     return made
+
+
+def _read_again(made: tuple[Any, audit.Reads]) -> Any:
+    """What was made, for whoever asks now: they read what was read for it, if they may.
+
+    Raises:
+        AccessRefused: it was made of something that they may not see.
+    """
+    found, reads = made
+    for subject, what in reads:
+        access.require(subject, what)
+    return found
 
 
 def _already_made() -> None:

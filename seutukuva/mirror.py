@@ -2,7 +2,8 @@
 
 Each instance has one table, ``memory.rec_log``. New rows are brought in when a question needs
 them: one insert of the new rows only. Rows never change, so a reader who asks as of an earlier
-row is not disturbed.
+row is not disturbed. But where the log says that contents of rows were deleted for good, they are
+deleted here, too.
 
 Whatever became of a row in the log, a query meets a JSON table or null as its body: one damaged
 body must not keep every other record from being shown. ``records.verify`` tells of it.
@@ -13,8 +14,9 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
-from seutukuva import records
+from seutukuva import forgetting, records
 from seutukuva.records import EMPTY, Entry, Head
+from seutukuva.records.entries import ERASURE, PURGE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,6 +48,7 @@ _TAKE = (
 )
 
 
+_EMPTY = "update memory.rec_log set body = null where list_contains($rows::bigint[], seq)"
 _lock = threading.Lock()
 
 
@@ -89,10 +92,22 @@ def _take(cursor: Any, fresh: list[Entry], *, replaced: bool) -> None:
             cursor.register("fresh_rows", _arrow(fresh))
             cursor.execute(_TAKE)
             cursor.unregister("fresh_rows")
+        deleted = emptied(fresh)
+        if deleted:
+            cursor.execute(_EMPTY, {"rows": deleted})
         cursor.execute("commit")
     except BaseException:
         cursor.execute("rollback")
         raise
+    if deleted or any(one.kind == PURGE for one in fresh):
+        # Answers of earlier rows, which editions ask for, were made while the texts stood.
+        forgetting.everything_told()
+
+
+def emptied(fresh: list[Entry]) -> list[int]:
+    """The rows whose contents have been deleted, as these rows say."""
+    said = [one.body.get("rows") for one in fresh if one.kind == ERASURE]
+    return [row for rows in said if isinstance(rows, list) for row in rows if isinstance(row, int)]
 
 
 def _arrow(rows: list[Entry]) -> pa.Table:

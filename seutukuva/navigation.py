@@ -25,14 +25,14 @@ SECTIONS = {
     "about": N_("About the data"),
 }
 _KEYS = {"order": int, "title": str, "icon": str}
-_OPTIONAL = {"confidential": bool}
+_OPTIONAL = {"confidential": str}
 
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
     """One page of the navigation; ``title`` is a message to translate.
 
-    ``is_confidential``: it shows what only people with a right to it may see.
+    ``subject``: of ``roles.toml``; only people with a right to it may see the page. "" is public.
     """
 
     section: str
@@ -42,7 +42,12 @@ class PageEntry:
     title: str
     icon: str
     question: str
-    is_confidential: bool
+    subject: str = ""
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it shows what only people with a right to it may see."""
+        return bool(self.subject)
 
 
 def pages_folder() -> Path:
@@ -84,7 +89,7 @@ def _entry(file: Path) -> PageEntry:
         literal["title"],
         literal["icon"],
         question,
-        literal.get("confidential", False),
+        literal.get("confidential", ""),
     )
 
 

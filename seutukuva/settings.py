@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 # The typeface of pictures, which must not depend on the machine that draws them.
@@ -95,6 +96,12 @@ def sources_base() -> str | None:
     return (os.environ.get("SEUTUKUVA_SOURCES_BASE") or "").rstrip("/") or None
 
 
+def hosts() -> tuple[str, ...]:
+    """Names that a public server answers to (``SEUTUKUVA_HOSTS``, by commas); none: to any."""
+    told = os.environ.get("SEUTUKUVA_HOSTS") or ""
+    return tuple(name.strip() for name in told.split(",") if name.strip())
+
+
 _geo_route: str | None = None
 
 
@@ -116,6 +123,24 @@ def announce_public(public: bool | None) -> None:
     """Said by a server when it starts: whether others may ask; None: as the environment says."""
     global _announced_public
     _announced_public = public
+
+
+def sign_in_file() -> Path | None:
+    """The file that says how people sign in (``SEUTUKUVA_SIGN_IN``); none: nobody does."""
+    named = os.environ.get("SEUTUKUVA_SIGN_IN")
+    return _resolved(named) if named else None
+
+
+def mode() -> Literal["own", "public", "sign_in"]:
+    """Whom this process serves.
+
+    ``own``: the person at this computer, with full rights. ``public``: everyone, the public pages
+    alone. ``sign_in``: everyone the public pages, whoever has signed in more by role. Where both
+    are asked for, a server does not start; what runs all the same has the lesser rights.
+    """
+    if is_public():
+        return "public"
+    return "sign_in" if os.environ.get("SEUTUKUVA_SIGN_IN") else "own"
 
 
 def is_public() -> bool:

@@ -15,6 +15,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 
 from seutukuva import (
+    audit,
     definitions,
     made,
     settings,
@@ -65,6 +66,7 @@ def fresh_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     store._rows.cache_clear()
     made.forget()
+    audit.forget()
     store._held.set(None)
     store._held_head.set(None)
     showing.hold(None)

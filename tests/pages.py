@@ -21,7 +21,8 @@ def open_page(page: str, **query: str | list[str]) -> AppTest:
 
 
 def everything_said(at: AppTest) -> str:
-    """All texts on the page."""
+    """All texts on the page; who is at it stands beside it, in the side bar."""
+    beside = {id(one) for kind in (at.sidebar.markdown, at.sidebar.caption) for one in kind}
     kinds = (
         at.title,
         at.header,
@@ -36,6 +37,8 @@ def everything_said(at: AppTest) -> str:
     parts = []
     for kind in kinds:
         for element in kind:
+            if id(element) in beside:
+                continue
             parts.append(str(element.value))
             parts.append(str(getattr(element, "label", "") or ""))
     return "\n".join(parts)

@@ -54,19 +54,19 @@ def test_streamlit_on_an_address_for_others_is_public(
 
 def test_reasons_are_said_where_there_are_any(monkeypatch: pytest.MonkeyPatch) -> None:
     texts.use("en")
-    assert access.may_see_confidential() and access.why_not() == ""
-    access.require_confidential()
+    assert access.may_see("interviews") and access.why_not() == ""
+    access.require("interviews")
     monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
-    assert not access.may_see_confidential()
+    assert not access.may_see("interviews")
     reason = access.why_not()
     assert "no sign-in" in reason
     # It stands on every confidential page, so it has to be true of each.
     pages = [one.name for one in navigation.found() if one.is_confidential]
-    assert sorted(pages) == ["interviews", "meeting", "needs", "summaries", "upload"]
+    assert sorted(pages) == ["audit", "interviews", "meeting", "needs", "summaries", "upload"]
     for what in ("company interviews", "advisers", "meetings", "notes", "decisions", "actions"):
         assert what in reason
     with pytest.raises(AccessRefused, match="SEUTUKUVA_PUBLIC") as caught:
-        access.require_confidential()
+        access.require("interviews")
     assert caught.value.what and caught.value.todo
     texts.use(texts.DEFAULT)
 

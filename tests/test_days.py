@@ -18,12 +18,20 @@ THIS_DAY = {
     "seutukuva/ui/uploads/starting.py": "files are taken in on this day",
     "seutukuva/ui/project_lists/telling.py": "files are taken in on this day",
     "seutukuva/interviews/demonstration.py": "invented interviews are loaded on this day",
+    "seutukuva/people/rights.py": "a role has to hold on this day",
+    "seutukuva/audit/__init__.py": "the audit tells the roles that hold on this day",
+    "seutukuva/privacy/retention.py": "personal data are deleted by the calendar",
 }
 _ASKED = re.compile(r"\b(?:date\.today|datetime\.(?:now|today|utcnow))\(")
 # A moment, not a day: when a row was stored, or a file received.
 MOMENTS = {
     "seutukuva/records/__init__.py",
     "seutukuva/intake.py",
+    "seutukuva/records/emptying.py",
+    "seutukuva/audit/ledger.py",
+    # In UTC, as the rows of the audit and of persons are.
+    "seutukuva/ui/audit/choosing.py",
+    "seutukuva/people/persons.py",
 }
 
 

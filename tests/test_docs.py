@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import seutukuva
-from etl import cli
+from etl import options
 from seutukuva import api, definitions, formats, messages, navigation, settings, texts
 from tests.conftest import REPOSITORY
 
@@ -59,7 +59,7 @@ def _commands() -> Iterator[tuple[Path, list[str]]]:
 
 
 def _subparsers() -> dict[str, argparse.ArgumentParser]:
-    for action in cli._parser()._actions:
+    for action in options.parser()._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
     raise AssertionError("python -m etl has no commands")
@@ -92,7 +92,7 @@ def test_every_option_of_the_server_is_documented() -> None:
 )
 def test_documented_commands_can_be_given(document: Path, arguments: list[str]) -> None:
     try:
-        given = cli._parser().parse_args(arguments)
+        given = options.parser().parse_args(arguments)
     except SystemExit:
         pytest.fail(f"{_name(document)}: python -m etl {' '.join(arguments)}")
     assert given.command in SUBPARSERS

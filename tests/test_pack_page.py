@@ -21,7 +21,7 @@ PAGE = "meetings/pack"
 
 
 def made(at: object) -> object:
-    return at.session_state[handing_over.MADE]  # type: ignore[attr-defined]
+    return handing_over.packs.get(at.session_state[handing_over.MADE])
 
 
 def test_a_pack_in_one_click_and_a_broken_template_beside_it(entering: Path) -> None:

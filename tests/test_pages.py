@@ -12,6 +12,7 @@ from tests.pages import everything_said, open_page
 PAGES = [f"{page.section}/{page.name}" for page in navigation.found()]
 # What firms have told, lists of projects and outlook marks are shown without any statistics.
 WITHOUT = ["projects/lists", "projects/pipeline", "situation/outlook", "meetings/evaluations"]
+WITHOUT += ["about/people", "about/privacy"]
 WITHOUT += [f"{page.section}/{page.name}" for page in navigation.found() if page.is_confidential]
 
 

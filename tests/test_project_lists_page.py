@@ -90,7 +90,7 @@ def test_a_list_is_read_dated_checked_and_stored() -> None:
     (batch,) = lists.standing()
     assert (batch.projects, f"{batch.list_date}", batch.format) == (3, "2016-01-04", "eura2007")
     shown = _table(at, "Day of the list")
-    assert list(shown["Projects"]) == ["3"] and list(shown["Saved by"]) == ["local"]
+    assert list(shown["Projects"]) == ["3"] and list(shown["Saved by"]) == ["this computer"]
     # The same list once more.
     said = _said(_at(_sent(list_date="2016-01-04")))
     assert "This list is stored already, of the same day" in said
@@ -152,10 +152,10 @@ def test_a_list_is_withdrawn_with_a_reason_and_brought_back(entering: Path) -> N
     pressed(at, "project_batch_withdraw")
     assert lists.standing() == [] and "no longer counted" in _said(at)
     assert list(_table(at, "State")["State"]) == ["withdrawn\\: an older list"]
-    assert "withdrawn · local · an older list" in _said(at)
+    assert "withdrawn · this computer · an older list" in _said(at)
     pressed(at, "project_batch_bring_back")
     assert [one.id for one in lists.standing()] == [entry.id]
-    assert "brought back · local" in _said(at)
+    assert "brought back · this computer" in _said(at)
 
 
 def test_a_list_whose_file_is_damaged_is_named_where_its_projects_are_missing(

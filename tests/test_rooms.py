@@ -58,6 +58,14 @@ FORBIDDEN = {
         *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
         *("etl", "pages", "tests"),
     },
+    "seutukuva/audit": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests"),
+        *("etl", "pages", "tests"),
+    },
+    "seutukuva/privacy": {
+        *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
+        *("etl", "pages", "tests"),
+    },
     "seutukuva/meetings": {
         *("streamlit", "duckdb", "pandas", "plotly", "requests", "sqlalchemy"),
         *("etl", "pages", "tests"),
@@ -94,6 +102,17 @@ FORBIDDEN = {
         *("streamlit", "duckdb", "pandas", "plotly", "requests"),
         *("etl", "pages", "tests"),
     },
+    "seutukuva/limits": {
+        *("duckdb", "pandas", "plotly", "requests", "sqlalchemy", "etl", "pages", "tests"),
+    },
+    "seutukuva/sign_in": {
+        *("duckdb", "pandas", "plotly", "requests", "sqlalchemy", "authlib"),
+        *("etl", "pages", "tests"),
+    },
+    "seutukuva/people": {
+        *("duckdb", "pandas", "plotly", "requests", "sqlalchemy", "authlib"),
+        *("etl", "pages", "tests"),
+    },
     "seutukuva/formats": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
     "seutukuva/errors.py": {"streamlit", "duckdb", "requests", "plotly", "etl", "pages"},
     "etl": {"streamlit", "plotly", "pages", "app", "serve", "tests"},
@@ -104,13 +123,14 @@ ONLY_HERE = {
     "duckdb": ("seutukuva/store.py", "seutukuva/instances.py", "etl", "tests", "bench"),
     "plotly": ("seutukuva/charts", "tests", "bench"),
     "requests": ("etl", "tests", "bench"),
-    "sqlalchemy": ("seutukuva/records", "tests", "bench"),
+    "sqlalchemy": ("seutukuva/records", "seutukuva/audit", "tests", "bench"),
     "xlsxwriter": ("seutukuva/export", "etl/interviews/checking/marked.py", "tests", "bench"),
     "resvg_py": ("seutukuva/export", "tests", "bench"),
     "typst": ("seutukuva/export", "tests", "bench"),
     "icalendar": ("seutukuva/export", "tests", "bench"),
     "pptx": ("seutukuva/export", "tests", "bench"),
     "kaleido": ("bench",),
+    "oidc_provider_mock": ("tests", "bench"),
     # What reads files of others, and what takes seconds and memory: in processes of their own.
     "libvoikko": ("etl/interviews", "tests", "bench"),
     "simplemma": ("etl/interviews", "tests", "bench"),

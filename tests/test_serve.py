@@ -249,6 +249,18 @@ def test_another_site_does_not_get_the_connection(site: str, where: str) -> None
         pass
 
 
+@pytest.mark.parametrize("token", [None, "2|00000000|00|1", "not one of ours"])
+def test_a_file_is_not_taken_without_the_readers_token(site: str, token: str | None) -> None:
+    host = urlsplit(site).netloc
+    with connect(f"ws://{host}/_stcore/stream", origin=site):
+        headers = {"Origin": site} | ({"X-Xsrftoken": token} if token else {})
+        files = {"file": ("a.csv", b"a,b")}
+        answer = requests.put(
+            f"{site}/_stcore/upload_file/session/file", files=files, headers=headers, timeout=30
+        )
+    assert answer.status_code == 403 and "XSRF" in answer.text
+
+
 # Borders
 
 
@@ -316,7 +328,9 @@ def test_front_end_leads_nowhere_else(site: str, path: str) -> None:
 def test_alive_and_ready(site: str) -> None:
     assert get(f"{site}/health").json() == {"alive": True}
     answer = get(f"{site}/ready")
-    assert answer.json() == {"ready": True, "version": tiny_version.VERSION}
+    told = answer.json()
+    assert (told["ready"], told["version"]) == (True, tiny_version.VERSION)
+    assert set(told) == {"ready", "version", "log", "disk"}
     assert answer.headers["cache-control"] == "no-store"
 
 

@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import serve
-from seutukuva import memory
+from seutukuva import healthy, memory
 from tests import tiny_version
 from tests.loops import in_a_loop
 
@@ -21,20 +21,40 @@ pytestmark = pytest.mark.slow
 
 
 def test_not_ready_without_a_version(nothing_published: Path) -> None:
-    answer = serve._ready()
+    answer = healthy.state()
     assert answer.status_code == 503
-    assert json.loads(answer.body) == {
-        "ready": False,
-        "reason": "no statistics have been published yet.",
-    }
+    told = json.loads(answer.body)
+    assert told["ready"] is False and told["reason"] == "no statistics have been published yet."
 
 
 def test_not_ready_when_the_version_is_damaged(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("SEUTUKUVA_DATA", str(tiny_version.publish(tmp_path)))
     (tmp_path / "build" / f"seutukuva-{tiny_version.VERSION}.duckdb").write_bytes(b"damaged")
-    answer = serve._ready()
+    answer = healthy.state()
     assert answer.status_code == 503
     assert b"damaged" not in answer.body
+
+
+def test_ready_tells_of_log_and_disk_and_serves_statistics_without_them(
+    tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tiny_version.publish(tmp_path)))
+    told = json.loads(healthy.state().body)
+    assert (told["log"], told["disk"]) == ("reachable", "writable")
+    assert not list(tmp_path.rglob("log.sqlite*")), "asking makes no log"
+
+    (tmp_path / "records").mkdir(exist_ok=True)
+    (tmp_path / "records" / "log.sqlite").write_bytes(b"no database" * 200)
+    monkeypatch.setattr(healthy, "LEAST_FREE", 2**70)
+    answer = healthy.state()
+    told = json.loads(answer.body)
+    assert answer.status_code == 200 and told["ready"] is True
+    assert (told["log"], told["disk"]) == ("unreachable", "full")
+
+    monkeypatch.setattr(healthy.os, "access", lambda *_: False)
+    assert healthy.around()["disk"] == "read-only"
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path / "unmounted"))
+    assert healthy.around()["disk"] == "missing"
 
 
 def test_what_is_kept_for_a_time_goes_at_the_start_and_every_hour(monkeypatch) -> None:

@@ -57,6 +57,7 @@ WITHOUT_PANEL = {
     "project_lists/matching.py": "a list that is not stored yet",
     "project_lists/totals.py": "a list that is not stored yet",
     "themes.py": "words that somebody is about to change",
+    "privacy.py": "“Everything found” holds all of it",
     "uploads/matching.py": "a file that is not stored yet",
     "uploads/problems.py": "the marked-up copy of the file holds all of it",
     "uploads/reading.py": "a file that is not stored yet",

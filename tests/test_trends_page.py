@@ -88,7 +88,9 @@ def test_a_target_is_entered_shown_and_never_overwritten(entering: Path) -> None
     saved(at, NEW)
     assert [one.value for one in at.success] == [SAVED]
     first = at.table[-1].value
-    assert first["State"].tolist() == ["in force"] and first["Entered by"].tolist() == ["local"]
+    assert first["State"].tolist() == ["in force"] and first["Entered by"].tolist() == [
+        "this computer"
+    ]
     assert "<small>2030</small>" in sheets(at) and "Cannot be said" in sheets(at)
     at.text_input(key=f"{NEW}_baseline").set_value("9529")
     at.text_input(key=f"{NEW}_baseline_period").set_value("2017")

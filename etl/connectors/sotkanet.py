@@ -121,7 +121,7 @@ def _rows(content: Any, *, where: str) -> list[tuple[str, str, str, str, float]]
                     _number(value),
                 )
             )
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise ShapeChanged(
                 "rows with region, year, indicator and value", repr(row)[:80], where=where
             ) from None

@@ -112,7 +112,7 @@ def check(content: Any, municipalities: int, *, where: str) -> int:
     codes = set()
     for feature in features:
         properties = feature.get("properties") if isinstance(feature, dict) else None
-        code = (properties or {}).get(CODE_FIELD)
+        code = properties.get(CODE_FIELD) if isinstance(properties, dict) else None
         if not isinstance(code, str) or not CODE.fullmatch(code):
             raise ShapeChanged("codes as text of three digits", repr(code), where=where)
         if content_type(feature.get("geometry")) not in ("Polygon", "MultiPolygon"):

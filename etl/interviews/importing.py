@@ -68,8 +68,8 @@ def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
     form = _form(wish.questionnaire, defs)
     wave = _wave(wish.wave, defs)
     organisation = _organisation(wish.organisation, defs)
-    access.require_entry()
-    access.require_confidential()
+    access.require_entry("interview_batch")
+    access.require("uploads")
     base = {
         **{"ok": False, "read": 0, "stored": 0, "refused": 0, "problems": [], "batch": None},
         **{"file": wish.file.name, "questionnaire": form.id, "wave": wave},

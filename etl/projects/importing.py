@@ -63,7 +63,7 @@ def run(wish: argparse.Namespace, defs: Definitions) -> dict[str, Any]:
             todo="one of: " + ", ".join(defs.project_lists),
         )
     day = _day(wish.date)
-    access.require_entry()
+    access.require_entry("project_batch")
     files = [_one(wish, file, day) for file in wish.file]
     return {"ok": all(one["ok"] for one in files), "dry_run": bool(wish.dry_run), "files": files}
 

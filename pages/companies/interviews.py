@@ -13,7 +13,7 @@ PAGE = {
     "order": 10,
     "title": "Company interviews",
     "icon": ":material/storefront:",
-    "confidential": True,
+    "confidential": "interviews",
 }
 SOURCE = "companies/interviews"
 
@@ -35,13 +35,14 @@ def plans(results: WaveResults, form: Questionnaire, choice: interviews.Choice) 
 def written(results: WaveResults, form: Questionnaire, choice: interviews.Choice) -> None:
     st.header(_("What firms write about"), anchor=False)
     ui.guarded(interviews.themes, results, form, choice)
-    # Unopened it costs the page nothing: the words of a round are many.
-    words = st.expander(
-        _("Words of the themes"), icon=":material/edit:", key="theme_words", on_change="rerun"
-    )
-    if words.open:
-        with words:
-            ui.guarded(word_list, choice)
+    if not access.why_not_enter("theme_words"):
+        # Unopened it costs the page nothing: the words of a round are many.
+        words = st.expander(
+            _("Words of the themes"), icon=":material/edit:", key="theme_words", on_change="rerun"
+        )
+        if words.open:
+            with words:
+                ui.guarded(word_list, choice)
     st.header(_("In their own words"), anchor=False)
     ui.guarded(interviews.quotations, results, form)
 
@@ -65,7 +66,7 @@ VIEWS = {
 
 
 def shown() -> None:
-    access.require_confidential()
+    access.require("interviews")
     waves = batches.waves()
     if not waves:
         interviews.nothing_yet()

@@ -7,18 +7,19 @@ import streamlit as st
 from seutukuva import access, definitions, showing, texts, ui
 from seutukuva.interviews import needs, rounds
 from seutukuva.texts import _, ngettext
+from seutukuva.ui import linked
 from seutukuva.ui import needs as shown
 
 PAGE = {
     "order": 40,
     "title": "Needs of firms",
     "icon": ":material/support_agent:",
-    "confidential": True,
+    "confidential": "needs",
 }
 
 
 def every_need() -> None:
-    access.require_confidential()
+    access.require("needs")
     today = showing.today()
     told = needs.listed(is_demonstration=shown.invented())
     ui.entry.notice(needs.KIND)
@@ -36,7 +37,7 @@ def nothing_yet() -> None:
         _("No need waits. Needs come from accepted interviews, or are entered by hand below."),
         icon=":material/inbox:",
     )
-    st.page_link(
+    linked.page_link(
         "pages/companies/upload.py", label=_("Upload interviews"), icon=":material/upload_file:"
     )
 

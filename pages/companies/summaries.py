@@ -11,23 +11,23 @@ PAGE = {
     "order": 50,
     "title": "Advisers' summaries",
     "icon": ":material/assignment:",
-    "confidential": True,
+    "confidential": "summaries",
 }
 
 
 def given() -> None:
-    access.require_confidential()
+    access.require("summaries")
     shown.completeness(summaries.listed(), showing.today())
 
 
 def by_round() -> None:
-    access.require_confidential()
+    access.require("summaries")
     st.header(_("Summaries of a round"), anchor=False)
     shown.reading(summaries.listed(), showing.today())
 
 
 def giving() -> None:
-    access.require_confidential()
+    access.require("summaries")
     st.header(_("Give a summary"), anchor=False)
     shown.giving(showing.today())
 

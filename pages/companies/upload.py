@@ -10,13 +10,13 @@ PAGE = {
     "order": 30,
     "title": "Upload interviews",
     "icon": ":material/upload_file:",
-    "confidential": True,
+    "confidential": "uploads",
 }
 
 
 def new_file() -> None:
-    access.require_confidential()
-    if access.shows_edition():
+    access.require("uploads")
+    if not access.may_enter("interview_batch"):
         return
     intake.tidy()
     st.header(_("A new file"), anchor=False)
@@ -39,7 +39,7 @@ def new_file() -> None:
 
 
 def kept() -> None:
-    access.require_confidential()
+    access.require("uploads")
     st.header(_("Stored interviews"), anchor=False)
     uploads.stored()
 

@@ -29,7 +29,7 @@ def shown() -> None:
             ui.guarded(development.closer, view, kpi)
         st.header(_("Decisions on targets"), anchor=False)
         ui.guarded(development.decided, choice.area, view)
-        if access.may_enter():
+        if access.may_enter("kpi_target", {"development_area": choice.area.code}):
             ui.guarded(development.enter, choice.area, view, kpi, SOURCE)
 
 

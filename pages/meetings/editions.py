@@ -14,14 +14,14 @@ today = showing.today()
 
 
 def in_short() -> None:
-    if every := register.listed():
+    if every := register.seen():
         editions.in_short(every, definitions.load().programme.subregion)
     else:
         editions.nothing_yet()
 
 
 def listing() -> None:
-    if every := register.listed():
+    if every := register.seen():
         editions.every_edition(every)
 
 
@@ -31,7 +31,7 @@ def freezing() -> None:
 
 
 def one_edition() -> None:
-    every = register.listed()
+    every = register.seen()
     if not every:
         return
     st.header(_("One edition"), anchor=False)
@@ -44,8 +44,7 @@ def one_edition() -> None:
 
 
 def comparing() -> None:
-    # Elsewhere than here a draft is not looked into.
-    every = [one for one in register.listed() if register.may_be_seen(one)]
+    every = register.seen()
     if not every:
         return
     st.header(_("What changed between two editions"), anchor=False)

@@ -12,7 +12,7 @@ PAGE = {
     "order": 20,
     "title": "Meeting",
     "icon": ":material/groups:",
-    "confidential": True,
+    "confidential": "notes",
 }
 
 today = showing.today()
@@ -23,7 +23,7 @@ def needs(meeting: register.Meeting) -> checklist.Checklist:
 
 
 def workspace() -> None:
-    access.require_confidential()
+    access.require("notes")
     every = register.listed()
     with printing.unprinted("choice"):
         chosen = meetings.choose(every, today)
@@ -36,7 +36,7 @@ def workspace() -> None:
     else:
         ui.entry.notice(chosen.id)
         of_meeting(chosen, every)
-    if access.may_enter() and not presentation.is_on():
+    if access.may_enter(register.KIND) and not presentation.is_on():
         with printing.unprinted("planning"):
             st.header(_("Prepare a meeting"), anchor=False)
             ui.guarded(meetings.planning, every, today)

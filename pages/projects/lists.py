@@ -10,7 +10,7 @@ PAGE = {"order": 90, "title": "Import project lists", "icon": ":material/upload_
 
 
 def new_list() -> None:
-    access.require_entry()
+    access.require_entry("project_batch")
     intake.tidy()
     st.header(_("A new list"), anchor=False)
     lists.starting()
@@ -44,6 +44,6 @@ ui.title(
         "what is wrong in it, and nothing is stored before you accept."
     ),
 )
-if access.may_enter():
+if access.may_enter("project_batch"):
     ui.guarded(new_list)
 ui.guarded(kept)

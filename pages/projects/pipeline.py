@@ -15,7 +15,7 @@ rules = definitions.load().pipeline
 
 
 def scores() -> list[Score]:
-    return register.scores() if access.may_see_confidential() else []
+    return register.scores() if access.may_see("scores") else []
 
 
 def in_short() -> None:
@@ -60,7 +60,7 @@ def one_idea(idea: Idea, every: list[Idea]) -> None:
     ui.entry.notice(DECISION)
     if access.may_enter():
         with printing.unprinted("idea_forms"):
-            if locks and access.may_see_confidential():
+            if locks and access.may_see("scores"):
                 pipeline.scoring(idea, locks[0], told)
             pipeline.deciding(idea, decisions, placed, today)
             pipeline.working(idea, today)
@@ -68,14 +68,14 @@ def one_idea(idea: Idea, every: list[Idea]) -> None:
 
 
 def entering() -> None:
-    if access.may_enter():
+    if access.may_enter("idea"):
         with printing.unprinted("entering"):
             pipeline.new_idea(today)
 
 
 def ranked() -> None:
     st.header(_("Appraisal and ranking"), anchor=False)
-    if not access.may_see_confidential():
+    if not access.may_see("scores"):
         pipeline.kept_away()
         return
     locks, every, told = register.locks(), register.ideas(), scores()

@@ -74,7 +74,7 @@ def ways_on() -> None:
             label=_("Project baskets"),
             icon=":material/shopping_basket:",
         )
-        if access.may_enter():
+        if access.may_enter("project"):
             st.page_link(
                 "pages/projects/project.py",
                 label=_("Enter a new project"),

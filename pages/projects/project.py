@@ -36,14 +36,15 @@ def which() -> None:
         )
         st.page_link("pages/projects/portfolio.py", label=_("All projects"), icon=":material/list:")
     st.header(_("A project that is not in the register"), anchor=False)
-    if access.may_enter():
+    if access.may_enter("project"):
         shown.new_project()
     else:
         ui.edition.kept_out(
             _(
                 "Projects are entered on the computer that serves these pages. Here, where "
                 "others can reach them, they can only be read."
-            )
+            ),
+            kind="project",
         )
 
 

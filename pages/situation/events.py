@@ -25,7 +25,7 @@ def one_event(event_id: str) -> None:
         ui.entry.notice(event_id)
     st.subheader(_("History"), anchor=False)
     ui.event_history(event_id)
-    if not access.may_enter():
+    if not access.may_enter("event"):
         return
     with st.expander(_("Change this event"), icon=":material/edit:", expanded=True):
         ui.entry.form(ui.events.kind(), newest, SOURCE)
@@ -36,12 +36,13 @@ def one_event(event_id: str) -> None:
 
 def entering() -> None:
     st.header(_("Enter an event"), anchor=False)
-    if not access.may_enter():
+    if not access.may_enter("event"):
         ui.edition.kept_out(
             _(
                 "Events are entered on the computer that serves these pages. "
                 "Here, where others can reach them, they can only be read."
-            )
+            ),
+            kind="event",
         )
         return
     ui.entry.form(ui.events.kind(), None, SOURCE)

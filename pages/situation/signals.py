@@ -44,7 +44,7 @@ def figures() -> None:
 
 
 def entered() -> None:
-    if not access.may_see_confidential():
+    if not access.may_see("signals"):
         signals.kept_away()
         return
     every, reviews = register.listed(), register.reviews()
@@ -82,7 +82,7 @@ def entered() -> None:
 
 
 def entering() -> None:
-    if access.may_enter():
+    if access.may_enter(register.KIND):
         with printing.unprinted("entering"):
             signals.entering(seen(), register.listed(), today)
 

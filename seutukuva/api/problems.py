@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import logging
-import uuid
 from collections.abc import Iterable
 from typing import Any
 
 import orjson
 from starlette.responses import Response
 
-log = logging.getLogger(__name__)
+from seutukuva import failures
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -80,8 +78,7 @@ def answer(problem: Problem, path: str) -> Response:
 
 def unexpected(error: Exception, path: str) -> Response:
     """The answer to an error of ours: a reference number here, the details in the log."""
-    reference = uuid.uuid4().hex[:12]
-    log.error("reference %s: %s failed", reference, path, exc_info=error)
+    reference = failures.noted(error, path)
     problem = Problem(
         500,
         "unexpected",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -67,6 +68,7 @@ from seutukuva.definitions.model import (
 )
 from seutukuva.definitions.ordering import by_theme
 from seutukuva.definitions.outlook import OutlookRules, OutlookTheme, ThemeFigure, outlook
+from seutukuva.definitions.privacy import Holding, privacy
 from seutukuva.definitions.project_lists import (
     ListField,
     ListFormat,
@@ -82,11 +84,13 @@ from seutukuva.definitions.projects import (
     measures,
     project_rules,
 )
+from seutukuva.definitions.roles import LINKS, Role, Roles, Subject, roles
 from seutukuva.definitions.structures import Industry, Structure, structures
 from seutukuva.errors import DefinitionError
 
 __all__ = [
     "LANGUAGES",
+    "LINKS",
     "QUESTION",
     "Aggregation",
     "Area",
@@ -105,6 +109,7 @@ __all__ = [
     "EvaluationCriterion",
     "Field",
     "GoalLevel",
+    "Holding",
     "Indicator",
     "Industry",
     "Interviewing",
@@ -126,6 +131,8 @@ __all__ = [
     "Question",
     "Questionnaire",
     "Rate",
+    "Role",
+    "Roles",
     "Section",
     "Selection",
     "ServiceGroup",
@@ -133,6 +140,7 @@ __all__ = [
     "SourceAreas",
     "Stage",
     "Structure",
+    "Subject",
     "Text",
     "TextTheme",
     "Theme",
@@ -164,6 +172,7 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
     own, organisations = programmes_folder / programme.id, programme.organisations
     of_projects = measures(folder / "measures")
     fields = list_fields(folder / "project_list_fields.toml", of_projects)
+    of_people = kinds.read(folder / "kinds")
     found = Definitions(
         themes=MappingProxyType(files.themes(folder / "themes.toml")),
         indicators=MappingProxyType(files.indicators(folder / "indicators")),
@@ -175,7 +184,7 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         caveats=MappingProxyType(files.caveats(folder / "caveats.toml")),
         programme=programme,
         programmes=MappingProxyType(programmes),
-        kinds=MappingProxyType(kinds.read(folder / "kinds")),
+        kinds=MappingProxyType(of_people),
         breakdowns=MappingProxyType(breakdowns(folder / "breakdowns")),
         structures=MappingProxyType(structures(folder / "structures")),
         compositions=MappingProxyType(compositions(folder / "compositions")),
@@ -195,7 +204,10 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         project_lists=MappingProxyType(project_lists(folder / "project_lists", fields)),
         implementers=MappingProxyType(implementers(folder, own, organisations, areas)),
         calendar=yearly_clock(own, organisations),
+        roles=roles(folder, of_people),
+        privacy=MappingProxyType({}),
     )
+    found = replace(found, privacy=MappingProxyType(privacy(folder / "privacy.toml", own, found)))
     check(found, folder, programmes_folder)
     return found
 

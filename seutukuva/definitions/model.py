@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from seutukuva.definitions.kinds import Kind
     from seutukuva.definitions.official import Official
     from seutukuva.definitions.outlook import OutlookRules
+    from seutukuva.definitions.privacy import Holding
     from seutukuva.definitions.project_lists import ListField, ListFormat
     from seutukuva.definitions.projects import Measure, ProjectRules
+    from seutukuva.definitions.roles import Roles
     from seutukuva.definitions.structures import Structure
 
 LANGUAGES = ("fi", "sv", "en", "nb")
@@ -401,3 +403,5 @@ class Definitions:
     outlook: OutlookRules
     evaluations: Mapping[str, CriteriaSet]
     pipeline: PipelineRules
+    roles: Roles
+    privacy: Mapping[str, Holding]

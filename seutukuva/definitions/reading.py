@@ -172,19 +172,28 @@ def rows(file: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
         raise DefinitionError(file, "", "the file is missing") from None
     with handle:
         reader = csv.DictReader(handle)
-        if tuple(reader.fieldnames or ()) != columns:
+        try:
+            yield from _rows(file, reader, columns)
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise DefinitionError(file, "", f"not readable as UTF-8 CSV: {error}") from error
+
+
+def _rows(
+    file: Path, reader: csv.DictReader[str], columns: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    if tuple(reader.fieldnames or ()) != columns:
+        raise DefinitionError(
+            file,
+            "line 1",
+            f"columns are {reader.fieldnames}",
+            todo="write " + ",".join(columns),
+        )
+    for row in reader:
+        if None in row or None in row.values():
             raise DefinitionError(
                 file,
-                "line 1",
-                f"columns are {reader.fieldnames}",
-                todo="write " + ",".join(columns),
+                f"line {reader.line_num}",
+                f"not {len(columns)} fields",
+                todo="quote commas",
             )
-        for row in reader:
-            if None in row or None in row.values():
-                raise DefinitionError(
-                    file,
-                    f"line {reader.line_num}",
-                    f"not {len(columns)} fields",
-                    todo="quote commas",
-                )
-            yield reader.line_num, row
+        yield reader.line_num, row

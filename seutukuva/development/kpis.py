@@ -288,7 +288,7 @@ def _figure(row: Mapping[str, Any]) -> Point:
 def _balances(known: list[Kpi], area: str, until: dt.date | None) -> dict[str, Course]:
     if not known:
         return {}
-    if not access.may_see_confidential():
+    if not access.may_see("interviews"):
         return {one.id: Course(one, area, reason=CONFIDENTIAL) for one in known}
     waves = [one for one in _waves() if _is_by(targets.period(one.id), until)]
     if not waves:
@@ -363,7 +363,7 @@ def decisions() -> tuple[Decision, ...]:
     """
     rows = store.run("records/kpi_target", programme=settings.programme_id(), as_of=None)
     made = [one for row in rows.to_dict("records") if (one := _decision(row))]
-    may_see = access.may_see_confidential()
+    may_see = access.may_see("interviews")
     return targets.history(one for one in made if may_see or not one.kpi.startswith(QUESTION))
 
 
@@ -396,4 +396,4 @@ def _decision(row: Mapping[str, Any]) -> Decision | None:
 
 
 def _day(value: Any) -> dt.date | None:
-    return dt.date.fromisoformat(str(value)[:10]) if value else None
+    return dates.day_saved(value) if value else None

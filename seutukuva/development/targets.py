@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from seutukuva import formats
+from seutukuva import dates, formats
 
 IN_FORCE, REPLACED, WITHDRAWN, TO_COME = "in_force", "replaced", "withdrawn", "to_come"
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -56,7 +56,8 @@ class Decision:
 
     def is_entered_after(self, day: dt.date) -> bool:
         """Whether it was entered later than a day, however early it was decided."""
-        return self.recorded_at[:10] > day.isoformat()
+        entered = dates.day_saved(self.recorded_at)
+        return entered is not None and entered > day
 
     def counts_on(self, day: dt.date) -> bool:
         """Whether it was decided by then and not withdrawn; another may have replaced it."""

@@ -24,7 +24,7 @@ def standing(area_id: str, found: Definitions) -> dict[str, Signal] | None:
     Raises:
         RecordsError: the log cannot be read.
     """
-    if not access.may_see_confidential():
+    if not access.may_see("signals"):
         return None
     area = found.areas.get(area_id)
     # The same for every area; whoever may not see them has gone already.

@@ -132,8 +132,8 @@ def compare(before: Shown, after: Shown, area_id: str) -> Comparison:
     def make() -> Comparison:
         return _compared(before, after, area_id)
 
-    sees_all = access.may_see_confidential()
-    return made.once(make, "compared_states", before, after, area_id, sees_all)
+    sight = access.sight()
+    return made.once(make, "compared_states", before, after, area_id, sight)
 
 
 def _compared(before: Shown, after: Shown, area_id: str) -> Comparison:

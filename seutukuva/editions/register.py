@@ -41,8 +41,8 @@ from seutukuva.texts import _
 
 __all__ = [
     *("KIND", "LOCKED", "NAME", "STATES", "Edition", "advance", "content_hash", "freeze"),
-    *("history", "is_locked", "listed", "may_be_seen", "named", "next_state", "record_id", "short"),
-    *("state_name", "unlock"),
+    *("history", "is_locked", "listed", "may_be_seen", "named", "next_state", "record_id", "seen"),
+    *("short", "state_name", "unlock"),
 ]
 
 SHORT = 12  # signs of a hash that people compare
@@ -70,9 +70,15 @@ def named(name: str) -> Edition | None:
     return next((one for one in listed() if one.name == name), None)
 
 
+def seen() -> list[Edition]:
+    """As ``listed``, those that whoever asks may look at."""
+    return [one for one in listed() if may_be_seen(one)]
+
+
 def may_be_seen(edition: Edition) -> bool:
-    """Whether a reader may look at an edition: where others reach the pages, a published one."""
-    return edition.state == PUBLISHED or access.may_see_confidential()
+    """Whether whoever asks may look at an edition: a published one everybody."""
+    subject = "drafts" if edition.state == DRAFT else "editions"
+    return edition.state == PUBLISHED or access.may_see(subject)
 
 
 def history(edition: Edition) -> list[Edition]:
@@ -153,7 +159,7 @@ def freeze(
         MissingData: no statistics have been published.
         RecordsError: the log cannot be used.
     """
-    access.require_entry()
+    access.require_entry(KIND)
     _require_name(name, round)
     before = _before(name, expect, reason)
     if missing and not confirmed:
@@ -266,7 +272,7 @@ def advance(
         InvalidRecord: not the next step, or no such day.
         RecordRefused, RecordConflict, RecordsError: as ``freeze``.
     """
-    access.require_entry()
+    access.require_entry(KIND)
     back = (edition.state, state) == (PRESENTED, DRAFT)
     if not back and state != next_state(edition.state):
         words = _("After “{now}” comes “{next}”: no state is left out.")
@@ -287,7 +293,7 @@ def unlock(edition: Edition, reason: str, *, source: str = PAGE) -> Edition:
         InvalidRecord: no reason was given, or it is not locked.
         RecordRefused, RecordConflict, RecordsError: as ``freeze``.
     """
-    access.require_entry()
+    access.require_entry(KIND)
     if not edition.is_locked:
         raise InvalidRecord(KIND, [("state", _("It is not locked."))])
     if not reason.strip():

@@ -208,7 +208,7 @@ def _evaluation(row: Mapping[str, Any]) -> Evaluation | None:
         opens_on=opens_on,
         closes_on=_day(row["closes_on"], is_last=True),
         frozen=criteria,
-        entered_on=None if formats.is_missing(entered) else entered.date(),
+        entered_on=None if formats.is_missing(entered) else dates.day_of(entered),
     )
 
 
@@ -224,7 +224,7 @@ def _grade(row: Mapping[str, Any]) -> Grade | None:
         criterion=_text(row["criterion"]),
         value=int(text),
         reason=_text(row["reason"]),
-        recorded_on=None if formats.is_missing(recorded) else recorded.date(),
+        recorded_on=None if formats.is_missing(recorded) else dates.day_of(recorded),
     )
 
 

@@ -86,7 +86,7 @@ def _statement(row: Mapping[str, Any]) -> Statement:
         measures=tuple(line.strip() for line in _text(row["measures"]).split("\n") if line.strip()),
         indicator=_text(row["indicator"]),
         decided_on=_day(_text(row["decided_on"])),
-        updated=None if formats.is_missing(updated) else updated.date(),
+        updated=None if formats.is_missing(updated) else dates.day_of(updated),
         by=_text(row["recorded_by"]),
     )
 

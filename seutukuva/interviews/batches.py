@@ -265,7 +265,7 @@ def _asked(
             where=", ".join(sorted(gone)),
         )
     if not batches:
-        access.require_confidential()
+        access.require("interviews")
         return pd.DataFrame({column: pd.Series(dtype="object") for column in columns})
     return store.run(name, files=files(batches, part), **params)
 

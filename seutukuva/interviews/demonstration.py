@@ -42,8 +42,8 @@ def load(
             not come to its end.
         RecordsError: they could not be stored.
     """
-    access.require_entry()
-    access.require_confidential()
+    access.require_entry("interview_batch")
+    access.require("uploads")
     texts.use(language)
     tell = on_progress or _silent
     if not (waves := rounds()):

@@ -142,7 +142,7 @@ def listed(*, is_demonstration: bool = False, as_of: int | None = None) -> Told:
         RecordsError: the log cannot be read.
         MissingData: the file of a batch is missing or damaged.
     """
-    access.require_confidential()
+    access.require("needs")
     told = [one for one in batches.standing(as_of) if one.is_demonstration == is_demonstration]
     rows = store.run("records/need", programme=settings.programme_id(), as_of=as_of)
     recorded = [recorded_need(row) for row in rows.to_dict("records")]

@@ -65,17 +65,17 @@ def of(
         MissingData: the file of a batch is missing or damaged, or its form is not known here.
         RecordsError: the log cannot be read.
     """
-    access.require_confidential()
+    access.require("interviews")
     return _of(_moment(), wave, before, weights, development_area)
 
 
 def spoken(wave: Wave) -> Spoken:
-    """What themes are found by in a round.
+    """What themes are found by in a round: single words of answers, for those who handle them.
 
     Raises:
         AccessRefused, MissingData, RecordsError: as `of`.
     """
-    access.require_confidential()
+    access.require("uploads", "words")
     _folder, secret, *_rest = moment = _moment()
     ready = _prepared(moment, wave)
     shown = ready.data.responses.loc[ready.shown]

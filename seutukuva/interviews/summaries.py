@@ -59,7 +59,7 @@ def listed(as_of: int | None = None) -> list[Summary]:
         AccessRefused: not here.
         RecordsError: the log cannot be read.
     """
-    access.require_confidential()
+    access.require("summaries")
     rows = store.run("records/adviser_summary", programme=settings.programme_id(), as_of=as_of)
     return [_summary(row) for row in rows.to_dict("records")]
 

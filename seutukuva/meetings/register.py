@@ -189,7 +189,7 @@ def notes(meeting_id: str = "", as_of: int | None = None) -> list[Note]:
         AccessRefused: not here.
         RecordsError: the log cannot be read.
     """
-    access.require_confidential()
+    access.require("notes", NOTE)
     texts = ("meeting", "round", "item", "subject", "text")
     found = [
         Note(str(row["id"]), int(row["seq"]), **_texts(row, texts))

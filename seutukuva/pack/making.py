@@ -84,14 +84,14 @@ def require(edition: Edition | None, audience: str, area_id: str) -> None:
             where=edition.name if edition else _("draft"),
             todo=_("Publish the edition first, or make the pack for another audience."),
         )
-    if audience == STEERING_GROUP and not access.may_see_confidential():
+    if audience == STEERING_GROUP and not access.may_see("interviews"):
         raise PackRefused(
             _("the steering group’s pack tells what firms have said, which is not shown here"),
             where=audience_name(audience),
-            todo=access.why_not(),
+            todo=access.why_not("interviews"),
         )
-    is_out = edition is not None and edition.state == register.PUBLISHED
-    if not is_out and not access.may_see_confidential():
+    may = register.may_be_seen(edition) if edition else access.may_see("drafts")
+    if not may:
         raise PackRefused(
             _("drafts are not given out here"),
             where=audience_name(audience),
@@ -127,7 +127,8 @@ def _before(edition: Edition | None, audience: str) -> Shown | None:
 
     Editions whose statistics are gone are passed over.
     """
-    known = [one for one in register.listed() if edition is None or _age(one) < _age(edition)]
+    seen = [one for one in register.listed() if register.may_be_seen(one)]
+    known = [one for one in seen if edition is None or _age(one) < _age(edition)]
     if audience == PUBLIC:
         known = [one for one in known if one.state == register.PUBLISHED]
     for one in sorted(known, key=_age, reverse=True):

@@ -46,7 +46,7 @@ class Scope:
     @property
     def may_tell_firms(self) -> bool:
         """Whether what firms have told may be in it."""
-        return self.audience == STEERING_GROUP and access.may_see_confidential()
+        return self.audience == STEERING_GROUP and access.may_see("interviews")
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -57,7 +57,7 @@ def standings(scope: Scope) -> dict[str, tuple[Standing, ...]]:
     ]
     courses = kpis.courses(wanted, scope.area_id)
     # The same for every area, but for whoever may not see those on what firms told.
-    sees_all = access.may_see_confidential()
+    sees_all = access.may_see("interviews")
     decisions = made.once(kpis.decisions, "pack targets", store.current_head(), sees_all)
     limits = found.projects.on(scope.day)
     return {

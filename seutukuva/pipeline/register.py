@@ -49,7 +49,7 @@ def scores(as_of: int | None = None) -> list[Score]:
         AccessRefused: not here.
         RecordsError: the log cannot be read.
     """
-    access.require_confidential()
+    access.require("scores")
     same = ("round", "idea", "assessor", "version")
     return [
         Score(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from seutukuva import dates
 from seutukuva.formats import finite
 from seutukuva.projects.model import (
     CURRENT,
@@ -73,7 +74,7 @@ def of_reports(reports: Iterable[Report]) -> list[Figure]:
     """
     found: list[Figure] = []
     for report in reports:
-        day = report.until or report.received or report.due or _entered(report)
+        day = report.until or report.received or report.due or dates.day_saved(report.recorded_at)
         if day is None:
             continue
         stage = VERIFIED if report.is_verified else REPORTED
@@ -103,13 +104,6 @@ def _figures(
                     recorded_at=told.recorded_at,
                     seq=told.seq,
                 )
-
-
-def _entered(told: Told) -> date | None:
-    try:
-        return date.fromisoformat(told.recorded_at[:10])
-    except ValueError:
-        return None
 
 
 def _place(one: Figure) -> tuple[date, int, int, str, str, str, float]:

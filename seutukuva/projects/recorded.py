@@ -171,7 +171,7 @@ def _project(row: Row) -> Project:
         **{name: row[name] for name in ("implementer", "partners", "state", "phase")},
         **{name: row[name] for name in ("aid_basis", "summary", "url")},
         areas=tuple(one for one in areas if isinstance(one, str)),
-        state_on=_first(row["recorded_at"][:10]),
+        state_on=dates.day_saved(row["recorded_at"]),
         start=_first(row["starts_on"]),
         end=ends,
         first_end=ends,

@@ -69,7 +69,8 @@ def append(
         kind: id of a kind of ``data/definitions/kinds/``.
         body: its fields; empty ones may be left out.
         id: the record; a new one by default.
-        by: who enters it; a role, never a person's name.
+        by: who enters it, never a person's name. Where people sign in it is whoever has,
+            whatever is said here.
         source: where it comes from: a page, an import.
         expect: seq of the version that the writer looked at; needed to change a record. If a
             newer one says the same, that one is returned and nothing is stored.
@@ -77,13 +78,14 @@ def append(
     Raises:
         InvalidRecord: the body does not fit its kind; holds every problem.
         RecordConflict: somebody else has written a newer version; holds both.
-        RecordRefused: nothing may be entered here, or its round's edition is locked.
-        AccessRefused: the kind is confidential, and other computers reach this process.
+        RecordRefused: whoever asks may not enter it, or its round's edition is locked.
+        AccessRefused: the kind is confidential, and whoever asks may not see it.
         RecordsError: unknown kind, the record is another programme's, or the log cannot be used.
     """
-    access.require_entry(kind)
-    access.require_kind(kind)
-    return _written(kind, fitting(kind, body), new_id() if id is None else id, by, source, expect)
+    with access.entering(kind):
+        access.require_kind(kind)
+        own_id = new_id() if id is None else id
+        return _written(kind, fitting(kind, body), own_id, by, source, expect)
 
 
 def append_all(
@@ -103,16 +105,20 @@ def append_all(
     Raises:
         InvalidRecord, RecordConflict, RecordRefused, AccessRefused, RecordsError: as ``append``.
     """
-    access.require_entry()
-    access.require_kind(kind)
-    fit = {id: canonical(fitting(kind, body)) for id, body in bodies.items()}
-    if not fit:
-        return []
+    with access.entering(kind):
+        access.require_kind(kind)
+        fit = {id: canonical(fitting(kind, body)) for id, body in bodies.items()}
+        return _all_written(kind, fit, by, source, expect or {}) if fit else []
+
+
+def _all_written(
+    kind: str, fit: Mapping[str, str], by: str, source: str, expect: Mapping[str, int | None]
+) -> list[Entry]:
     log = _log()
     with log.writing() as (connection, newest):
         written = []
         for id, text in fit.items():
-            seen = (expect or {}).get(id)
+            seen = expect.get(id)
             entry = _next(log, connection, newest, (kind, text, id, by, source), seen)
             if entry.seq > newest.seq:
                 newest = Head(entry.seq, entry.chain_hash)
@@ -141,17 +147,18 @@ def withdraw(id: str, by: str, reason: str, expect: int, *, source: str = "app")
             confidential kind one that reaches a person.
         RecordConflict, RecordRefused, AccessRefused, RecordsError: as ``append``.
     """
-    access.require_entry()
-    versions = history(id)
+    with access.entering():
+        versions = history(id)
     if not versions:
         raise RecordsError("there is no such record", where=id, todo="see records.history")
     kind = versions[0].kind
-    try:
-        own = definitions.load().kinds.get(kind)
-        clean = _reason(reason, is_confidential=own is not None and own.is_confidential)
+    with access.entering(kind):
+        try:
+            own = definitions.load().kinds.get(kind)
+            clean = _reason(reason, is_confidential=own is not None and own.is_confidential)
+        except Unfit as error:
+            raise InvalidRecord(kind, [("reason", str(error))]) from None
         return _written(kind, withdrawal(clean), id, by, source, expect)
-    except Unfit as error:
-        raise InvalidRecord(kind, [("reason", str(error))]) from None
 
 
 def new_id() -> str:
@@ -160,8 +167,13 @@ def new_id() -> str:
 
 
 def head() -> Head:
-    """The newest row of the log; ``EMPTY`` where there is none. One quick question."""
-    return _log().head() if place.is_there() else EMPTY
+    """The newest row of the log; ``EMPTY`` where there is none. One quick question.
+
+    Raises:
+        RecordsError: the log cannot be read, or has been removed. So do the questions below: what
+            was lost must not look as if nobody had ever entered anything.
+    """
+    return _log().head() if _is_there() else EMPTY
 
 
 def latest_seq() -> int:
@@ -171,16 +183,16 @@ def latest_seq() -> int:
 
 def since(seq: int) -> list[Entry]:
     """The rows after row ``seq``, in order: of every kind, so only for the store's mirror."""
-    return _log().since(seq) if place.is_there() else []
+    return _log().since(seq) if _is_there() else []
 
 
 def history(id: str) -> list[Entry]:
     """Every version of a record, oldest first; empty for an unknown id.
 
     Raises:
-        AccessRefused: its kind is confidential, and other computers reach this process.
+        AccessRefused: its kind is confidential, and whoever asks may not see it.
     """
-    versions = _log().history(id) if place.is_there() else []
+    versions = _log().history(id) if _is_there() else []
     for kind in {one.kind for one in versions}:
         access.require_kind(kind)
     return versions
@@ -190,11 +202,11 @@ def newest_of(kind: str) -> list[Entry]:
     """The newest version of every record of a kind of this programme, withdrawn ones too.
 
     Raises:
-        AccessRefused: the kind is confidential, and other computers reach this process.
+        AccessRefused: the kind is confidential, and whoever asks may not see it.
     """
     access.require_kind(kind)
     programme = settings.programme_id()
-    found = _log().newest_of(kind) if place.is_there() else []
+    found = _log().newest_of(kind) if _is_there() else []
     return [one for one in found if one.programme == programme]
 
 
@@ -205,8 +217,10 @@ def verify() -> list[Problem]:
     from seutukuva.records import batches, project_batches, salt, soundness
 
     log = _log()
-    lost = batches.damages(log) + project_batches.damages(log)
-    return soundness.problems(log) + lost + salt.damages(log)
+    found = soundness.problems(log)
+    if log.is_gone():
+        return found
+    return [*found, *batches.damages(log), *project_batches.damages(log), *salt.damages(log)]
 
 
 def address() -> str:
@@ -220,6 +234,18 @@ def _log() -> Log:
     from seutukuva.records import log
 
     return log.current()
+
+
+def _is_there() -> bool:
+    """Whether there is a log.
+
+    Raises:
+        RecordsError: there was one, and its file is gone.
+    """
+    # Asked once more: somebody may have written the first row between the two questions.
+    if not place.is_there() and place.witness_file().exists() and not place.is_there():
+        raise place.removed(str(place.file()), place.witness_file())
+    return place.is_there()
 
 
 def _kind(kind: str) -> Kind:
@@ -283,9 +309,14 @@ def _next(
     _named(by, "author", LONGEST_AUTHOR)
     _named(source, "source", LONGEST_AUTHOR)
     versions = log.versions(connection, record_id)
+    fresh_body = json.loads(text)
+    # It asks here in its turn.
+    from seutukuva.records import owning
+
+    owning.require(log, connection, kind, fresh_body, versions)
     if standing := _standing(versions, kind, text, expect):
         return standing
-    bodies = [json.loads(text), *(one.body for one in versions[-1:])]
+    bodies = [fresh_body, *(one.body for one in versions[-1:])]
     locking.require_open(log, connection, definitions.load().kinds.get(kind), bodies)
     fresh = Entry(
         seq=newest.seq + 1,
@@ -296,7 +327,7 @@ def _next(
         body_hash=fingerprint(text),
         chain_hash="",
         recorded_at=dt.datetime.now(dt.UTC).isoformat(timespec="microseconds"),
-        recorded_by=by,
+        recorded_by=access.author_of(by),
         source=source,
     )
     fresh = replace(fresh, chain_hash=fresh.link(newest.chain_hash))

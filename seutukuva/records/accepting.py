@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seutukuva import records
+from seutukuva import records, stopping
 from seutukuva.errors import RecordConflict, RecordsError, UploadRefused
 from seutukuva.records import batch_files
 from seutukuva.records.batch_files import digests_of, unchecked
@@ -76,7 +76,7 @@ OF_PROJECTS = Sort(
     kind="project_batch",
     prefix=PROJECTS,
     parts=("projects", "figures", "raw"),
-    purge="",
+    purge="interview_purge",
     unknown=N_("there is no such list of projects"),
     gone=N_("the files of this list of projects are not there as they were accepted"),
     empty=N_("the file holds no project that can be stored"),
@@ -211,7 +211,7 @@ def counted_in(
         RecordsError: the log or the disk cannot be written.
     """
     id = sort.record_id(body["batch"])
-    with batch_files.turn():
+    with stopping.held(), batch_files.turn():
         batch_files.sweep(_is_counted)
         newest = newest_of(id)
         is_standing = newest is not None and not newest.is_withdrawn
@@ -303,7 +303,8 @@ def damages(sort: Sort, kept: Log) -> list[Problem]:
         if body and not digests_of(body, sort.parts):
             found.append(Problem(newest.seq, _("it does not say which files it counts in")))
         if newest.seq in purged:
-            left = [one for one in sort.parts if _file(body, one).exists()]
+            batch = newest.id.removeprefix(sort.prefix)
+            left = [one for one in sort.parts if batch_files.file_of(batch, one).exists()]
             if left:
                 what = _("its files were to be deleted, and some are still there")
                 found.append(Problem(newest.seq, what))
@@ -337,4 +338,5 @@ def newest_of(id: str) -> Entry | None:
 
 def last_body(versions: Sequence[Entry]) -> dict[str, Any]:
     """What a record said before it was withdrawn."""
-    return next((one.body for one in reversed(versions) if WITHDRAWN not in one.body), {})
+    said = (one.body for one in reversed(versions) if one.body_text is not None)
+    return next((body for body in said if WITHDRAWN not in body), {})

@@ -99,9 +99,9 @@ def sweep(is_counted: Callable[[str], bool], now: float | None = None) -> list[P
     return removed
 
 
-def remove(batch: str) -> int:
-    """Delete the files of a batch of interviews, to be called in a turn; how many there were."""
-    found = [file_of(batch, part) for part in PARTS if file_of(batch, part).exists()]
+def remove(batch: str, parts: Sequence[str] = PARTS) -> int:
+    """Delete the files of a batch, to be called in a turn; how many there were."""
+    found = [file_of(batch, part) for part in parts if file_of(batch, part).exists()]
     for file in found:
         file.unlink(missing_ok=True)
     _last_through_a_power_cut(settings.batches_folder())

@@ -81,8 +81,8 @@ def accept(folder: Path, *, by: str, source: str = "app", accepted_warnings: boo
         RecordRefused, AccessRefused: not here.
         RecordsError: the log or the disk cannot be written. Nothing was stored.
     """
-    access.require_entry()
-    access.require_confidential()
+    access.require_entry(KIND)
+    access.require("uploads")
     upload, summary = accepting.acceptable(
         OF_INTERVIEWS,
         folder,
@@ -145,8 +145,8 @@ def known(id: str) -> Entry:
         RecordsError: there is no such batch.
         RecordRefused, AccessRefused: not here.
     """
-    access.require_entry()
-    access.require_confidential()
+    access.require_entry(KIND)
+    access.require("uploads")
     return accepting.known(OF_INTERVIEWS, id)
 
 

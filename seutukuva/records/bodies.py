@@ -6,7 +6,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -84,7 +84,7 @@ def _in_order(kind: Kind, clean: Mapping[str, Any]) -> Iterable[tuple[str, str]]
             yield field.id, text.format(later=_label(field), earlier=earlier)
 
 
-_HASH = re.compile(r"(?:[a-z]+-)?[0-9a-f]{32,64}")
+_HASH = re.compile(r"(?:[a-z]+-)?[0-9a-f]{32,64}|p-[0-9a-f]{16}")
 # They turn the reading direction of what follows, and so make a text look like another.
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
@@ -112,7 +112,7 @@ def impersonal(text: str) -> str:
     Raises:
         Unfit: an e-mail address, a telephone, identity or account number is in it.
     """
-    # The programs' own names of batches and files are no numbers of anybody.
+    # The programs' own names of batches, files and persons are no numbers of anybody.
     found = [] if _HASH.fullmatch(text) else redacted.personal(text)
     # Nor is the class within a decision's number: EURA 2014/10123/09 02 01 01/2021/KSL.
     found = [one for one in found if text[one.begin - 1 : one.begin] + text[one.end :][:1] != "//"]
@@ -284,11 +284,15 @@ def _roles(_field: Field, value: Any, found: Definitions) -> dict[str, str]:
     return {key: text for key, text in told.items() if text}
 
 
-def _named(value: Any, known: Iterable[str]) -> dict[str, Any]:
+def _named(value: Any, known: Container[str]) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise Unfit(_("cannot be kept as it is."))
     for name in value:
-        _one_of(name, known)
+        # As it is written: what is trimmed first would name nothing here.
+        if name not in known:
+            raise Unfit(
+                _("“{text}” is not known. Choose from the list.").format(text=str(name)[:40])
+            )
     return dict(value)
 
 

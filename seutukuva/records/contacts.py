@@ -14,7 +14,7 @@ import datetime as dt
 import json
 import logging
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from seutukuva import access, records, settings
 from seutukuva.errors import RecordsError
 from seutukuva.records import place
+from seutukuva.records.entries import ERASURE
 from seutukuva.texts import _
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def names() -> list[str]:
     Returns:
         Each once; none where none are kept.
     """
-    access.require_confidential()
+    access.require("uploads", KIND)
     if not settings.keeps_contacts() or not place.is_there():
         return []
     return sorted({one.name for one in _kept(list(_standing())) if one.name})
@@ -167,11 +168,58 @@ def holders(batch_ids: Iterable[str]) -> set[tuple[str, int]]:
     return {(one.batch_id, one.response) for one in _kept(list(batch_ids))}
 
 
+def matching(fits: Callable[[str], bool]) -> list[Contact]:
+    """Those of whom any field fits, whatever their batch or programme; for a request of theirs.
+
+    Args:
+        fits: asked of the name, the position, the e-mail and the telephone.
+
+    Raises:
+        AccessRefused: whoever asks may not find persons.
+    """
+    access.require_kind(ERASURE)
+    return [
+        one
+        for one in _all()
+        if any(fits(text) for text in (one.name, one.role, one.email, one.phone) if text)
+    ]
+
+
+def move(old: str, new: str, without: Collection[int]) -> int:
+    """Give the contact persons of a batch to the one that takes its place, but those of some
+    responses, who are really deleted; how many were.
+
+    Raises:
+        AccessRefused: whoever asks may not delete what is kept of persons.
+    """
+    from seutukuva.records.schema import contact_table
+
+    access.require_kind(ERASURE)
+    if not place.is_there() or not _log().has(contact_table):
+        return 0
+    kept, columns = _log(), contact_table.c
+    with kept.writing() as (connection, _head):
+        theirs = (columns.batch_id == old, columns.response.in_(sorted(without)))
+        n = connection.execute(contact_table.delete().where(*theirs)).rowcount
+        rest = contact_table.update().where(columns.batch_id == old)
+        connection.execute(rest.values(batch_id=new))
+    _leave_nothing(kept, n)
+    return int(n)
+
+
+def delete_found(id: str) -> bool:
+    """As ``delete``, on request of the person, by whoever may delete what is kept of persons."""
+    from seutukuva.records.schema import contact_table
+
+    access.require_entry(ERASURE)
+    return _deleted(contact_table.c.id == id) > 0
+
+
 def delete(id: str) -> bool:
     """Really delete one contact person; whether there was one."""
     from seutukuva.records.schema import contact_table
 
-    access.require_confidential()
+    access.require("contacts", KIND)
     return _deleted(contact_table.c.id == id) > 0
 
 
@@ -179,7 +227,7 @@ def forget(batch_id: str) -> int:
     """Really delete the contact persons of a batch; how many."""
     from seutukuva.records.schema import contact_table
 
-    access.require_confidential()
+    access.require("contacts", KIND)
     return _deleted(contact_table.c.batch_id == batch_id)
 
 
@@ -208,8 +256,14 @@ def purge(today: dt.date | None = None) -> int:
         return _deleted(or_(columns.purge_on <= day, columns.batch_id.not_in(stands)))
 
 
+def due(today: dt.date | None = None) -> int:
+    """How many ``purge`` would delete because of their day."""
+    day = today or dt.date.today()
+    return sum(one.purge_on <= day for one in _all())
+
+
 def _must_be_on() -> None:
-    access.require_confidential()
+    access.require("contacts", KIND)
     if not settings.keeps_contacts():
         raise RecordsError(
             _("contact persons are not kept here"),
@@ -263,13 +317,27 @@ def _kept(batch_ids: list[str]) -> list[Contact]:
             columns.purge_on > dt.date.today().isoformat(),
         )
         found = connection.execute(chosen.order_by(columns.batch_id, columns.response)).mappings()
-        return [
-            Contact(
-                **{key: row[key] for key in ("id", "batch_id", "response", *_FIELDS)},
-                purge_on=dt.date.fromisoformat(row["purge_on"]),
-            )
-            for row in found
-        ]
+        return [_contact(dict(row)) for row in found]
+
+
+def _all() -> list[Contact]:
+    from sqlalchemy import select
+
+    from seutukuva.records.schema import contact_table
+
+    kept = _log()
+    if not place.is_there() or not kept.has(contact_table):
+        return []
+    with kept.reading() as connection:
+        found = connection.execute(select(contact_table)).mappings()
+        return [_contact(dict(row)) for row in found]
+
+
+def _contact(row: Mapping[str, Any]) -> Contact:
+    return Contact(
+        **{key: row[key] for key in ("id", "batch_id", "response", *_FIELDS)},
+        purge_on=dt.date.fromisoformat(row["purge_on"]),
+    )
 
 
 def _standing() -> Mapping[str, Any]:

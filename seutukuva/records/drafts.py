@@ -1,7 +1,8 @@
 """What somebody is typing and has not saved yet: kept on this computer for a while, then gone.
 
 A draft is no row of the log: it may be changed as often as one likes, it is really deleted, and
-backups do not hold it. What reaches a person is not kept here either.
+backups do not hold it. What reaches a person is not kept here either. Where people sign in nobody
+sees another's.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from seutukuva import access, definitions, inbox, settings, texts
+from seutukuva import access, dates, definitions, inbox, settings, texts
 from seutukuva.errors import InvalidRecord, RecordsError
 from seutukuva.records.bodies import Unfit, impersonal
 from seutukuva.texts import _
@@ -56,7 +57,7 @@ def keep(kind: str, id: str, seen: int | None, values: Mapping[str, Any]) -> Non
         raise InvalidRecord(kind, problems)
     content = {
         **{"id": id, "kind": kind, "programme": settings.programme_id()},
-        **{"seen": seen, "values": dict(values)},
+        **{"seen": seen, "values": dict(values), "by": access.author()},
     }
     try:
         _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -76,6 +77,15 @@ def of(kind: str, id: str) -> Draft | None:
     _require(kind)
     found = _read(_file(id))
     return found if found and (found.kind, found.id) == (kind, id) else None
+
+
+def forget_of(person_id: str) -> int:
+    """Delete what a person was typing; how many drafts there were."""
+    own = [file for file in _folder().glob("*.json") if _by(file) == person_id]
+    for file in own:
+        with contextlib.suppress(OSError):
+            file.unlink()
+    return len(own)
 
 
 def listed(kind: str) -> list[Draft]:
@@ -114,7 +124,7 @@ def forget_older() -> None:
 
 
 def _require(kind: str) -> None:
-    access.require_entry()
+    access.require_entry(kind)
     access.require_kind(kind)
 
 
@@ -124,7 +134,9 @@ def _folder() -> Path:
 
 def _file(id: str) -> Path:
     # An id may come from an address: its hash leads nowhere else.
-    name = hashlib.sha256(f"{settings.programme_id()}|{id}".encode("utf-8", "replace"))
+    author = access.author()
+    own = "" if author == access.LOCAL else f"|{author}"
+    name = hashlib.sha256(f"{settings.programme_id()}|{id}{own}".encode("utf-8", "replace"))
     return _folder() / f"{name.hexdigest()[:32]}.json"
 
 
@@ -135,15 +147,29 @@ def _changed(file: Path) -> float:
         return 0.0
 
 
+def _by(file: Path) -> str:
+    """Whose a draft is; "" of what is none."""
+    try:
+        return _author(json.loads(file.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _author(found: Mapping[str, Any]) -> str:
+    # Drafts of before people signed in were typed at this computer.
+    return str(found["by"]) if "by" in found else access.LOCAL
+
+
 def _read(file: Path) -> Draft | None:
-    """A draft; None when it is gone, too old, another programme's, or no draft."""
+    """A draft; None when it is gone, too old, somebody else's, another programme's, or none."""
     changed = _changed(file)
     try:
         found = json.loads(file.read_bytes())
-        if found["programme"] != settings.programme_id():
+        if found["programme"] != settings.programme_id() or _author(found) != access.author():
             return None
-        day = dt.datetime.fromtimestamp(changed, dt.UTC).date() + dt.timedelta(days=KEPT_DAYS)
-        draft = Draft(found["id"], found["kind"], found["seen"], dict(found["values"]), day)
+        saved = dates.day_of(dt.datetime.fromtimestamp(changed, dt.UTC))
+        until = saved + dt.timedelta(days=KEPT_DAYS)
+        draft = Draft(found["id"], found["kind"], found["seen"], dict(found["values"]), until)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return draft if changed >= time.time() - KEPT_DAYS * 86_400 else None

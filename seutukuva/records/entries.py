@@ -12,6 +12,10 @@ from seutukuva.errors import RecordsError
 
 # A body with this key says that the record of its id no longer counts, and why.
 WITHDRAWN = "withdrawn"
+# The kind of the rows that say which contents were deleted; see ``emptying``.
+ERASURE = "erasure"
+# Likewise of those that say which files were deleted; see ``purging``.
+PURGE = "interview_purge"
 # What the first row's chain is tied to.
 BEFORE_THE_FIRST = "0" * 64
 
@@ -57,8 +61,8 @@ class Entry:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether this version takes the record away."""
-        return WITHDRAWN in self.body
+        """Whether this version takes the record away, or its content has been deleted."""
+        return self.body_text is None or WITHDRAWN in self.body
 
     @property
     def reason(self) -> str:

@@ -8,7 +8,6 @@ writer, PostgreSQL by the lock on the one row that names the newest.
 from __future__ import annotations
 
 import logging
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -18,11 +17,8 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Engine,
     Row,
     Table,
-    create_engine,
-    event,
     func,
     inspect,
     select,
@@ -30,11 +26,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
-from seutukuva import settings
+from seutukuva import settings, stopping
 from seutukuva.errors import RecordsError
-from seutukuva.records import place, schema
+from seutukuva.records import engines, place, schema
 from seutukuva.records.addresses import identity, read, without_secrets
 from seutukuva.records.entries import EMPTY, Entry, Head
 from seutukuva.records.schema import head_table, log_table
@@ -65,7 +60,7 @@ class Log:
         # The file is nameless for its witness: the folder of both may move.
         self._database = "" if file else identity(url)
         self._embedded = url.get_backend_name() == "sqlite"
-        self._engine = _engine(url, self._embedded)
+        self._engine = engines.opened(url, PATIENCE)
         self._is_there = False
         self._is_set_up = False
         self._rests_until = 0.0
@@ -79,7 +74,7 @@ class Log:
     def head(self) -> Head:
         """The newest row."""
         with self.reading() as connection:
-            if not self._ready(connection):
+            if not self._stands(connection):
                 return EMPTY
             newest = select(log_table.c.seq, log_table.c.chain_hash).where(_NUMBERED)
             row = connection.execute(newest.order_by(log_table.c.seq.desc()).limit(1)).first()
@@ -88,7 +83,7 @@ class Log:
     def since(self, seq: int) -> list[Entry]:
         """The rows after row ``seq``, in order."""
         with self.reading() as connection:
-            if not self._ready(connection):
+            if not self._stands(connection):
                 return []
             later = select(log_table).where(_NUMBERED, log_table.c.seq > seq)
             later = later.order_by(log_table.c.seq)
@@ -97,12 +92,12 @@ class Log:
     def history(self, record_id: str) -> list[Entry]:
         """Every version of a record, oldest first."""
         with self.reading() as connection:
-            return self.versions(connection, record_id) if self._ready(connection) else []
+            return self.versions(connection, record_id) if self._stands(connection) else []
 
     def newest_of(self, kind: str) -> list[Entry]:
         """The newest version of every record of a kind, in the order of their rows."""
         with self.reading() as connection:
-            if not self._ready(connection):
+            if not self._stands(connection):
                 return []
             seqs = select(func.max(log_table.c.seq)).where(_NUMBERED, log_table.c.kind == kind)
             newest = select(log_table).where(log_table.c.seq.in_(seqs.group_by(log_table.c.id)))
@@ -129,7 +124,7 @@ class Log:
             # The database's other files take after this one.
             with suppress(OSError):
                 place.made_private(self._file)
-        with self._worded(), self._engine.connect() as connection:
+        with stopping.held(), self._worded(), self._engine.connect() as connection:
             self._set_up(connection)
             yield connection, self._take_turn(connection)
             connection.commit()
@@ -261,6 +256,23 @@ class Log:
         self._is_there = found and not self._embedded
         return found
 
+    def _stands(self, connection: Connection) -> bool:
+        """Whether the log has been set up here; an error where it had been, and is gone."""
+        if not self._ready(connection):
+            if self._is_gone(connection):
+                raise place.removed(self.name, self.witness_file)
+            return False
+        return True
+
+    def is_gone(self) -> bool:
+        """Whether there was a log here, whose newest row is still known, and is none now."""
+        with self.reading() as connection:
+            return self._is_gone(connection)
+
+    def _is_gone(self, connection: Connection) -> bool:
+        # In this order: another process may write the first row meanwhile, and then keep it.
+        return self.witness_file.exists() and not self._ready(connection)
+
     def _begin_to_write(self, connection: Connection) -> None:
         if self._embedded:
             connection.execute(text("begin immediate"))
@@ -301,13 +313,7 @@ class Log:
 
     def _must_be_new(self) -> None:
         if self.witness_file.exists():
-            raise RecordsError(
-                _("the log of entries has been removed: this computer has kept its newest row"),
-                where=self.name,
-                todo=_("Restore it from a backup, or remove {file} to begin a new one.").format(
-                    file=self.witness_file
-                ),
-            )
+            raise place.removed(self.name, self.witness_file)
 
     def _add_rules(self, connection: Connection) -> None:
         """What an older program has left out; without the right to add it the log still serves."""
@@ -323,44 +329,6 @@ def _entry(row: Row[Any]) -> Entry:
     # The table's columns stand in the order of the fields.
     values: tuple[Any, ...] = tuple(row)
     return Entry(*values)
-
-
-def _engine(url: URL, embedded: bool) -> Engine:
-    if not embedded:
-        return create_engine(
-            url,
-            pool_pre_ping=True,
-            # What is stored does not belong into messages about errors.
-            hide_parameters=True,
-            # A page that cannot reach the log is shown without it, and not much later.
-            connect_args={} if "connect_timeout" in url.query else {"connect_timeout": 3},
-        )
-    # A connection that stays open would go on writing to a file that was removed or replaced, and
-    # take its rows along.
-    engine = create_engine(
-        url, connect_args={"timeout": PATIENCE}, poolclass=NullPool, hide_parameters=True
-    )
-
-    @event.listens_for(engine, "connect")
-    def plain(connection: Any, _record: Any) -> None:
-        # Transactions begin where this module says so, not where the driver guesses.
-        connection.isolation_level = None
-        # One damaged text must not keep the other rows from being read; its hash tells of it.
-        connection.text_factory = _text
-        # A row that was said to be stored survives a power cut.
-        connection.execute("pragma synchronous = full")
-        # What is deleted is overwritten: contact persons, and nothing else ever is.
-        connection.execute("pragma secure_delete = on")
-        # Readers read while one writes. The file remembers it; whoever comes while another
-        # switches it on, or opens a file that is none, goes on as it is.
-        with suppress(sqlite3.Error):
-            connection.execute("pragma journal_mode = wal")
-
-    return engine
-
-
-def _text(stored: bytes) -> str:
-    return stored.decode("utf-8", "surrogateescape")
 
 
 _lock = threading.Lock()

@@ -11,7 +11,9 @@ import threading
 from pathlib import Path
 
 from seutukuva import settings
+from seutukuva.errors import RecordsError
 from seutukuva.records.entries import Head
+from seutukuva.texts import _
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,22 @@ def is_there() -> bool:
     return bool(settings.database_url()) or file().exists()
 
 
+def removed(name: str, witness: Path) -> RecordsError:
+    """What is told of a log that is gone while its newest row is still known.
+
+    Args:
+        name: where the log was.
+        witness: the file that has kept its newest row.
+    """
+    return RecordsError(
+        _("the log of entries has been removed: this computer has kept its newest row"),
+        where=name,
+        todo=_("Restore it from a backup, or remove {file} to begin a new one.").format(
+            file=witness
+        ),
+    )
+
+
 def keep_private() -> None:
     """Let nobody but the owner of this process read the log's folder and its files.
 
@@ -38,7 +56,9 @@ def keep_private() -> None:
     folder = settings.records_folder()
     if not folder.is_dir():
         return
-    of_log = (*folder.glob(f"{FILE}*"), *folder.glob(f"{WITNESS.partition('.')[0]}*"))
+    # The audit, in the same database, has a witness of its own.
+    heads = f"{WITNESS.partition('.')[0]}*"
+    of_log = (*folder.glob(f"{FILE}*"), *folder.glob(heads), *folder.glob(f"audit-{heads}"))
     for target, mode in ((folder, 0o700), *((one, 0o600) for one in of_log)):
         try:
             if target.stat().st_mode & 0o077:

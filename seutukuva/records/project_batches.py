@@ -77,7 +77,7 @@ def accept(folder: Path, *, by: str, source: str = "app", accepted_warnings: boo
         RecordRefused: not here.
         RecordsError: the log or the disk cannot be written. Nothing was stored.
     """
-    access.require_entry()
+    access.require_entry(KIND)
     upload, summary = accepting.acceptable(
         OF_PROJECTS,
         folder,
@@ -136,7 +136,7 @@ def known(id: str) -> Entry:
         RecordsError: there is no such list.
         RecordRefused: not here.
     """
-    access.require_entry()
+    access.require_entry(KIND)
     return accepting.known(OF_PROJECTS, id)
 
 

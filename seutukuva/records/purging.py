@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from seutukuva import records
 from seutukuva.errors import RecordsError
-from seutukuva.records import batch_files, batches
+from seutukuva.records import batch_files, batches, emptying
 from seutukuva.records.entries import Entry
 from seutukuva.texts import _
 
@@ -40,7 +40,9 @@ def purge(id: str, *, by: str, reason: str, source: str = "app") -> int:
         if not is_purged(newest):
             body = {"batch": id, "after": newest.seq, "why": reason}
             records.append(batches.PURGE, body, by=by, source=source)
-        return batch_files.remove(id.removeprefix(batches.record_id("")))
+        batch = id.removeprefix(batches.record_id(""))
+        emptying.remember(batches={batch: emptying.ALL})
+        return batch_files.remove(batch)
 
 
 def is_purged(newest: Entry) -> bool:

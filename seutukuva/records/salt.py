@@ -135,7 +135,9 @@ def _must_be_noted(folder: str, database: str, digest: str) -> None:
     if not versions:
         try:
             body = {"sha256": digest, "why": _("The first use.")}
-            records.append(KIND, body, id=ID, by=access.LOCAL)
+            # Whoever happens to look first: it is no entry of theirs.
+            with access.acting(access.PROGRAM):
+                records.append(KIND, body, id=ID, by=access.LOCAL)
             return
         except RecordConflict as conflict:
             # Another computer was the first.

@@ -21,7 +21,9 @@ from sqlalchemy import (
     text,
 )
 
+from seutukuva.records import rules
 from seutukuva.records.entries import EMPTY
+from seutukuva.records.rules import Rule
 
 metadata = MetaData()
 
@@ -75,15 +77,14 @@ _NEXT = "new.seq = (select coalesce(max(seq), 0) + 1 from rec_log)"
 _ONLY_ONE = "(select count(*) from rec_head) = 0"
 _FORWARD = "new.one = old.one and new.seq = old.seq + 1"
 
-# (name, table, event, condition that must hold; "" = never allowed, what the refusal says)
-_RULES = (
-    ("rec_log_next", "rec_log", "insert", _NEXT, "a row of the log takes the next number"),
-    ("rec_log_fixed", "rec_log", "update", _ONLY_EMPTIED, "a row of the log is never changed"),
-    ("rec_log_kept", "rec_log", "delete", "", "a row of the log is never removed"),
+RULES = (
+    Rule("rec_log_next", "rec_log", "insert", _NEXT, "a row of the log takes the next number"),
+    Rule("rec_log_fixed", "rec_log", "update", _ONLY_EMPTIED, "a row of the log is never changed"),
+    Rule("rec_log_kept", "rec_log", "delete", "", "a row of the log is never removed"),
     # Putting in what is there already would replace it, and pass the rules on changes.
-    ("rec_head_only", "rec_head", "insert", _ONLY_ONE, "the head of the log is one row"),
-    ("rec_head_forward", "rec_head", "update", _FORWARD, "the head of the log moves on by one"),
-    ("rec_head_kept", "rec_head", "delete", "", "the head of the log is never removed"),
+    Rule("rec_head_only", "rec_head", "insert", _ONLY_ONE, "the head of the log is one row"),
+    Rule("rec_head_forward", "rec_head", "update", _FORWARD, "the head of the log moves on by one"),
+    Rule("rec_head_kept", "rec_head", "delete", "", "the head of the log is never removed"),
 )
 
 
@@ -99,7 +100,7 @@ def exists(connection: Connection) -> bool:
 def create(connection: Connection) -> None:
     """Set up tables, rules and the head, within the caller's transaction."""
     metadata.create_all(connection, tables=[log_table, head_table])
-    add_rules(connection, {rule[0] for rule in _RULES})
+    rules.add(connection, RULES)
     connection.execute(
         head_table.insert().values(one=1, seq=EMPTY.seq, chain_hash=EMPTY.chain_hash)
     )
@@ -107,44 +108,9 @@ def create(connection: Connection) -> None:
 
 def missing_rules(connection: Connection) -> set[str]:
     """The rules that a log which was set up by an older program does not keep."""
-    if connection.dialect.name == "postgresql":
-        there = (
-            "select tgname from pg_trigger "
-            "where tgrelid in (to_regclass('rec_log'), to_regclass('rec_head'))"
-        )
-    else:
-        there = "select name from sqlite_master where type = 'trigger'"
-    return {rule[0] for rule in _RULES} - set(connection.execute(text(there)).scalars())
+    return rules.missing(connection, RULES)
 
 
 def add_rules(connection: Connection, names: set[str]) -> None:
     """Let the database keep these rules, within the caller's transaction."""
-    make = _postgresql_rule if connection.dialect.name == "postgresql" else _sqlite_rule
-    for rule in _RULES:
-        if rule[0] in names:
-            for statement in make(*rule):
-                connection.execute(text(statement))
-
-
-def _sqlite_rule(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
-    when = f"when not ({condition})" if condition else ""
-    return [
-        f"create trigger {name} before {event} on {table} {when} "
-        f"begin select raise(abort, '{refusal}'); end"
-    ]
-
-
-def _postgresql_rule(name: str, table: str, event: str, condition: str, refusal: str) -> list[str]:
-    test = f"not ({condition})" if condition else "true"
-    statements = [
-        f"create or replace function {name}() returns trigger language plpgsql as $$ begin "
-        f"if {test} then raise exception '{refusal}'; end if; return new; end $$",
-        f"create trigger {name} before {event} on {table} for each row execute function {name}()",
-    ]
-    if event == "delete":
-        # Emptying a table at once passes the triggers of its rows.
-        statements.append(
-            f"create trigger {name}_whole before truncate on {table} "
-            f"for each statement execute function {name}()"
-        )
-    return statements
+    rules.add(connection, (rule for rule in RULES if rule.name in names))

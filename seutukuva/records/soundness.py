@@ -15,7 +15,7 @@ from pathlib import Path
 
 from seutukuva.errors import RecordsError
 from seutukuva.records import place
-from seutukuva.records.entries import EMPTY, Entry, Head, fingerprint
+from seutukuva.records.entries import EMPTY, ERASURE, Entry, Head, fingerprint
 from seutukuva.records.log import Log
 from seutukuva.texts import _
 
@@ -43,32 +43,59 @@ def problems(log: Log) -> list[Problem]:
         what = _("the newest row kept in {file} cannot be read: {why}")
         found.append(Problem(0, what.format(file=file, why=error)))
     seen: Entry | None = None
+    deleted = _Deletions()
     with log.everything() as (head, rows):
         for row in rows:
             expected = seen.seq + 1 if seen else 1
             if not isinstance(row.seq, int) or row.seq < expected:
                 # No row of the log, so the next one is not tied to it.
-                found.append(_put_in(row, expected))
+                found.append(put_in(row.seq, expected))
                 continue
             found += _of_row(row, seen, expected)
+            deleted.note(row)
             if witness and row.seq == witness.seq and row.chain_hash != witness.chain_hash:
-                found.append(Problem(row.seq, _other_log(file)))
+                found.append(Problem(row.seq, other_log(file)))
             seen = row
     last = Head(seen.seq, seen.chain_hash) if seen else EMPTY
-    return found + list(_of_end(last, head, witness, file))
+    found = sorted(found + deleted.problems(), key=lambda one: one.seq)
+    return found + list(of_end(last, head, witness, file))
 
 
-def _put_in(row: Entry, expected: int) -> Problem:
+class _Deletions:
+    """Rows without a content, and those that a row of the log says were deleted."""
+
+    def __init__(self) -> None:
+        self._empty: set[int] = set()
+        self._full: set[int] = set()
+        self._named: set[int] = set()
+
+    def note(self, row: Entry) -> None:
+        """Take a row into account, in the order of the log."""
+        (self._empty if row.body_text is None else self._full).add(row.seq)
+        if row.kind == ERASURE and isinstance(row.body.get("rows"), list):
+            own = {one for one in row.body["rows"] if isinstance(one, int)}
+            # Only what stood before it: nobody says of a row that is to come that it was deleted.
+            self._named |= {one for one in own if one < row.seq}
+
+    def problems(self) -> list[Problem]:
+        """Rows that were emptied though no row says so, and those that say so and were not."""
+        emptied, back = _("its body has been emptied"), _("it was deleted, and is there again")
+        return [Problem(seq, emptied) for seq in sorted(self._empty - self._named)] + [
+            Problem(seq, f"{back}: python -m etl privacy purge")
+            for seq in sorted(self._full & self._named)
+        ]
+
+
+def put_in(seq: object, expected: int) -> Problem:
+    """What is wrong with a row that stands where none belongs."""
     what = _("a row that has no place in the log has been put in")
-    return Problem(row.seq if isinstance(row.seq, int) else expected, what)
+    return Problem(seq if isinstance(seq, int) else expected, what)
 
 
 def _of_row(row: Entry, before: Entry | None, expected: int) -> Iterator[Problem]:
     if row.seq > expected:
-        yield Problem(expected, _missing(expected, row.seq - 1))
-    if row.body_text is None:
-        yield Problem(row.seq, _("its body has been emptied"))
-    elif not _is_as_written(row.body_text, row.body_hash):
+        yield Problem(expected, missing(expected, row.seq - 1))
+    if row.body_text is not None and not _is_as_written(row.body_text, row.body_hash):
         yield Problem(row.seq, _("its body has been changed"))
     # Behind a gap nothing is known to be tied to.
     if row.seq == expected and not _is_tied(row, before.chain_hash if before else EMPTY.chain_hash):
@@ -92,26 +119,35 @@ def _is_tied(row: Entry, before: str) -> bool:
         return False
 
 
-def _of_end(last: Head, head: Head | None, witness: Head | None, file: Path) -> Iterator[Problem]:
+def of_end(last: Head, head: Head | None, witness: Head | None, file: Path) -> Iterator[Problem]:
+    """What is wrong with the end of a chain.
+
+    Args:
+        last: the last row that was read.
+        head: as the database itself has noted it down; None where that note is missing.
+        witness: as this computer has kept it in ``file``.
+    """
     if head is None:
         yield Problem(last.seq, _("the log's own note of its newest row is missing"))
     elif head.seq > last.seq:
-        yield Problem(last.seq + 1, _missing(last.seq + 1, head.seq))
+        yield Problem(last.seq + 1, missing(last.seq + 1, head.seq))
     elif head != last:
         yield Problem(last.seq, _("it is not the newest row that the log itself has noted down"))
     if witness and witness.seq > max(last.seq, head.seq if head else 0):
         restored = _("({file} has kept it; after a restore from a backup remove that file)")
-        missing = _missing(last.seq + 1, witness.seq)
-        yield Problem(last.seq + 1, f"{missing} {restored.format(file=file)}")
+        gone = missing(last.seq + 1, witness.seq)
+        yield Problem(last.seq + 1, f"{gone} {restored.format(file=file)}")
 
 
-def _missing(first: int, last: int) -> str:
+def missing(first: int, last: int) -> str:
+    """Words for rows that are not there."""
     if first == last:
         return _("the row has been removed")
     return _("the rows {first} to {last} have been removed").format(first=first, last=last)
 
 
-def _other_log(file: Path) -> str:
+def other_log(file: Path) -> str:
+    """Words for a row that is another one than this computer has kept."""
     return _(
         "it is not the row that this computer has written and kept in {file}; "
         "after a restore from a backup remove that file"

@@ -119,7 +119,7 @@ def listed(as_of: int | None = None) -> list[Signal]:
         AccessRefused: not here.
         RecordsError: the log cannot be read.
     """
-    access.require_confidential()
+    access.require("signals")
     asked = {"programme": settings.programme_id(), "as_of": as_of}
     # Ratings last: a signal that is entered between the two questions has its own, too.
     rows = store.run("records/signal", **asked).to_dict("records")
@@ -135,7 +135,7 @@ def reviews(as_of: int | None = None) -> list[Review]:
     Raises:
         AccessRefused, RecordsError: as `listed`.
     """
-    access.require_confidential()
+    access.require("signals")
     rows = store.run("records/signal_review", programme=settings.programme_id(), as_of=as_of)
     return [
         Review(
@@ -223,7 +223,7 @@ def _rating(row: Mapping[str, Any]) -> Rating:
         _grade(row["likelihood"]),
         _grade(row["impact"]),
         # A row that was changed past the log's rules may say no day.
-        dt.date.min if formats.is_missing(row["recorded_at"]) else row["recorded_at"].date(),
+        dt.date.min if formats.is_missing(row["recorded_at"]) else dates.day_of(row["recorded_at"]),
     )
 
 

@@ -1,6 +1,6 @@
 """The pieces pages are laid out with: the frame's parts, cards, charts, panels and tables."""
 
-from seutukuva.ui import edition, entry, events, presentation, projections
+from seutukuva.ui import edition, entry, events, person, presentation, projections, unasked
 from seutukuva.ui.age import age_structure
 from seutukuva.ui.cards import headline_cards
 from seutukuva.ui.changes import KINDS as NEWS_KINDS
@@ -81,6 +81,8 @@ __all__ = [
     "news",
     "no_figures",
     "page",
+    "person",
+    "unasked",
     "opened_event",
     "presentation",
     "projections",

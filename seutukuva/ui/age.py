@@ -27,7 +27,7 @@ from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Breakdown
 from seutukuva.export import Code, Origin, TakeAway
 from seutukuva.texts import _
-from seutukuva.ui import presentation
+from seutukuva.ui import markup, presentation
 from seutukuva.ui.takeaway import origin, surroundings, take_away
 
 NOTHING = "nothing"
@@ -131,12 +131,12 @@ def _draw(area_id: str, chosen: _View, compared: _View | None) -> None:
     )
     for sentence in words:
         st.markdown(sentence)
-    st.caption(specification.subtitle)
+    st.caption(markup.calm(specification.subtitle))
     st.plotly_chart(
         figure, key="ages", theme=None, alt=specification.alternative, config=charts.CONFIG
     )
     source = _("Source: {attribution}").format(attribution=specification.source)
-    st.caption("  \n".join([*specification.notes, source]))
+    st.caption(markup.lines([*specification.notes, source]))
     with st.expander(_("The same as a table"), icon=":material/table:"):
         twin = pd.DataFrame(specification.table.rows, columns=list(specification.table.columns))
         st.table(twin, hide_index=True, border="horizontal", alt=specification.alternative)

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from seutukuva import definitions, formats, texts
+from seutukuva import definitions, formats, settings, texts
 from seutukuva.definitions import Kind
 from seutukuva.errors import InvalidRecord, RecordsError
 from seutukuva.records import drafts
@@ -107,7 +107,12 @@ def told(kind: Kind, prefix: str, *, complains: bool) -> None:
     # Not once more: an address written while somebody follows a link leads back here.
     if is_new and st.query_params.get(_ADDRESS) != draft.id:
         st.query_params[_ADDRESS] = draft.id
-    words = _("Draft, not saved yet. It is kept on this computer until {day}.")
+    is_own = settings.mode() == "own"
+    words = (
+        _("Draft, not saved yet. It is kept on this computer until {day}.")
+        if is_own
+        else _("Draft, not saved yet. It is kept for you alone until {day}.")
+    )
     with st.container(horizontal=True, vertical_alignment="center", key=f"{prefix}_draft"):
         st.caption(words.format(day=_until(draft)), width="content")
         if is_new:

@@ -7,15 +7,17 @@ through the pages stays in it until the reader goes back to the present state.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 import seutukuva
-from seutukuva import access, definitions, formats, selectors, showing, store, texts
+from seutukuva import access, definitions, formats, selectors, settings, showing, store, texts
 from seutukuva.editions import names, opening, register
 from seutukuva.editions.register import Edition
-from seutukuva.errors import MissingData, MissingVersion
+from seutukuva.errors import MissingData, MissingVersion, RecordsError
 from seutukuva.meetings import register as meetings
 from seutukuva.texts import _
 from seutukuva.ui import presentation
@@ -62,6 +64,11 @@ def _opened(name: str) -> str:
         _say(words, name, version=plain(error.where))
         return ""
     except MissingData:
+        return ""
+    except RecordsError as error:
+        log.warning("%s", error)
+        words = _("The edition {name} cannot be shown: {why}. The present state is shown.")
+        _say(words, name, why=plain(error.what))
         return ""
     except Exception as error:  # also whatever a damaged file of a version raises
         log.warning("the edition %s cannot be shown: %s", name[:60], error)
@@ -146,11 +153,16 @@ def _meeting(edition: Edition) -> list[str]:
     return [words.format(title=title, day=names.meeting_day(meeting))]
 
 
-def kept_out(words: str = "") -> None:
+def kept_out(words: str = "", kind: str = "", body: Mapping[str, Any] | None = None) -> None:
     """Say why nothing can be entered here.
 
     Args:
-        words: what is said where other computers reach the pages.
+        words: what is said where other computers reach the pages and nobody signs in.
+        kind: of what would be entered, to say who may.
+        body: of what would be changed, to say whose it is.
     """
     of_edition = _("An edition is shown: nothing can be changed here.")
-    st.caption(of_edition if access.shows_edition() else words)
+    if access.shows_edition():
+        st.caption(of_edition)
+    elif why := access.why_not_enter(kind, body):
+        st.caption(why if settings.mode() == "sign_in" or not words else words)

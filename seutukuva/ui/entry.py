@@ -7,7 +7,7 @@ has saved another version meanwhile.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +20,7 @@ from seutukuva import access, definitions, records, texts
 from seutukuva.definitions import Field, Kind
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordsError
 from seutukuva.texts import N_, _
-from seutukuva.ui import drafts, edition, fields
+from seutukuva.ui import drafts, edition, fields, refusals
 from seutukuva.ui.fields import as_typed, empty, plain, shown, widget
 from seutukuva.ui.fields import link as link
 
@@ -78,10 +78,11 @@ def form(kind: Kind, newest: records.Entry | None, page: str, shape: Shape | Non
         page: where it is entered, kept as the source of the row.
         shape: by default every field that people fill in is asked for.
     """
-    if access.shows_edition():
-        edition.kept_out()
+    stands = newest.body if newest and not newest.is_withdrawn else None
+    if not access.may_enter(kind.id, stands):
+        edition.kept_out(kind=kind.id, body=stands)
         return
-    shape = shape or Shape()
+    shape = own_only(kind, shape or Shape(), stands or {})
     prefix = form_id(kind.id, newest.id if newest else shape.record_id)
     _open(kind, prefix, newest, shape)
     if not (shape.keeps_draft or shape.is_high):
@@ -110,6 +111,34 @@ def form(kind: Kind, newest: records.Entry | None, page: str, shape: Shape | Non
             drafts.told(kind, prefix, complains=not has_said)
     if shape.is_high:
         notice(prefix)
+
+
+def own_only(kind: Kind, shape: Shape, stands: Mapping[str, Any]) -> Shape:
+    """A form that offers one's own organisations where no others may be entered.
+
+    Args:
+        stands: what is stored, which stays to be chosen.
+    """
+    own = access.own_organisations(kind.id)
+    if own is None:
+        return shape
+    found = definitions.load()
+    areas = found.programme.development_areas
+    lists: dict[str, Mapping[str, str]] = {}
+    # The field that decides first: where it is filled, the others say nothing of whose it is.
+    deciding = found.roles.belonging.get(kind.id, ())[:1]
+    for one in kind.fields:
+        if one.id not in deciding:
+            continue
+        if one.type == "organisation":
+            mine = own | {str(stands.get(one.id) or "")}
+        elif one.type == "development_area":
+            mine = frozenset(area.code for area in areas if area.owner in own)
+        else:
+            continue
+        known = shape.lists.get(one.id) or fields.own_list(one.type, found)
+        lists[one.id] = {key: title for key, title in known.items() if key in mine}
+    return replace(shape, lists={**shape.lists, **lists})
 
 
 def _frame(prefix: str, shape: Shape) -> DeltaGenerator:
@@ -159,8 +188,8 @@ def withdrawal(newest: records.Entry, page: str) -> None:
     """
     key = f"withdraw_{newest.id}_reason"
     notice(newest.id)
-    if access.shows_edition():
-        edition.kept_out()
+    if not access.may_enter(newest.kind, newest.body):
+        edition.kept_out(kind=newest.kind, body=newest.body)
         return
     with st.form(f"withdraw_{newest.id}_form", enter_to_submit=False):
         st.caption(_("It is no longer shown, and stays in the history with this reason."))
@@ -259,6 +288,8 @@ def _save(
     # A callback runs before the page has said which language it speaks.
     texts.use(language)
     state = st.session_state
+    if _is_kept_out(kind_id, prefix):
+        return
     every = definitions.load().kinds[kind_id].fields
     unread = [said for one in every for said in fields.problems(one, f"{prefix}_{one.id}")]
     if unread:
@@ -285,6 +316,21 @@ def _save(
             for key in fields.keys(one, f"{prefix}_{one.id}"):
                 del state[key]
         state[_NOTICE] = {"form": prefix, "done": SAVED}
+
+
+def _is_kept_out(kind_id: str, prefix: str) -> bool:
+    """Whether a click comes from a form that is gone, perhaps with the right to it; then says so.
+
+    Its fields are gone as well, so that nothing of them could be read.
+    """
+    try:
+        access.require_entry(kind_id)
+    except RecordsError as error:
+        st.warning(refusals.told(error), icon=":material/lock:")
+        return True
+    every = definitions.load().kinds[kind_id].fields
+    needed = [key for one in every for key in fields.keys(one, f"{prefix}_{one.id}")]
+    return any(key not in st.session_state for key in needed)
 
 
 def _withdraw(newest: records.Entry, key: str, page: str, language: str) -> None:

@@ -27,7 +27,7 @@ from seutukuva import (
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Indicator, Programme
 from seutukuva.texts import _
-from seutukuva.ui import presentation, sheets
+from seutukuva.ui import markup, presentation, sheets
 from seutukuva.ui.takeaway import surroundings, take_away, take_away_table
 
 BORDERS = "municipality"
@@ -354,18 +354,18 @@ def _drawn(specification: ChartSpecification) -> _Drawn:
     return _Drawn(
         specification,
         charts.figure(specification, theme=theme, scale=scale),
-        pd.DataFrame(twin.rows, columns=list(twin.columns)),
+        pd.DataFrame(markup.cells(twin.rows), columns=list(twin.columns)),
     )
 
 
 def _show(chart: _Drawn, key: str, taken: Callable[[], export.TakeAway]) -> None:
     specification = chart.specification
-    st.caption(specification.subtitle)
+    st.caption(markup.calm(specification.subtitle))
     st.plotly_chart(
         chart.figure, key=key, theme=None, alt=specification.alternative, config=charts.CONFIG
     )
     source = _("Source: {attribution}").format(attribution=specification.source)
-    st.caption("  \n".join([*specification.notes, source]))
+    st.caption(markup.lines([*specification.notes, source]))
     if chart.table.empty:
         return
     _twin(chart)
@@ -380,9 +380,9 @@ def _show(chart: _Drawn, key: str, taken: Callable[[], export.TakeAway]) -> None
 def _twin(chart: _Drawn) -> None:
     specification = chart.specification
     with st.expander(_("The same as a table"), icon=":material/table:"):
-        st.markdown(specification.alternative)
+        st.markdown(markup.calm(specification.alternative))
         st.table(chart.table, hide_index=True, border="horizontal", alt=specification.alternative)
-        st.caption(specification.table.note)
+        st.caption(markup.calm(specification.table.note))
 
 
 def _taken(specification: ChartSpecification, about: About) -> export.TakeAway:

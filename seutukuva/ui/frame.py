@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -12,7 +11,9 @@ import streamlit as st
 
 from seutukuva import (
     access,
+    audit,
     definitions,
+    failures,
     formats,
     made,
     selectors,
@@ -31,6 +32,7 @@ from seutukuva.errors import (
     MissingQuestionnaire,
     MissingStructures,
     MissingVersion,
+    NotNoted,
     QueryError,
     RecordRefused,
     RecordsError,
@@ -39,7 +41,7 @@ from seutukuva.errors import (
 )
 from seutukuva.navigation import PageEntry
 from seutukuva.texts import _
-from seutukuva.ui import refusals, sheets
+from seutukuva.ui import loading, person, refusals, sheets
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,7 @@ PRODUCT = "Seutukuva"
 
 def page(entry: PageEntry) -> Any:
     """A page for the navigation; a confidential one where it may not be seen only says why."""
-    is_open = not entry.is_confidential or access.may_see_confidential()
+    is_open = not entry.subject or access.may_see(entry.subject)
     return st.Page(
         entry.file if is_open else partial(_kept_away, entry),
         title=_(entry.title),
@@ -59,12 +61,16 @@ def page(entry: PageEntry) -> Any:
 
 
 def _kept_away(entry: PageEntry) -> None:
+    # Whoever gets here has the address: the menu does not show it.
+    audit.refused(entry.subject, "read", entry.name)
     title(_(entry.title), _("This page is confidential."))
-    st.info(access.why_not(), icon=":material/lock:")
+    st.info(access.why_not(entry.subject), icon=":material/lock:")
+    person.offer()
 
 
 def run_page(page: Any) -> None:
     """Run the chosen page; whatever fails, the frame stays and says so calmly."""
+    guarded(loading.load, page.url_path)
     guarded(page.run)
 
 
@@ -119,10 +125,11 @@ def _without_data(error: MissingData) -> None:
 def _without_records(error: RecordsError | UploadRefused) -> None:
     """Why what people have entered is not shown, or not taken."""
     if isinstance(error, AccessRefused):
-        st.info(access.why_not(), icon=":material/lock:")
+        words = access.why_not(error.subject) or refusals.told(error)
+        st.info(words, icon=":material/lock:")
     elif isinstance(error, RecordRefused):
         st.info(refusals.told(error), icon=":material/lock:")
-    elif isinstance(error, UploadRefused | SecretLost):
+    elif isinstance(error, UploadRefused | SecretLost | NotNoted):
         st.warning(refusals.told(error), icon=":material/block:")
     else:
         log.warning("%s", error)
@@ -136,15 +143,7 @@ def _without_records(error: RecordsError | UploadRefused) -> None:
 
 
 def _apologise(error: Exception) -> None:
-    reference = secrets.token_hex(4)
-    log.exception("reference %s", reference, exc_info=error)
-    st.error(
-        _(
-            "This part could not be shown. "
-            "The administrator finds the reason in the log under {reference}."
-        ).format(reference=reference),
-        icon=":material/report:",
-    )
+    st.error(failures.apology(failures.noted(error)), icon=":material/report:")
 
 
 def title(text: str, lead: str) -> None:

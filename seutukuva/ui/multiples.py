@@ -22,7 +22,7 @@ from seutukuva.charts import ChartSpecification, render_panels
 from seutukuva.definitions import Indicator
 from seutukuva.headlines import Courses
 from seutukuva.texts import _
-from seutukuva.ui import rug, sheets
+from seutukuva.ui import markup, rug, sheets
 from seutukuva.ui.figures import source_of
 from seutukuva.ui.takeaway import surroundings, take_away
 
@@ -87,21 +87,21 @@ def small_multiples(
 
 def _show(shown: _Shown) -> None:
     drawn = shown.specification
-    st.caption(drawn.subtitle)
+    st.caption(markup.calm(drawn.subtitle))
     if shown.panels:
         sheets.put(shown.panels)
     else:
         st.info(drawn.alternative, icon=":material/block:")
     source = _("Source: {attribution}").format(attribution=drawn.source)
-    st.caption("  \n".join([*drawn.notes, source]))
+    st.caption(markup.lines([*drawn.notes, source]))
     twin = drawn.table
     if not twin.rows:
         return
     with st.expander(_("The same as a table"), icon=":material/table:"):
-        st.markdown(drawn.alternative)
-        table = pd.DataFrame(twin.rows, columns=list(twin.columns))
+        st.markdown(markup.calm(drawn.alternative))
+        table = pd.DataFrame(markup.cells(twin.rows), columns=list(twin.columns))
         st.table(table, hide_index=True, border="horizontal", alt=drawn.alternative)
-        st.caption(twin.note)
+        st.caption(markup.calm(twin.note))
 
 
 def specification(

@@ -16,7 +16,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import pandas as pd
 import streamlit as st
 
-from seutukuva import charts, definitions, export, formats, store, texts
+from seutukuva import access, charts, definitions, export, formats, limits, store, texts
 from seutukuva.charts import ChartSpecification
 from seutukuva.definitions import Definitions, Indicator, Source
 from seutukuva.editions import citing
@@ -120,6 +120,11 @@ def calendar(label: str, data: Callable[[], bytes], file_name: str, key: str) ->
     _handed_over(label, data, file_name, calendars.MIME, key, icon="calendar_add_on")
 
 
+def made(label: str, data: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
+    """A button for a file of another kind; ``data`` as of ``workbook``."""
+    _handed_over(label, data, file_name, mime, key)
+
+
 def file(label: str, content: bytes, file_name: str, mime: str, key: str) -> None:
     """A button for a file that has been made already, before the reader's eyes."""
     _handed_over(label, content, file_name, mime, key)
@@ -135,7 +140,7 @@ def _handed_over(
 ) -> None:
     st.download_button(
         label,
-        data=data,
+        data=_in_turn(data) if callable(data) else data,
         file_name=file_name,
         mime=mime,
         icon=f":material/{icon}:",
@@ -147,12 +152,23 @@ def _handed_over(
 def _button(label: str, data: Callable[[], bytes], file_name: str, mime: str, key: str) -> None:
     st.download_button(
         label,
-        data=data,
+        data=_in_turn(data),
         file_name=file_name,
         mime=mime,
         key=f"{key}_{mime}",
         on_click="ignore",
     )
+
+
+def _in_turn(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same, made when it is its turn: who takes many files away keeps nobody else waiting."""
+    who, own = limits.this_page(), access.carried(make)
+
+    def made() -> bytes:
+        with limits.exporting(who):
+            return own()
+
+    return made
 
 
 def picture_footer(take: TakeAway) -> tuple[str, ...]:

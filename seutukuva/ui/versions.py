@@ -10,6 +10,7 @@ import streamlit as st
 
 from seutukuva import definitions, formats, records, texts
 from seutukuva.definitions import Definitions, Kind
+from seutukuva.people import persons
 from seutukuva.texts import _
 from seutukuva.ui.fields import plain, shown
 from seutukuva.ui.takeaway import table_taken, take_away
@@ -55,7 +56,7 @@ def version_table(
         return {
             _("Version"): [str(len(versions) - at) for at in range(len(versions))],
             _("Saved"): [formats.moment(one["recorded_at"], speak) + " UTC" for one in versions],
-            _("Saved by"): [written(one["recorded_by"]) for one in versions],
+            _("Saved by"): [written(persons.shown(one["recorded_by"])) for one in versions],
             _("Content"): [_content(kind, one, stored, found, written) for one in versions],
         }
 

@@ -16,6 +16,7 @@ from seutukuva.meetings import register, walking
 from seutukuva.meetings.register import Meeting
 from seutukuva.meetings.walking import Step
 from seutukuva.texts import _
+from seutukuva.ui import linked
 
 WALK, STEP = "walk", "step"
 # What goes along from page to page, where a page's own address says nothing of it.
@@ -38,7 +39,7 @@ def _own(meeting_id: str, place: int) -> dict[str, str]:
 
 def may_open(step: Step) -> bool:
     """Whether the page may be seen here."""
-    return not step.page.is_confidential or access.may_see_confidential()
+    return not step.page.subject or access.may_see(step.page.subject)
 
 
 def end() -> None:
@@ -113,4 +114,4 @@ def _to(step: Step, meeting_id: str, place: int, label: str, icon: str) -> None:
 
 
 def _page_link(file: str, label: str, icon: str, query: Mapping[str, str]) -> None:
-    st.page_link(file, label=label, icon=icon, query_params=dict(query), width="content")
+    linked.page_link(file, label=label, icon=icon, query_params=dict(query), width="content")

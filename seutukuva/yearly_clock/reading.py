@@ -161,7 +161,8 @@ def _summaries(clock: YearlyClock, given: Sequence[summaries.Summary]) -> list[H
     wanted = definitions.load().interviewing.summaries_from
     found = []
     for round_id in {one.round for one in given} if wanted else ():
-        last = {one.organisation: one.recorded_at.date() for one in given if one.round == round_id}
+        own = [one for one in given if one.round == round_id]
+        last = {one.organisation: dates.day_of(one.recorded_at) for one in own}
         if all(one in last for one in wanted):
             found += _of(clock, "summaries", max(last.values()), round_id)
     return found

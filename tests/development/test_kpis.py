@@ -111,7 +111,7 @@ def test_targets_set_for_balances_are_as_confidential_as_they(
     assert len(kpis.decisions()) == 2
     reason = kpis.courses(["question:turnover_outlook"], REGION)["question:turnover_outlook"].reason
     assert reason == kpis.NO_INTERVIEWS
-    monkeypatch.setattr(access, "may_see_confidential", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     assert [one.kpi for one in kpis.decisions()] == ["jobs"]
     found = kpis.courses(["question:turnover_outlook", "jobs"], REGION)
     assert found["question:turnover_outlook"].reason == kpis.CONFIDENTIAL

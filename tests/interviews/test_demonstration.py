@@ -107,7 +107,7 @@ def test_nothing_is_stored_when_a_step_fails(
 
 def test_a_public_server_loads_nothing(steps: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
-    if access.may_see_confidential():
+    if access.sight():
         pytest.fail("a public server shows what is confidential")
     with pytest.raises((AccessRefused, RecordRefused)):
         demonstration.load("fi")

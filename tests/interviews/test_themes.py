@@ -208,7 +208,7 @@ def test_themes_are_read_once_until_somebody_enters_something(
     body = {"theme": "energy", "title": "Energy", "words": "sähkö"}
     records.append(themes.KIND, body, id=themes.record_id("energy"), by="local")
     assert themes.listed()["energy"].words == ("sähkö",)
-    monkeypatch.setattr(access, "may_see_confidential", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     monkeypatch.setattr(access, "is_confidential", lambda kind: kind == themes.KIND)
     with pytest.raises(AccessRefused):
         themes.listed()

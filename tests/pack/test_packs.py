@@ -254,7 +254,7 @@ def test_where_others_reach_the_pages_drafts_and_firms_stay_inside(
     year: dict[str, Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
-    assert not access.may_see_confidential(), settings.is_public()
+    assert not access.sight(), settings.is_public()
     for edition, audience, area in (
         (year["2026-04"], STEERING_GROUP, SUBREGION),
         (year["2026-10"], MUNICIPALITY, SAARIJARVI),

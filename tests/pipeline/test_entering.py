@@ -169,7 +169,7 @@ def test_two_of_one_organisation_who_score_at_once_meet_each_other() -> None:
 def test_scores_are_confidential_and_the_rest_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     added(BODY)
     monkeypatch.setenv("SEUTUKUVA_PUBLIC", "1")
-    assert not access.may_see_confidential()
+    assert not access.sight()
     with pytest.raises(AccessRefused):
         register.scores()
     with pytest.raises(AccessRefused):

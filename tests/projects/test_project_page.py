@@ -100,7 +100,7 @@ def test_a_realised_figure_is_entered_and_says_who_entered_it(entering: Path) ->
     assert records.history(report.id)[0].source == PAGE
     assert at.metric[3].value == "7 of 20"
     table = sheets(at)
-    assert "35.0%" in table and "by 31 December 2014; entered by local" in table
+    assert "35.0%" in table and "by 31 December 2014; entered by this computer" in table
     # What was told before stands beside it, by who says it.
     assert "Reported by the project" in table and "30 April 2012" in table
 
@@ -275,7 +275,7 @@ def test_what_people_know_of_a_project_joins_what_lists_tell(entering: Path) -> 
     saved(at, form)
     said = everything_said(at).replace("\\", "")
     assert "Steering group: Kaupunki ja yhtiö" in said and "34,275" in said and "A1" in said
-    assert "Lahden Alueen Kehittämisyhtiö Oy" in said and "entered by local" in said
+    assert "Lahden Alueen Kehittämisyhtiö Oy" in said and "entered by this computer" in said
     (own,) = recorded.projects().values()
     assert own.record == form.removeprefix("entry_project_")
 

@@ -87,6 +87,8 @@ class Home:
             if not rules:
                 connection.execute("alter table rec_log disable trigger user")
                 connection.execute("alter table rec_head disable trigger user")
+                for table in ("aud_log", "aud_head"):
+                    connection.execute(f"alter table if exists {table} disable trigger user")  # type: ignore[arg-type]
             for statement in statements:
                 connection.execute(statement)  # type: ignore[arg-type]
 

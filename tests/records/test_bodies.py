@@ -192,3 +192,11 @@ def test_a_figure_that_nothing_here_can_have_is_refused(value: float) -> None:
 def test_the_hash_of_a_file_is_nobodys_number() -> None:
     look = {"batch": "interviews-" + "0401234567" * 3 + "ab", "responses": [1], "why": "a meeting"}
     assert checked(FOUND.kinds["contact_view"], look, FOUND) == look
+
+
+def test_a_pseudonym_is_nobodys_number() -> None:
+    # One in some dozens has digits in a row that would be a telephone number elsewhere.
+    grant = {"person": "p-0401234567abcdef", "role": "viewer", "reason": "Began in the post"}
+    assert checked(FOUND.kinds["grant"], grant, FOUND) == grant
+    with pytest.raises(InvalidRecord):
+        checked(FOUND.kinds["grant"], grant | {"reason": "Call p-0401234567"}, FOUND)

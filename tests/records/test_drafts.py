@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import serve
-from seutukuva import records, settings, texts
+from seutukuva import access, records, settings, texts
 from seutukuva.errors import AccessRefused, InvalidRecord, RecordRefused, RecordsError
+from seutukuva.people.model import Grant, Person
 from seutukuva.records import drafts
 
 KIND = "adviser_summary"
@@ -135,3 +136,24 @@ def test_where_others_reach_the_pages_there_are_no_drafts(monkeypatch: pytest.Mo
             ask()
     drafts.forget_older()
     assert len(files()) == 1
+
+
+def test_nobody_sees_what_another_is_typing() -> None:
+    maija, matti = (
+        Person(f"p-{16 * sign}", grants=(Grant("analyst", "witas"),), is_signed_in=True)
+        for sign in "ab"
+    )
+    with access.acting(maija):
+        drafts.keep(KIND, "one", None, TYPED)
+    with access.acting(matti):
+        assert drafts.of(KIND, "one") is None and drafts.listed(KIND) == []
+        drafts.keep(KIND, "one", None, TYPED | {"text": "Another one."})
+        drafts.discard(KIND, "two")
+    with access.acting(maija):
+        found = drafts.of(KIND, "one")
+        assert found and found.values["text"] == "Steady."
+        assert [one.values["text"] for one in drafts.listed(KIND)] == ["Steady."]
+    assert drafts.of(KIND, "one") is None and len(files()) == 2
+    assert (drafts.forget_of(maija.id), drafts.forget_of(maija.id)) == (1, 0)
+    with access.acting(matti):
+        assert [one.values["text"] for one in drafts.listed(KIND)] == ["Another one."]

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from seutukuva import definitions, records, settings, texts
 from seutukuva.errors import InvalidRecord, RecordConflict, RecordRefused, RecordsError
-from seutukuva.records import place, schema
+from seutukuva.records import place, rules
 from seutukuva.texts import _
 from tests.conftest import REPOSITORY
 from tests.records.conftest import SAWMILL, Home
@@ -243,8 +243,8 @@ def test_who_may_not_add_rules_may_enter_all_the_same(
 ) -> None:
     _made_by_an_older_program(home)
     wrong = "create trigger rec_head_only before nothing on rec_head"
-    monkeypatch.setattr(schema, "_sqlite_rule", lambda *rule: [wrong])
-    monkeypatch.setattr(schema, "_postgresql_rule", lambda *rule: [wrong])
+    monkeypatch.setattr(rules, "_sqlite", lambda *rule: [wrong])
+    monkeypatch.setattr(rules, "_postgresql", lambda *rule: [wrong])
     assert records.append("event", _titled("Event 1"), by="local").seq == 2
     assert records.verify() == [] and "rules could not be added" in caplog.text
 
@@ -265,13 +265,31 @@ def test_nothing_is_stored_in_a_file_that_was_removed(home: Home) -> None:
     _without_its_file(home)
     with pytest.raises(RecordsError, match=f"has been removed.*{home.witness.name}"):
         records.append("event", SAWMILL, by="local")
-    assert records.latest_seq() == 0
     assert [problem.seq for problem in records.verify()] == [1]
-    place.file().write_bytes(b"")
-    assert records.head() == records.EMPTY and records.since(0) == []
     home.witness.unlink()
     assert records.append("event", SAWMILL, by="local").seq == 1
     assert records.verify() == []
+
+
+@pytest.mark.parametrize("is_emptied", [False, True])
+def test_a_log_that_was_removed_is_not_one_in_which_nothing_stands(
+    home: Home, is_emptied: bool
+) -> None:
+    texts.use("en")
+    _without_its_file(home)
+    if is_emptied:
+        place.file().write_bytes(b"")
+    asked = (
+        records.head,
+        lambda: records.since(0),
+        lambda: records.history("a"),
+        lambda: records.newest_of("event"),
+    )
+    for ask in asked:
+        with pytest.raises(RecordsError, match=f"has been removed.*{home.witness.name}"):
+            ask()
+    home.witness.unlink()
+    assert records.head() == records.EMPTY and records.since(0) == records.history("a") == []
 
 
 def test_rows_go_to_the_file_that_stands_in_the_place_of_another(home: Home) -> None:

@@ -100,7 +100,7 @@ def test_nothing_is_given_where_other_computers_reach_the_pages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     upload = received()
-    monkeypatch.setattr(access, "may_see_confidential", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     for ask in (
         received,
         lambda: intake.folder(upload.id),
@@ -183,7 +183,7 @@ def test_abandoned_uploads_go_by_themselves_and_only_now_and_then(
     received()
     assert not first.exists(), "whoever sends a file clears away those before it"
     second = abandoned()
-    monkeypatch.setattr(access, "may_see_confidential", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     intake.tidy()
     assert second.exists(), "an hour has not gone"
     now = time.monotonic()

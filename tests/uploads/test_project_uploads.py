@@ -10,6 +10,8 @@ import pytest
 
 from seutukuva import access, intake, stepping
 from seutukuva.errors import AccessRefused, RecordRefused, UploadRefused
+from seutukuva.people import rights
+from seutukuva.people.model import Grant, Person
 from tests.uploads.sending import received
 
 LIST = b"Koodi;Projektin nimi\nS11010;Osaamisen hanke\n"
@@ -58,8 +60,11 @@ def test_what_is_said_can_be_said_otherwise() -> None:
 
 def test_lists_are_for_those_who_may_enter(monkeypatch: pytest.MonkeyPatch) -> None:
     projects, interviews = _list(), received()
-    with monkeypatch.context() as entering:
-        entering.setattr(access, "may_see_confidential", lambda: False)
+    # Who may enter lists, and see no interviews.
+    lists_only = Person("p-00000000000000aa", grants=(Grant("lists"),), is_signed_in=True)
+    rule = rights.Rights(frozenset(), frozenset({"project_batch"}), {})
+    with monkeypatch.context() as entering, access.acting(lists_only):
+        entering.setattr(rights, "of", lambda _who: rule)
         assert intake.read(projects.id, "upload")["id"] == projects.id
         with pytest.raises(AccessRefused):
             intake.read(interviews.id, "upload")
@@ -83,7 +88,7 @@ def test_an_upload_that_is_no_longer_whole_is_as_strict_as_any(
     (intake.folder(upload.id) / "upload.json").write_text("{", encoding="utf-8")
     with pytest.raises(UploadRefused, match="no longer here"):
         intake.folder(upload.id)
-    monkeypatch.setattr(access, "may_see_confidential", lambda: False)
+    monkeypatch.setattr(access, "_is_own", lambda: False)
     with pytest.raises(AccessRefused):
         intake.folder(upload.id)
 

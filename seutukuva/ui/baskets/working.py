@@ -17,7 +17,7 @@ from seutukuva.ui import edition, entry
 from seutukuva.ui.portfolio import names
 from seutukuva.ui.versions import of_entries, version_table
 
-SOURCE = "projects/baskets"
+SOURCE, BASKET = "projects/baskets", "basket"
 # Which basket a project is put into is said by the page.
 _OF_MEMBER = ("project", "since", "until", "note")
 
@@ -28,12 +28,13 @@ def _kind(kind_id: str) -> Kind:
 
 def entering(every: Sequence[Basket], today: dt.date) -> None:
     """The form for a new basket; where nothing may be entered, why."""
-    if not access.may_enter():
+    if not access.may_enter(BASKET):
         edition.kept_out(
             _(
                 "Baskets are entered on the computer that serves these pages. "
                 "Here, where others can reach them, they can only be read."
-            )
+            ),
+            kind=BASKET,
         )
         return
     shape = entry.Shape(
@@ -54,7 +55,7 @@ def working(
     Args:
         titles: the projects that may be put into it, by key.
     """
-    if not access.may_enter():
+    if not access.may_enter(BASKET, {"owner_group": basket.owner_group}):
         return
     st.header(_("Change the basket"), anchor=False)
     _told(basket)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from seutukuva import access, showing, texts
 from seutukuva.texts import _, ngettext
-from seutukuva.ui import printing
+from seutukuva.ui import linked, printing
 from seutukuva.ui.calendar import names
 from seutukuva.yearly_clock import COMING, NOW, Occurrence
 from seutukuva.yearly_clock.lateness import AllLate
@@ -47,9 +47,9 @@ def _beginning() -> None:
         ),
         icon=":material/event_available:",
     )
-    if access.may_see_confidential():
+    if access.may_see("notes"):
         with printing.unprinted("beginning"):
-            st.page_link(
+            linked.page_link(
                 "pages/meetings/meeting.py", label=_("Prepare a meeting"), icon=":material/groups:"
             )
 

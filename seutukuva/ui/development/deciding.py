@@ -17,6 +17,7 @@ from seutukuva.definitions import DevelopmentArea
 from seutukuva.development import entering, kpis, targets
 from seutukuva.development.kpis import KIND, Kpi
 from seutukuva.development.targets import Decision
+from seutukuva.people import persons
 from seutukuva.texts import N_, _
 from seutukuva.ui import entry
 from seutukuva.ui.development import names
@@ -83,7 +84,7 @@ def _row(one: Decision, every: list[Decision], on: dt.date, is_markup: bool) -> 
         _("Target"): f"{_of(one, one.target)} ({names.period(one.target_period)})",
         _("State"): state,
         _("Reason"): written(one.reason) or names.NOTHING,
-        _("Entered by"): written(one.by),
+        _("Entered by"): written(persons.shown(one.by)),
         _("Entered (UTC)"): formats.date(one.recorded_at, speak),
     }
 

@@ -38,8 +38,9 @@ class _Wanted:
 
 def to_freeze(every: Sequence[Edition], today: dt.date) -> None:
     """The form that freezes this moment."""
-    if not access.may_enter():
-        edition.kept_out()
+    if not access.may_enter(register.KIND):
+        if access.shows_edition():
+            edition.kept_out()
         return
     with st.expander(
         _("Freeze the present state"),

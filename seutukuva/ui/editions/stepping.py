@@ -101,7 +101,7 @@ def steps(one: Edition, today: dt.date) -> None:
     """The form of the next step, or of unlocking; where nothing can be entered, nothing."""
     entry.notice(STEP)
     entry.notice(UNLOCK)
-    if not access.may_enter():
+    if not access.may_enter(register.KIND):
         return
     following = register.next_state(one.state)
     if following:

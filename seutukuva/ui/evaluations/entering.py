@@ -12,7 +12,7 @@ from seutukuva import access, definitions, records, showing, store, texts
 from seutukuva.evaluations import register
 from seutukuva.evaluations.standing import Standing
 from seutukuva.texts import _
-from seutukuva.ui import entry
+from seutukuva.ui import edition, entry
 from seutukuva.ui.evaluations.grading import SOURCE
 from seutukuva.ui.versions import Version, of_entries, version_table
 
@@ -33,12 +33,13 @@ def entering(is_first: bool, today: dt.date) -> None:
     if showing.shown():
         # The banner says that nothing can be changed.
         return
-    if not access.may_enter():
-        st.caption(
+    if not access.may_enter(register.KIND):
+        edition.kept_out(
             _(
                 "Evaluations are entered on the computer that serves these pages. Here, where "
                 "others can reach them, they can only be read."
-            )
+            ),
+            kind=register.KIND,
         )
         return
     # Not in the expander: the first evaluation closes it.
@@ -76,7 +77,7 @@ def _sets() -> dict[str, str]:
 
 def working(found: Standing, today: dt.date) -> None:
     """The forms that change and withdraw it."""
-    if not access.may_enter():
+    if not access.may_enter(register.KIND):
         return
     one = found.evaluation
     newest = records.history(one.id)[-1]

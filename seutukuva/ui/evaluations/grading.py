@@ -21,7 +21,7 @@ _KEY = "criterion"
 
 def grading(found: Standing, today: dt.date) -> None:
     """The forms of one criterion: its grade, and an improvement for the plan."""
-    if not access.may_enter() or not found.evaluation.has_opened(today):
+    if not access.may_enter(register.GRADE) or not found.evaluation.has_opened(today):
         return
     st.header(_("Grade the criteria"), anchor=False)
     line = _line(found)

@@ -35,12 +35,13 @@ def entering(area_id: str, is_first: bool) -> None:
         is_first: whether the boxes of the area are empty still.
     """
     entry.notice(statements.KIND)
-    if not access.may_enter():
+    if not access.may_enter(statements.KIND):
         edition.kept_out(
             _(
                 "Challenges, forecasts and goals are entered on the computer that serves these "
                 "pages. Here, where others can reach them, they can only be read."
-            )
+            ),
+            kind=statements.KIND,
         )
         return
     # Not in the expander: the first conclusion closes it.
@@ -85,7 +86,7 @@ def _titled(one: Statement) -> str:
 
 def working(one: Statement) -> None:
     """The forms that change and withdraw it."""
-    if not access.may_enter():
+    if not access.may_enter(statements.KIND):
         return
     entry.notice(entry.form_id(statements.KIND, one.id))
     newest = store.history(one.id)[-1]

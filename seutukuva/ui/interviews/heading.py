@@ -11,6 +11,7 @@ from seutukuva.definitions import Questionnaire
 from seutukuva.interviews import rounds, told
 from seutukuva.interviews.told import GroupChange, QuestionBalance, WaveResults
 from seutukuva.texts import _, ngettext
+from seutukuva.ui import linked
 from seutukuva.ui.interviews import names
 from seutukuva.ui.interviews.mentions import count_words, item_name
 
@@ -27,7 +28,7 @@ def nothing_yet() -> None:
         ),
         icon=":material/inbox:",
     )
-    st.page_link(
+    linked.page_link(
         "pages/companies/upload.py", label=_("Upload interviews"), icon=":material/upload_file:"
     )
 

@@ -50,7 +50,7 @@ def following(
         with st.container(border=True):
             if one.is_open:
                 _facts(one, meetings.get(one.meeting), today)
-                if access.may_enter():
+                if access.may_enter(register.ACTION, {"owner": one.owner}):
                     with unprinted(f"steps_{one.id}"):
                         _steps(one)
             else:
@@ -101,7 +101,7 @@ def _finished(one: Action, meeting: Meeting | None, today: dt.date) -> None:
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.container(width="stretch", gap=None):
             _facts(one, meeting, today)
-        if access.may_enter():
+        if access.may_enter(register.ACTION, {"owner": one.owner}):
             with st.container(width="content", key=f"unprinted_steps_{one.id}"):
                 _again(one)
 

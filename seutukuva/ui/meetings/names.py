@@ -139,7 +139,7 @@ def anchor(page: str, words: str) -> str:
 def to_page(page: str, label: str, icon: str, **query: str) -> None:
     """A link to another page; nothing where it is not there or may not be seen here."""
     entry = walking.pages().get(page)
-    if entry is None or (entry.is_confidential and not access.may_see_confidential()):
+    if entry is None or (entry.subject and not access.may_see(entry.subject)):
         return
     st.page_link(
         f"pages/{page}.py",

@@ -28,7 +28,7 @@ def without_agenda(meeting: Meeting) -> None:
     """What to do where there is no agenda: the clock proposes one, or it is written."""
     st.info(_("This meeting has no agenda yet."), icon=":material/list:")
     event = definitions.load().calendar.of_meeting(meeting.type)
-    if event is None or not event.agenda or not access.may_enter():
+    if event is None or not event.agenda or not access.may_enter(register.KIND):
         return
     st.button(
         _("Take the agenda that the yearly clock proposes"),
@@ -96,12 +96,12 @@ def _item(meeting: Meeting, item: Item, place: int, note: Note | None, *, is_ope
     with st.container(border=is_open, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{texts.number(place)}. {entry.plain(item.title)}**", width="stretch")
-            if access.may_enter():
+            if access.may_enter(register.NOTE):
                 with st.container(width="content", key=f"unprinted_switch_{item.id}"):
                     _switch(item, note, is_open=is_open)
         if note:
             _text(note.text)
-        if is_open and access.may_enter():
+        if is_open and access.may_enter(register.NOTE):
             with unprinted(f"note_{item.id}"):
                 _writing(meeting, item)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from seutukuva import access, records, texts
-from seutukuva.meetings import walking
+from seutukuva.meetings import register, walking
 from seutukuva.meetings.register import Meeting
 from seutukuva.texts import N_, _
 from seutukuva.ui import entry
@@ -38,7 +38,7 @@ def pages(meeting: Meeting) -> None:
         st.info(_("No pages to walk through have been chosen."), icon=":material/slideshow:")
     for place, one in enumerate(meeting.pages):
         _row(meeting, place, one)
-    if access.may_enter():
+    if access.may_enter(register.KIND):
         with unprinted("walk_add"):
             _adding(meeting)
 
@@ -47,7 +47,7 @@ def _row(meeting: Meeting, place: int, stored: str) -> None:
     title = f"{texts.number(place + 1)}. {names.page_title(stored)}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"walk_row_{place}"):
         st.markdown(entry.plain(title), width="stretch")
-        if not access.may_enter():
+        if not access.may_enter(register.KIND):
             return
         with st.container(horizontal=True, width="content", key=f"unprinted_walk_{place}"):
             if place:

@@ -20,7 +20,7 @@ def settings(meeting: Meeting, today: dt.date) -> None:
     """The form of the meeting, its withdrawal and its history."""
     versions = store.history(meeting.id)
     newest = versions[-1]
-    if access.may_enter():
+    if access.may_enter(register.KIND):
         with st.expander(_("Change the meeting or its agenda"), icon=":material/edit:"):
             entry.form(names.kind(register.KIND), newest, names.SOURCE, shape(today))
         with st.expander(_("Withdraw the meeting"), icon=":material/delete:"):

@@ -34,7 +34,7 @@ class Part:
 def part(own: Part, *, new: str, which: str, choose: str, change: str) -> None:
     """The forms of a part: of a new one, and of the one that is chosen; nothing for readers."""
     entry.notice(own.kind)
-    if not access.may_enter():
+    if not access.may_enter(own.kind):
         return
     with unprinted(f"part_{own.key}"):
         with st.expander(new, icon=":material/add:"):

@@ -68,7 +68,7 @@ def facts(need: Need, today: dt.date) -> None:
 def steps(need: Need, today: dt.date) -> None:
     """The next step in one click, and the contact person where they are kept."""
     entry.notice(f"steps_{need.id}")
-    if access.shows_edition():
+    if not access.may_enter(needs.KIND, {"organisation": need.organisation}):
         return
     with st.container(horizontal=True):
         if need.state == needs.OPEN:
@@ -78,7 +78,8 @@ def steps(need: Need, today: dt.date) -> None:
             _step(_("Answered today"), need, "answered", done, ANSWERED)
         if need.to_follow_up(today):
             _step(_("Followed up"), need, "followed", {"follow_up": ""}, FOLLOWED)
-        if need.source == STANDING and settings.keeps_contacts():
+        sees_persons = access.may_see("contacts") and access.may_enter(contacts.KIND)
+        if need.source == STANDING and settings.keeps_contacts() and sees_persons:
             st.button(
                 _("Show the contact person"),
                 key=f"contact_{need.id}",
@@ -86,7 +87,7 @@ def steps(need: Need, today: dt.date) -> None:
                 args=(need, texts.language()),
                 icon=":material/person:",
             )
-    if told := st.session_state.pop(_CONTACT, None):
+    if (told := st.session_state.pop(_CONTACT, None)) and sees_persons:
         _person(told, need)
 
 

@@ -10,12 +10,12 @@ from functools import partial
 
 import streamlit as st
 
-from seutukuva import access, definitions, formats, texts
+from seutukuva import access, dates, definitions, formats, texts
 from seutukuva.definitions.outlook import HORIZONS, OutlookTheme
 from seutukuva.editions import register as editions
 from seutukuva.outlook import cells
 from seutukuva.outlook.figures import Known
-from seutukuva.outlook.register import Mark
+from seutukuva.outlook.register import KIND, Mark
 from seutukuva.texts import _, ngettext
 from seutukuva.ui import edition, opening
 from seutukuva.ui.fields import plain, quiet
@@ -32,9 +32,10 @@ def entering(place: Place, every: Sequence[Mark]) -> None:
         area=names.area(place.area), round=names.round_name(place.round)
     )
     st.header(what, anchor=False)
-    if not access.may_enter():
+    if not access.may_enter(KIND):
         edition.kept_out(
-            _("Marks are given on the computer that serves these pages. Here they can be read.")
+            _("Marks are given on the computer that serves these pages. Here they can be read."),
+            kind=KIND,
         )
         return
     if editions.is_locked(place.round):
@@ -46,7 +47,11 @@ def entering(place: Place, every: Sequence[Mark]) -> None:
             icon=":material/lock:",
         )
         return
-    titles = {one: names.group(one) for one in definitions.load().outlook.author_groups}
+    groups = access.own_of(KIND, definitions.load().outlook.author_groups)
+    if not groups:
+        st.caption(_("The organisation of your role is not one of those that give marks."))
+        return
+    titles = {one: names.group(one) for one in groups}
     group = opening.opened(BY, _("Who gives the marks (needed)"), titles, _("Choose a group"))
     if not group:
         st.caption(_("Choose the group first: marks of different groups stand side by side."))
@@ -168,7 +173,8 @@ def _standing(slot: Slot, mark: Mark | None) -> str:
         return _("Changed, not saved yet.") if mark else _("Not saved yet.")
     if mark is None or mark.recorded_at is None:
         return _("No mark is saved here.")
-    return _("Saved on {day}.").format(day=formats.date(mark.recorded_at, texts.language()))
+    day = formats.date(dates.day_of(mark.recorded_at), texts.language())
+    return _("Saved on {day}.").format(day=day)
 
 
 def _button(label: str, slots: Sequence[Slot], form: str, *, is_main: bool = False) -> None:

@@ -137,7 +137,7 @@ def closely(place: Place, every: Sequence[Mark]) -> None:
         told=_("Every version of the mark, the newest first."),
         key="outlook_versions",
     )
-    if access.may_enter():
+    if access.may_enter(register.KIND, history[-1].body):
         with st.expander(_("Take this mark back"), icon=":material/delete:"):
             entry.withdrawal(history[-1], register.SOURCE)
 

@@ -66,13 +66,11 @@ def choose() -> Choice:
 def editions() -> list[Edition]:
     """Those that may be packed here, the newest first; elsewhere than here the published ones."""
     every = register.listed()
-    if access.may_see_confidential():
-        return every
-    return [one for one in every if one.state == register.PUBLISHED]
+    return [one for one in every if register.may_be_seen(one)]
 
 
 def _audiences() -> list[str]:
-    if access.may_see_confidential():
+    if access.may_see("interviews"):
         return [STEERING_GROUP, MUNICIPALITY, PUBLIC]
     return [PUBLIC, MUNICIPALITY]
 
@@ -80,7 +78,7 @@ def _audiences() -> list[str]:
 def _edition(known: dict[str, Edition]) -> str:
     shown = showing.shown()
     # While an edition is shown, this moment is that edition's.
-    has_now = access.may_see_confidential() and shown is None
+    has_now = access.may_see("drafts") and shown is None
     options = [*known, *([NOW] if has_now else [])]
     if not options:
         st.markdown(f"**{_('Edition')}**  \n{_('None is published.')}")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from seutukuva import export, store, texts
-from seutukuva.errors import DocumentError, PackRefused, TemplateRefused
+from seutukuva import export, limits, store, texts
+from seutukuva.errors import DocumentError, ExportRefused, PackRefused, TemplateRefused
+from seutukuva.limits.shelf import MIB, Shelf
 from seutukuva.pack import delivery
 from seutukuva.pack import making as packing
 from seutukuva.pack.delivery import ARCHIVE, FORMATS, MIMES, File
@@ -60,6 +61,11 @@ def making(choice: Choice, template: bytes | None) -> None:
 
 
 _Bar = Callable[[float, str], None]
+# Packs are megabytes: a process keeps so many for all pages together, not each page its own.
+packs: Shelf[_Made] = Shelf(
+    lambda made: sum(len(one.content) for one in made.files),
+    lambda: limits.current().packs_mib * MIB,
+)
 
 
 def _watched(make: Callable[[_Bar], _Made]) -> None:
@@ -69,9 +75,13 @@ def _watched(make: Callable[[_Bar], _Made]) -> None:
     def progress(share: float, words: str) -> None:
         bar.progress(min(1.0, share), text=words or _("Making the pack"))
 
+    def waiting(words: str) -> None:
+        bar.progress(0.0, text=words)
+
     try:
-        st.session_state[MADE] = make(progress)
-    except (PackRefused, TemplateRefused) as error:
+        with limits.exporting(limits.this_page(), waiting):
+            st.session_state[MADE] = packs.put(make(progress))
+    except (ExportRefused, PackRefused, TemplateRefused) as error:
         st.error(refusals.told(error), icon=":material/block:")
     except DocumentError:
         st.error(_("The document could not be typeset."), icon=":material/error:")
@@ -114,10 +124,17 @@ def _every(choice: Choice, template: bytes | None, bar: _Bar) -> _Made:
 
 def delivered() -> None:
     """The files that were made last, and what stands in them."""
-    made: _Made | None = st.session_state.get(MADE)
-    if made is None:
+    ticket = st.session_state.get(MADE)
+    if ticket is None:
         return
     st.header(_("The pack"), anchor=False)
+    made: _Made | None = packs.get(ticket)
+    if made is None:
+        st.info(
+            _("The files are no longer kept here: others have made theirs since. Make it again."),
+            icon=":material/info:",
+        )
+        return
     st.markdown(f"**{plain(made.told)}**")
     if made.is_draft:
         st.warning(

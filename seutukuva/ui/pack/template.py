@@ -26,7 +26,7 @@ class _Template:
 
 def template() -> bytes | None:
     """The template that slides are made with; None for the built-in one."""
-    if not access.may_see_confidential():
+    if not access.may_see("editions"):
         return None
     kept: _Template | None = st.session_state.get(_KEPT)
     panel = st.expander(

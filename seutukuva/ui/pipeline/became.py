@@ -17,7 +17,7 @@ from seutukuva.pipeline.promised import Kept, kept
 from seutukuva.projects import checking, register
 from seutukuva.projects.model import Project
 from seutukuva.texts import _
-from seutukuva.ui import entry, sheets
+from seutukuva.ui import entry, fields, sheets
 from seutukuva.ui.pipeline import names, tables
 from seutukuva.ui.portfolio.names import amount
 
@@ -46,7 +46,7 @@ def project_of(idea: Idea, today: dt.date) -> None:
     elif idea.project:
         words = _("No project {code} is in the register yet.")
         st.info(words.format(code=entry.plain(idea.project)), icon=":material/search:")
-    if not access.may_enter():
+    if not access.may_enter(PROJECT):
         return
     if not idea.project:
         st.caption(_("Link it below by its code; a new project can then be made from the idea."))
@@ -92,7 +92,7 @@ def _known(code: str) -> Project | None:
 def _results(idea: Idea, project: Project, today: dt.date) -> None:
     st.page_link(
         "pages/projects/project.py",
-        label=f"{project.code} · {project.name}"[:60],
+        label=fields.quiet(f"{project.code} · {project.name}"[:60]),
         icon=":material/task:",
         query_params={"project": project.key},
     )

@@ -50,6 +50,8 @@ def new_idea(today: dt.date) -> None:
 
 def working(idea: Idea, today: dt.date) -> None:
     """Move it, change it, link its project, withdraw it: one form at a time."""
+    if not access.may_enter(IDEA, {"owner": idea.owner}):
+        return
     newest = records.history(idea.id)[-1]
     titles = {
         "move": _("Move to another stage"),
@@ -130,7 +132,9 @@ def open_round(locks: Sequence[Lock], scores: Sequence[Score], today: dt.date) -
             icon=":material/rule:",
         )
         return
-    if not access.may_enter():
+    if not access.may_enter(LOCK):
+        if not locks:
+            st.caption(_("No appraisal round has been opened yet."))
         return
     with st.expander(_("Open an appraisal round"), icon=":material/lock:"):
         _round_form(locks, today)

@@ -12,7 +12,7 @@ from seutukuva import access, definitions, records, texts
 from seutukuva.definitions.criteria import CHOICE, DECIDING, DROPPED, FUNDING, PROJECT
 from seutukuva.pipeline import departing, entering
 from seutukuva.pipeline.appraisal import Placed
-from seutukuva.pipeline.model import DECISION, REJECTED, Decision, Idea
+from seutukuva.pipeline.model import DECISION, IDEA, REJECTED, Decision, Idea
 from seutukuva.texts import _
 from seutukuva.ui import entry, sheets
 from seutukuva.ui.pipeline import changing, names, tables
@@ -71,7 +71,7 @@ def _by(one: Decision) -> str:
 def _appraised(one: Decision) -> str:
     """What its appraisal was when it was decided."""
     kept = one.appraised
-    if not access.may_see_confidential() or not kept.get("verdict"):
+    if not access.may_see("scores") or not kept.get("verdict"):
         return ""
     words = _("then {points} of {most} points, {verdict}")
     return words.format(
@@ -106,7 +106,7 @@ def deciding(
 ) -> None:
     """The form for a new decision, and one that there is to be changed."""
     entry.notice(DECISION)
-    if not access.may_enter():
+    if not access.may_enter(DECISION, {"idea": idea.id}):
         return
     own = [one for one in decisions if one.idea == idea.id]
     rules = definitions.load().pipeline
@@ -165,7 +165,7 @@ def _shape(
 def follows(idea: Idea, decisions: Sequence[Decision]) -> None:
     """One click to the stage that the newest decision leads to, while the idea is not there."""
     own = [one for one in decisions if one.idea == idea.id]
-    if not own or own[0].stage != idea.stage or not access.may_enter():
+    if not own or own[0].stage != idea.stage or not access.may_enter(IDEA, {"owner": idea.owner}):
         return
     if target := leads_to(own[0]):
         words = _("The decision is: {outcome}. The idea still stands where it was decided.")

@@ -12,7 +12,7 @@ from seutukuva.interviews import needs
 from seutukuva.pipeline import board
 from seutukuva.pipeline.model import IDEA, Idea
 from seutukuva.texts import _, ngettext
-from seutukuva.ui import entry, sheets
+from seutukuva.ui import entry, linked, sheets
 from seutukuva.ui.needs import names as need_names
 from seutukuva.ui.pipeline import names, tables
 from seutukuva.ui.versions import of_entries, version_table
@@ -71,7 +71,7 @@ def _areas(one: Idea) -> str:
 
 def need_titles() -> dict[str, str]:
     """The needs that an idea can answer, by id, without the firms' names; {} where none is seen."""
-    if not access.may_see_confidential():
+    if not access.may_see("needs"):
         return {}
     try:
         _invented, has_real = needs.has_demonstration()
@@ -101,7 +101,7 @@ def _answered(one: Idea) -> None:
     n = len(one.needs)
     words = ngettext("It answers {n} need of firms.", "It answers {n} needs of firms.", n)
     st.markdown(words.format(n=texts.number(n)))
-    if not access.may_see_confidential():
+    if not access.may_see("needs"):
         return
     titles = need_titles()
     lines = [
@@ -109,7 +109,9 @@ def _answered(one: Idea) -> None:
         for need in one.needs
     ]
     st.markdown("\n".join(lines))
-    st.page_link("pages/companies/needs.py", label=_("Firms’ needs"), icon=":material/handshake:")
+    linked.page_link(
+        "pages/companies/needs.py", label=_("Firms’ needs"), icon=":material/handshake:"
+    )
 
 
 def way(one: Idea, today: dt.date) -> None:

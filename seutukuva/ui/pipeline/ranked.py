@@ -14,18 +14,19 @@ from seutukuva.pipeline import appraisal, locking
 from seutukuva.pipeline.appraisal import Appraisal, Placed, Result
 from seutukuva.pipeline.model import Idea, Lock, Score
 from seutukuva.texts import _, ngettext
-from seutukuva.ui import entry, sheets
+from seutukuva.ui import entry, linked, sheets
 from seutukuva.ui.pipeline import names, tables
 
 
 def kept_away() -> None:
     """Why scores are not shown where others can reach the pages."""
-    st.info(
+    linked.kept_away(
+        "scores",
+        _("Scores and their reasons are working material of the assessors."),
         _(
             "Scores and their reasons are working material of the assessors. They are shown on the "
             "computer that serves the pages, when it serves nobody else."
         ),
-        icon=":material/lock:",
     )
 
 

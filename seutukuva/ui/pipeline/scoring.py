@@ -28,10 +28,13 @@ def scoring(idea: Idea, lock: Lock, scores: Sequence[Score]) -> None:
         lock: of the newest round; in earlier ones scores stay as they are.
     """
     criteria = lock.criteria
-    if criteria is None or not access.may_enter():
+    if criteria is None or not access.may_enter(SCORE):
         return
     with st.expander(_("Score this idea"), icon=":material/checklist:"):
-        everybody = list(criteria.everybody())
+        everybody = access.own_of(SCORE, criteria.everybody())
+        if not everybody:
+            st.caption(_("The organisation of your role is not one of the assessors."))
+            return
         who = selectors.choose_one(
             "assessor", _("Assessor"), everybody, everybody[0], lambda one: _assessor(one)
         )

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from seutukuva import access, formats, texts
+from seutukuva.people import persons
 from seutukuva.projects import lists
 from seutukuva.projects.lists import ListBatch
 from seutukuva.records import project_batches
@@ -39,7 +40,7 @@ def stored() -> None:
         st.info(_("No list of projects is stored yet."), icon=":material/inbox:")
         return
     _table(every)
-    if access.may_enter():
+    if access.may_enter(project_batches.KIND):
         _one(every)
     _history(every)
 
@@ -68,7 +69,7 @@ def _table(every: Sequence[ListBatch]) -> None:
             _("File"): [one.file_name for one in every],
             _("Projects"): [texts.number(one.projects) for one in every],
             _("Stored (UTC)"): [formats.moment(one.accepted_at, speak) for one in every],
-            _("Saved by"): [one.accepted_by for one in every],
+            _("Saved by"): [persons.shown(one.accepted_by) for one in every],
             _("State"): [_state(one, one.id in damaged) for one in every],
         }
     )
@@ -132,7 +133,9 @@ def _history(every: Sequence[ListBatch]) -> None:
             st.markdown(
                 "\n".join(
                     f"- {formats.moment(event.recorded_at, speak)} · {_(EVENTS[event.event])} · "
-                    + plain(" · ".join(part for part in (event.recorded_by, event.reason) if part))
+                    + plain(
+                        " · ".join(filter(None, [persons.shown(event.recorded_by), event.reason]))
+                    )
                     for event in lists.history(one.id)
                 )
             )

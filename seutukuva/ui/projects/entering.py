@@ -69,7 +69,7 @@ def ledger(project: Project, own: Ledger) -> None:
     """The form for a new entry, and one for any that is there, with its history."""
     entry.notice(own.kind)
     _notice_of_gone(own)
-    if not access.may_enter():
+    if not access.may_enter(own.kind, {"project": project.code}):
         return
     shape = _shape(project, own, None)
     with_form = _panel(own.invitation, f"enter_{own.kind}", ":material/add:")
@@ -221,7 +221,7 @@ def of_milestones(milestones: Sequence[Milestone], today: date) -> Ledger:
 def project_form(project: Project, today: date) -> None:
     """The form for what is known of a project; where only lists tell of it, its first record."""
     entry.notice(PROJECT)
-    if not access.may_enter():
+    if not access.may_enter(PROJECT, {"code": project.code}):
         return
     panel = _panel(_("Change what is known of the project"), "change_project", ":material/edit:")
     if not panel.open:
@@ -271,7 +271,7 @@ def _begun(project: Project, today: date) -> Body:
 
 def new_project() -> None:
     """The form for a project that the register does not have."""
-    if not access.may_enter():
+    if not access.may_enter(PROJECT):
         return
     panel = _panel(_("Enter a new project"), "new_project", ":material/add:")
     if panel.open:

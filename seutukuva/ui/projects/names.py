@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
-from seutukuva import definitions, formats, texts
+from seutukuva import dates, definitions, formats, texts
 from seutukuva.definitions import Kind
+from seutukuva.people import persons
 from seutukuva.projects import goals, lists, rag, splitting
 from seutukuva.projects.model import (
     CURRENT,
@@ -76,8 +77,8 @@ def day(own: date | None) -> str:
 
 def entered(by: str, recorded_at: str) -> str:
     """Who entered something, and on which day."""
-    when = day(_date(recorded_at))
-    return _("{who}, {day}").format(who=by or NOTHING, day=when)
+    when = day(dates.day_saved(recorded_at))
+    return _("{who}, {day}").format(who=persons.shown(by) if by else NOTHING, day=when)
 
 
 def figures(told: Mapping[str, Mapping[str, float]], without: Container[str] = ()) -> str:
@@ -102,13 +103,6 @@ def hidden(told: Iterable[Figure]) -> frozenset[Figure]:
         told: every figure of the project.
     """
     return splitting.hidden(told, definitions.load().projects.small_group)
-
-
-def _date(recorded_at: str) -> date | None:
-    try:
-        return date.fromisoformat(recorded_at[:10])
-    except ValueError:
-        return None
 
 
 def told_by(figure: Figure) -> str:

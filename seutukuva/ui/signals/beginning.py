@@ -69,7 +69,7 @@ def begin(own_id: str) -> None:
 
 def button(one: Watched) -> None:
     """Begin a signal from a series that is looked at closely."""
-    if not access.may_enter():
+    if not access.may_enter(register.KIND):
         return
     st.button(
         _("Begin a signal of this"),

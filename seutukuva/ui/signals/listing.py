@@ -13,7 +13,7 @@ from seutukuva.signals.register import Signal
 from seutukuva.signals.rounds_of import Move, Round
 from seutukuva.signals.watch import NOW, Watch
 from seutukuva.texts import _
-from seutukuva.ui import sheets
+from seutukuva.ui import linked, sheets
 from seutukuva.ui.signals import names
 from seutukuva.ui.takeaway import table_taken, take_away
 
@@ -52,12 +52,13 @@ def nothing_yet() -> None:
 def kept_away() -> None:
     """Why the register is not shown where others can reach the pages."""
     st.header(_("Register of signals"), anchor=False)
-    st.info(
+    linked.kept_away(
+        "signals",
+        _("The register of signals rests on what firms and advisers have told in confidence."),
         _(
             "The register of signals rests on what firms and advisers have told in confidence. It "
             "is shown on the computer that serves the pages, when it serves nobody else."
         ),
-        icon=":material/lock:",
     )
 
 

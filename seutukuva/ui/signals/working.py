@@ -66,7 +66,7 @@ def working(one: Signal, reviews: Sequence[Review], round_id: str, today: dt.dat
         name = names.round_name(review.round)
         told = f"{names.outcome(review.outcome)}. {review.text}"
         st.markdown(f"**{name[:1].upper()}{name[1:]}:** {entry.plain(told)}")
-    if access.may_enter():
+    if access.may_enter(register.KIND):
         with unprinted("signal_forms"):
             _reviewing(one, round_id)
             _changing(one, today)

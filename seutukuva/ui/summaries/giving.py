@@ -24,15 +24,20 @@ _DONE, _TIMES = "summary_document", "summary_documents"
 
 def giving(today: dt.date) -> None:
     """The place to drop a document, and the form that everything goes through."""
-    if access.shows_edition():
-        edition.kept_out()
+    if not access.may_enter(summaries.KIND):
+        edition.kept_out(kind=summaries.KIND)
         return
-    st.markdown(
-        _("Write the summary below, or drop the document in which it is: its text is put there.")
-    )
+    # Files of others go through the inbox, which is for those who may handle what is in it.
+    takes_files = access.may_see("uploads")
+    if takes_files:
+        words = _(
+            "Write the summary below, or drop the document in which it is: its text is put there."
+        )
+        st.markdown(words)
     form = entry.form_id(summaries.KIND)
     drafts.waiting(names.kind(), form, names.of_draft, but=drafts.current(summaries.KIND))
-    _document(form)
+    if takes_files:
+        _document(form)
     entry.form(names.kind(), None, names.SOURCE, names.shape(today))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from seutukuva import formats, selectors, store, texts
+from seutukuva import dates, formats, selectors, store, texts
 from seutukuva.interviews import summaries
 from seutukuva.interviews.summaries import Summary
 from seutukuva.texts import _
@@ -45,7 +45,7 @@ def _summary(one: Summary) -> None:
         area,
         names.outlook(one.outlook),
         names.theme_names(one.themes),
-        _("saved {day}").format(day=formats.date(one.recorded_at, texts.language())),
+        _("saved {day}").format(day=formats.date(dates.day_of(one.recorded_at), texts.language())),
     )
     with st.container(border=True):
         st.markdown(f"**{entry.plain(names.organisation(one.organisation))}**")

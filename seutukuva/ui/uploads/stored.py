@@ -15,7 +15,7 @@ from seutukuva.interviews import demonstration, rounds
 from seutukuva.interviews.batches import Batch
 from seutukuva.records import batches
 from seutukuva.texts import N_, _, ngettext
-from seutukuva.ui import edition, refusals
+from seutukuva.ui import edition, linked, refusals
 from seutukuva.ui.entry import plain
 from seutukuva.ui.takeaway import take_away_table
 from seutukuva.ui.uploads import work
@@ -37,8 +37,8 @@ def stored() -> None:
         st.info(_("No interviews are stored yet."), icon=":material/inbox:")
     else:
         _table(every)
-    if access.shows_edition():
-        edition.kept_out()
+    if not access.may_enter("interview_batch"):
+        edition.kept_out(kind="interview_batch")
         return
     if every:
         _one(every)
@@ -51,7 +51,7 @@ def _notice() -> None:
         return
     if told["kind"] == "stored":
         st.success(_(STORED).format(page=_("Company interviews")), icon=":material/check_circle:")
-        st.page_link(
+        linked.page_link(
             "pages/companies/interviews.py",
             label=_("Company interviews"),
             icon=":material/storefront:",
