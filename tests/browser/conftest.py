@@ -27,6 +27,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from playwright.sync_api import TimeoutError as WaitedInVain
 
 from seutukuva import navigation
 from tests.browser import chromium
@@ -244,8 +245,19 @@ def own_server(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list as with the keyboard."""
+    """Choose in a list as with the keyboard.
+
+    A list that opens while what it stands in still unfolds closes again, as a person sees, too.
+    """
     box = page.get_by_role("combobox", name=label).first
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).first.click()
+    wanted = page.get_by_role("option", name=option).first
+    for patience in (4_000, 8_000, 30_000):
+        box.scroll_into_view_if_needed()
+        box.click()
+        box.fill(option)
+        try:
+            wanted.click(timeout=patience)
+            return
+        except WaitedInVain:
+            page.keyboard.press("Escape")
+    raise AssertionError(f"{option} could not be chosen in the list {label}")
