@@ -20,6 +20,7 @@ import pandas as pd
 
 from seutukuva import access, instances, listed, mirror, records, settings, showing
 from seutukuva.errors import MissingBatch, MissingData, MissingList, QueryError
+from seutukuva.lending import lent
 from seutukuva.made_tables import MadeTable
 from seutukuva.published import Version, kept_beside, pointed
 from seutukuva.turns import Turns
@@ -155,7 +156,7 @@ def of_made_table(made: MadeTable, name: str, **params: Any) -> pd.DataFrame:
     base = _sql(made.base.query) if made.base else ""
     making, sql = (_sql(made.query), base), _sql(name)
     found = _of_made_table(version, folder, made, making, (name, sql), _frozen(params))
-    return found.copy(deep=False)
+    return lent(found)
 
 
 def _recorded(name: str, params: dict[str, Any]) -> pd.DataFrame:
@@ -181,7 +182,7 @@ def _told(name: str, params: dict[str, Any]) -> pd.DataFrame:
     if len(found) > MOST_ROWS_KEPT:
         # Made again sooner than it fills the memory of a process that others read from, too.
         _interviews.cache_clear()
-    return found.copy(deep=False)
+    return lent(found)
 
 
 def versions() -> list[Version]:
@@ -261,8 +262,7 @@ def _kept(
 ) -> pd.DataFrame:
     frozen = _frozen(params)
     kept = _rows(version, str(settings.build_folder()), name, _sql(name), frozen, head)
-    # pandas copies what is written to: nobody changes what the others get.
-    return kept.copy(deep=False)
+    return lent(kept)
 
 
 def _frozen(params: dict[str, Any]) -> tuple[tuple[str, Any], ...]:

@@ -56,12 +56,12 @@ def read(subject: str, what: str) -> None:
         NotNoted: it could not be noted, so it may not be shown. Whoever works on the computer
             itself is let through: all of it is theirs to read anyway.
     """
-    found = _gathered.get()
-    if found is not None:
-        found[subject, what] = None
     if not is_on():
         return
-    person = _person()
+    person, found = _person(), _gathered.get()
+    # What the program looks at by itself is no reading of whoever is shown what it makes of it.
+    if found is not None and not person.is_local:
+        found[subject, what] = None
     key = (person.id, model.READ, subject, what)
     if _recently.holds(key, READ_AGAIN):
         return

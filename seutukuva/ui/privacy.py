@@ -15,8 +15,8 @@ from seutukuva.privacy import deleting, finding, retention, telling
 from seutukuva.privacy.model import STAYS, Finding
 from seutukuva.texts import _, ngettext
 from seutukuva.ui import entry, sheets, takeaway
-from seutukuva.ui.takeaway import take_away_table
 from seutukuva.ui.sheets import Line, Sheet, text
+from seutukuva.ui.takeaway import take_away_table
 
 SOURCE = "privacy"
 _ASKED, _FOUND, _CHOSEN, _TOLD = "privacy_asked", "privacy_found", "privacy_kept", "privacy_told"

@@ -12,7 +12,7 @@ from seutukuva.audit import model, telling
 from seutukuva.audit.telling import Event
 from seutukuva.people.model import LOCAL_PERSON
 from seutukuva.ui.audit import names
-from seutukuva.ui.audit.listing import joined
+from seutukuva.ui.audit.listing import _line, joined
 
 MAIJA, MATTI = "p-00000000000000aa", "p-00000000000000bb"
 LOOK = Event(
@@ -52,6 +52,19 @@ def test_what_one_page_asked_in_a_minute_is_one_look() -> None:
     shown = joined(rows)
     assert [[one.seq for one in own] for own in shown] == [[9], [6, 5], [4], [3], [2], [1]]
     assert [one for own in shown for one in own] == rows
+
+
+def test_a_form_of_many_records_is_one_line_with_their_number() -> None:
+    change = replace(LOOK, origin=telling.IN_LOG, action=model.CHANGE, what=telling.ENTERED)
+    rows = [
+        *(replace(change, seq=seq) for seq in (9, 8, 7)),
+        replace(change, seq=6, subject="need"),
+        replace(change, seq=5, what="changed", subject="need"),
+    ]
+    shown = joined(rows)
+    assert [[one.seq for one in own] for own in shown] == [[9, 8, 7], [6], [5]]
+    done = [_line(own, ("When", "Who", "Done", "What", "Where")).cells[1].html for own in shown]
+    assert "× 3" in done[0] and "×" not in done[1] + done[2]
 
 
 @pytest.mark.parametrize(

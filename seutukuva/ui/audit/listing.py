@@ -56,22 +56,28 @@ def _counted(found: Listing) -> str:
 
 
 def joined(events: Sequence[Event]) -> list[list[Event]]:
-    """Rows as they are shown: what one page asked for in the same minute is one look."""
+    """Rows as they are shown: what one page asked for in the same minute is one look.
+
+    The same done many times in a minute, as by a form of many records, is one line, too.
+    """
     groups = groupby(enumerate(events), key=lambda one: _look(*one))
     return [[event for _n, event in own] for _key, own in groups]
 
 
 def _look(n: int, one: Event) -> tuple[object, ...]:
-    if one.action != model.READ or one.is_emptied:
+    if one.is_emptied or one.action not in (model.READ, model.CHANGE):
         return (n,)
     minute = one.at[: len("2026-11-23T22:44")]
-    return (minute, one.person, one.roles, one.subject, one.place)
+    look = (minute, one.action, one.person, one.roles, one.subject, one.place)
+    return look if one.action == model.READ else (*look, one.what)
 
 
 def _line(own: Sequence[Event], columns: tuple[str, ...]) -> sheets.Line:
     when, who, what, thing, where = columns
     one = own[0]
     done = f"{names.SIGNS.get(one.action, '')} {names.action(one)}".strip()
+    if one.action != model.READ and len(own) > 1:
+        done += f" × {texts.number(len(own))}"
     more = ", ".join(dict.fromkeys(said for each in own if (said := _more(each))))
     return sheets.Line(
         sheets.text(formats.moment(one.at, texts.language()), label=when),
