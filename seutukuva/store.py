@@ -25,7 +25,7 @@ from seutukuva.made_tables import MadeTable
 from seutukuva.published import Version, kept_beside, pointed
 from seutukuva.turns import Turns
 
-MOST_KEPT = 2000  # answers
+MOST_KEPT = 1000  # answers, of some 60 KB each
 # Those of interviews can be as large as the files themselves.
 MOST_INTERVIEWS_KEPT = 16
 MOST_ROWS_KEPT = 200_000
