@@ -14,8 +14,8 @@ from seutukuva import access, audit, definitions, settings, showing, store, text
 
 T = TypeVar("T")
 
-# An area's profile is some thirty of these. Each takes some 100 KB: with the answers of the store they
-# are most of what a busy server holds, so this is what bounds its memory.
+# An area's profile is some thirty of these. Each takes some 100 KB: with the answers of the store
+# they are most of what a busy server holds, so this is what bounds its memory.
 MOST_KEPT = 1200
 # What is made of the log can be as large as the log, and every save makes it anew.
 MOST_OF_LOG_KEPT = 32
