@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from seutukuva import access, dates, definitions, people, records, settings
 from seutukuva.definitions.roles import MUNICIPALITY, NONE, Role
-from seutukuva.errors import InvalidRecord, RecordRefused, RecordsError
-from seutukuva.people import rights
+from seutukuva.errors import InvalidRecord, RecordsError
+from seutukuva.people import administrators, rights
 from seutukuva.people.model import PSEUDONYM, Grant
 from seutukuva.records import place
 from seutukuva.texts import _
@@ -22,7 +22,7 @@ from seutukuva.texts import _
 if TYPE_CHECKING:
     from seutukuva.records.entries import Entry, Head
 
-KIND, SUBJECT, ADMINISTRATOR = "grant", "people", "administrator"
+KIND, SUBJECT, ADMINISTRATOR = administrators.KIND, "people", administrators.ADMINISTRATOR
 SOURCE = "about/people"
 
 
@@ -155,8 +155,8 @@ def revoke(
         expect: seq of the version that the writer looked at; by default the newest.
 
     Raises:
-        RecordRefused: it is the administrator's own, and there is no other administrator; or
-            whoever asks may not revoke roles.
+        RecordRefused: no administrator would be left, which only the shell may do; or whoever asks
+            may not revoke roles.
         InvalidRecord, RecordConflict, AccessRefused, RecordsError: as ``records.withdraw``.
     """
     access.require_entry(KIND)
@@ -165,7 +165,6 @@ def revoke(
         raise RecordsError(_("there is no such grant"), where=id)
     if found.is_revoked:
         return found
-    _require_another_administrator(found)
     entry = records.withdraw(id, by, reason, expect or found.seq, source=source)
     people.changed()
     return _revoked(found, entry)
@@ -195,25 +194,6 @@ def _problems(
         yield "until", _("The last day has passed already.")
 
 
-def _require_another_administrator(given: Given) -> None:
-    """Refuse to leave a programme without anybody who grants roles; the shell always can."""
-    who = access.person()
-    if who.is_local or given.grant.role != ADMINISTRATOR:
-        return
-    today = rights.today()
-    others = [
-        one
-        for one in listed()
-        if one.grant.role == ADMINISTRATOR and one.id != given.id and one.is_standing(today)
-    ]
-    if others:
-        return
-    raise RecordRefused(
-        _("this is the last administrator's role: nobody could grant roles any more"),
-        todo=_("Grant it to somebody else first."),
-    )
-
-
 def _given(row: Entry) -> Given | None:
     """A grant by its newest row; None of one that tells of nothing any more."""
     if not row.is_withdrawn:
@@ -236,7 +216,7 @@ def _told(
         id=row.id,
         seq=row.seq,
         person=str(body.get("person") or ""),
-        grant=_of_body(body),
+        grant=administrators.told(body),
         reason=reason,
         by=row.recorded_by,
         on=dates.day_saved(row.recorded_at),
@@ -245,14 +225,4 @@ def _told(
 
 
 def _grant(row: Entry) -> Grant:
-    return _of_body(row.body)
-
-
-def _of_body(body: Mapping[str, object]) -> Grant:
-    told = str(body.get("until") or "")
-    try:
-        until = dt.date.fromisoformat(told) if told else None
-    except ValueError:
-        # A day that cannot be read has passed: default deny.
-        until = dt.date.min
-    return Grant(str(body.get("role") or ""), str(body.get("organisation") or ""), until)
+    return administrators.told(row.body)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from seutukuva import access, records, settings
 from seutukuva.errors import MissingData, QueryError
-from seutukuva.people import belonging, rights
+from seutukuva.people import administrators, belonging, rights
 from seutukuva.projects.model import folded
 from seutukuva.records import place
 
@@ -87,6 +87,8 @@ def require(
     """
     access.check_entry(kind)
     who = access.person()
+    if kind == administrators.KIND and versions and not who.is_local:
+        administrators.require_one_left(log.every(connection, kind), versions[-1].id, fresh)
     own = None if who.is_local else rights.of(who).organisations(kind)
     if own is None:
         return

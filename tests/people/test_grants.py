@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,40 @@ def test_the_last_administrator_stays_one() -> None:
     # The shell always can: whoever has it can begin anew.
     (last,) = [one for one in grants.listed() if not one.is_revoked]
     assert grants.revoke(last.id, reason="The programme ends").is_revoked
+
+
+def test_no_way_around_leaves_nobody() -> None:
+    own = grants.give(ANNA, "administrator", reason="Began in the post")
+    body = {"person": ANNA, "role": "viewer", "reason": "Less work"}
+    ended = {"person": ANNA, "role": "administrator", "until": "2020-01-01", "reason": "x"}
+    with access.acting(signed_in(ANNA)):
+        with pytest.raises(RecordRefused, match="last administrator"):
+            records.withdraw(own.id, "local", "Enough", own.seq)
+        for fresh in (body, ended):
+            with pytest.raises(RecordRefused, match="last administrator"):
+                records.append("grant", fresh, id=own.id, by="local", expect=own.seq)
+    assert [one.role for one in grants.of(ANNA)] == ["administrator"]
+
+
+def test_two_who_revoke_each_other_leave_one() -> None:
+    given = {one: grants.give(one, "administrator", reason="Post") for one in (ANNA, BERTTA)}
+    both, refused = threading.Barrier(2), list[str]()
+
+    def revoke(who: Person, other: str) -> None:
+        with access.acting(who):
+            both.wait()
+            try:
+                grants.revoke(given[other].id, reason="Enough")
+            except RecordRefused:
+                refused.append(who.id)
+
+    pairs = ((signed_in(ANNA), BERTTA), (signed_in(BERTTA), ANNA))
+    threads = [threading.Thread(target=revoke, args=pair) for pair in pairs]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert len(refused) == 1 and len([one for one in grants.listed() if not one.is_revoked]) == 1
 
 
 def test_a_change_of_grants_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
