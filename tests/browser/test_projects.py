@@ -115,4 +115,4 @@ def test_from_a_list_to_the_page_of_the_development_area(
     page.get_by_role("tab", name="Who says what").click()
     page.get_by_text("Every figure that has been told").click()
     row = page.get_by_role("row").filter(has_text="New jobs").filter(has_text="31 October 2026")
-    expect(row.first).to_contain_text("local")
+    expect(row.first).to_contain_text("this computer")
