@@ -123,10 +123,7 @@ def _acceptances(report: Report, folder: Path, kills: int, seed: int) -> None:
 
 def _edits(report: Report, folder: Path, kills: int, seed: int) -> None:
     told: list[edit_killing.Told] = []
-    lost = _counted(
-        report,
-        lambda: told.append(edit_killing.edits(settings.data_folder(), kills, seed=seed)),
-    )
+    lost = _counted(report, lambda: told.append(edit_killing.edits(kills, seed=seed)))
     report.add("edits: killed at work", told[0].killed if told else 0, least=kills)
     report.add("edits that were acknowledged", len(told[0].rows) if told else 0, least=kills)
     report.add("acknowledged edits lost, or logs not whole", lost, most=0)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import random
 import sys
 import time
-from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import BinaryIO
 
 from pyarrow import parquet
 
@@ -19,14 +16,12 @@ from etl.cli import main
 from seutukuva import records, settings, store
 from seutukuva.interviews import batches as reading
 from seutukuva.records import batches
+from tests import killing
 from tests.records import tiny_batch
 from tests.records.tiny_batch import upload
 
 AT_ONCE = 3  # uploads that one process accepts, one after the other
 FIRMS = 3
-# Python's own start takes longer than the import, and stores nothing.
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.etl.import_killing"])
 PADDING = 400_000  # bytes, so that files are being copied most of the time
 
 
@@ -42,22 +37,8 @@ def _uploads(data_folder: Path, number: int) -> list[Path]:
     ]
 
 
-def _accept(folders: list[Path], data_folder: str, told: Connection) -> None:
-    os.environ["SEUTUKUVA_DATA"] = data_folder
-    os.dup2(told.fileno(), sys.stdout.fileno())
+def _accept(folders: list[Path]) -> None:
     tiny_batch.main(*map(str, folders))
-
-
-def _begun(folders: list[Path]) -> tuple[ForkServerProcess, BinaryIO]:
-    """A process that has begun to accept them, and what it says of each."""
-    receiver, sender = FORKS.Pipe(duplex=False)
-    process = FORKS.Process(target=_accept, args=(folders, str(settings.data_folder()), sender))
-    process.start()
-    sender.close()
-    said = os.fdopen(os.dup(receiver.fileno()), "rb")
-    receiver.close()
-    assert said.readline() == b"ready\n"
-    return process, said
 
 
 def _raw(batch: reading.Batch) -> list[int]:
@@ -80,25 +61,28 @@ def _whole(folders: list[Path]) -> int:
     return len(found)
 
 
-def acceptances(data_folder: Path, kills: int, *, seed: int = 0) -> None:
+def acceptances(data_folder: Path, kills: int, *, seed: int = 0) -> int:
     """Kill the last part of imports alone, where files and a row are written.
 
     Args:
         data_folder: the one that the settings name.
+
+    Returns:
+        How many kills left some uploads stored and others not.
 
     Raises:
         AssertionError: what was said to be stored is not, or something is there in part.
     """
     chance = random.Random(seed)
     started = time.monotonic()
-    first, _said = _begun(_uploads(data_folder, 0))
+    first, _said = killing.ready(_accept, _uploads(data_folder, 0))
     assert _done(first) == 0
     whole = time.monotonic() - started
     killed, number, told, halfway = 0, 0, AT_ONCE, 0
     while killed < kills or (not halfway and killed < 9 * kills):
         number += 1
         folders = _uploads(data_folder, number)
-        process, told_by_it = _begun(folders)
+        process, told_by_it = killing.ready(_accept, folders)
         started = time.monotonic()
         process.join(chance.uniform(0.0, 1.0) * whole)
         if process.exitcode is not None:
@@ -125,6 +109,7 @@ def acceptances(data_folder: Path, kills: int, *, seed: int = 0) -> None:
     store.hold_version()
     assert len(reading.standing()) == told and records.verify() == []
     assert {file.suffix for file in settings.batches_folder().glob("[!.]*")} == {".parquet"}
+    return halfway
 
 
 def _business_id(number: int) -> str:
@@ -151,18 +136,10 @@ def _done(process: ForkServerProcess) -> int | None:
     return process.exitcode
 
 
-def _command(file: str, data_folder: str) -> None:
-    os.environ["SEUTUKUVA_DATA"] = data_folder
+def _command(file: Path) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
-    sys.exit(main(["import", "interviews", file, "--wave", "2026-10"]))
-
-
-def _import(file: Path) -> ForkServerProcess:
-    """The command in a process of its own, whose modules are there already."""
-    process = FORKS.Process(target=_command, args=(str(file), str(settings.data_folder())))
-    process.start()
-    return process
+    sys.exit(main(["import", "interviews", str(file), "--wave", "2026-10"]))
 
 
 def _stored(file: Path) -> bool:
@@ -178,11 +155,14 @@ def _stored(file: Path) -> bool:
     return len(found) == 1
 
 
-def imports(data_folder: Path, kills: int, *, seed: int = 1) -> None:
-    """Kill whole imports, two at once; arguments and errors as for ``acceptances``."""
+def imports(data_folder: Path, kills: int, *, seed: int = 1) -> int:
+    """Kill whole imports, two at once; how many kills left an upload that was read, not stored.
+
+    Arguments and errors are those of ``acceptances``.
+    """
     chance = random.Random(seed)
     started = time.monotonic()
-    assert _done(_import(_spreadsheet(data_folder, 0))) == 0
+    assert _done(killing.begun(_command, _spreadsheet(data_folder, 0))) == 0
     whole = time.monotonic() - started
     assert _stored(data_folder / "interviews 0.csv")
     killed, number, halfway = 0, 0, 0
@@ -193,7 +173,7 @@ def imports(data_folder: Path, kills: int, *, seed: int = 1) -> None:
             number += 1
             waiting.append(_spreadsheet(data_folder, number))
         started = time.monotonic()
-        at_work = [(file, _import(file)) for file in waiting[:2]]
+        at_work = [(file, killing.begun(_command, file)) for file in waiting[:2]]
         for file, process in at_work:
             until = started + chance.uniform(0.0, 1.2) * whole
             process.join(max(0.0, until - time.monotonic()))
@@ -211,8 +191,9 @@ def imports(data_folder: Path, kills: int, *, seed: int = 1) -> None:
             else:
                 assert process.exitcode != 0, "what was said to be stored is there"
     for file in waiting:
-        assert _done(_import(file)) == 0
+        assert _done(killing.begun(_command, file)) == 0
         assert _stored(file)
     store.hold_version()
     assert len(reading.standing()) == number + 1 and records.verify() == []
     assert halfway, "some were killed behind the check"
+    return halfway

@@ -14,5 +14,5 @@ KILLS = 9
 def test_no_acknowledged_edit_is_lost(home: Home) -> None:
     if home.url:
         pytest.skip("the writers of this test use the file")
-    told = edit_killing.edits(home.folder, KILLS)
+    told = edit_killing.edits(KILLS)
     assert told.killed >= KILLS and told.at_work and told.rows

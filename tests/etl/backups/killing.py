@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import os
 import random
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -16,11 +16,10 @@ from etl.backups import making, restoring
 from etl.backups.archive import opened
 from etl.backups.command import checked
 from seutukuva import records, settings
+from tests import killing
 from tests.etl.backups import filled
 from tests.records.conftest import SAWMILL
 
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.etl.backups.killing"])
 PADDING = 12_000_000  # bytes of a stored answer, so that writing takes a while
 STATES = ("older", "newer")
 
@@ -90,7 +89,7 @@ def restores(folder: Path, kills: int, *, seed: int = 4) -> Found:
         assert _state() in (stood, other) if is_killed else _state() == other
         assert records.verify() == []
         for aside in settings.data_folder().glob("replaced-*"):
-            _remove(aside)
+            shutil.rmtree(aside)
     _run(_restore, folder / "newer.zip")
     assert _state() == "newer" and not list(settings.data_folder().glob("restoring*"))
     return Found(killed, halfway)
@@ -120,33 +119,30 @@ def _state() -> str:
     return said.pop()
 
 
-def _make(target: str, data_folder: str) -> None:
-    _quietly(data_folder)
-    making.make(Path(target))
+def _make(target: Path) -> None:
+    _quietly()
+    making.make(target)
 
 
-def _restore(file: str, data_folder: str) -> None:
-    _quietly(data_folder)
-    with opened(Path(file)):
-        restoring.restore(Path(file), replace=True)
+def _restore(file: Path) -> None:
+    _quietly()
+    with opened(file):
+        restoring.restore(file, replace=True)
 
 
-def _quietly(data_folder: str) -> None:
-    os.environ["SEUTUKUVA_DATA"] = data_folder
+def _quietly() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
-def _run(work: Callable[[str, str], None], file: Path) -> None:
-    process = FORKS.Process(target=work, args=(str(file), str(settings.data_folder())))
-    process.start()
+def _run(work: Callable[[Path], None], file: Path) -> None:
+    process = killing.begun(work, file)
     process.join()
     assert process.exitcode == 0
 
 
-def _killed(work: Callable[[str, str], None], file: Path, after: float) -> bool:
+def _killed(work: Callable[[Path], None], file: Path, after: float) -> bool:
     """Whether the kill came before the work was done."""
-    process = FORKS.Process(target=work, args=(str(file), str(settings.data_folder())))
-    process.start()
+    process = killing.begun(work, file)
     process.join(after)
     if process.exitcode is not None:
         assert process.exitcode == 0
@@ -160,9 +156,3 @@ def _timed(work: Callable[[], None]) -> float:
     started = time.monotonic()
     work()
     return time.monotonic() - started
-
-
-def _remove(folder: Path) -> None:
-    import shutil
-
-    shutil.rmtree(folder)

@@ -1,0 +1,28 @@
+"""What is killed works where the test works that kills it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests import killing
+
+
+def _public() -> None:
+    print("ready", flush=True)
+    print(os.environ.get("SEUTUKUVA_PUBLIC"), flush=True)
+
+
+@pytest.mark.parametrize("value", ["1", None, "2"])
+def test_a_process_has_the_environment_of_now_and_not_that_of_another_test(
+    value: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SEUTUKUVA_PUBLIC", raising=False)
+    if value:
+        monkeypatch.setenv("SEUTUKUVA_PUBLIC", value)
+    process, said = killing.ready(_public)
+    with said:
+        assert said.read().decode().strip() == str(value)
+    process.join()
+    assert process.exitcode == 0
