@@ -12,6 +12,7 @@ from bench import (
     accuracy,
     audit,
     crowd,
+    disclosure,
     first_visit,
     forecasts,
     fuzz,
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Callable[[Options], Report]] = {
     "slides": slides.run,
     "matrix": matrix.run,
     "audit": audit.run,
+    "disclosure": disclosure.run,
 }
 # Only where they are named. `accuracy` needs a published version of the whole country, and writes a
 # document; `crowd` and `fuzz` take long.
@@ -69,7 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 2
     options = Options(
-        rows=asked.rows or (2_000_000 if asked.quick else 20_000_000), quick=asked.quick
+        rows=asked.rows or (2_000_000 if asked.quick else 20_000_000),
+        quick=asked.quick,
+        seconds=asked.seconds,
     )
     reports = []
     for name in asked.names or BENCHMARKS:
@@ -92,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         type=int,
         default=0,
         help="observations of the larger version of `queries` (20,000,000)",
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=0.0, help="how long `disclosure` attacks (180)"
     )
     parser.add_argument(
         "--quick", action="store_true", help="a smaller load: shows that it works, proves nothing"

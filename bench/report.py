@@ -17,10 +17,12 @@ class Options:
     Attributes:
         rows: observations of the larger version of `queries`.
         quick: a smaller load and fewer rounds: shows that a benchmark works, proves nothing.
+        seconds: how long a benchmark goes on that could go on for ever; 0: as it sees fit.
     """
 
     rows: int = 20_000_000
     quick: bool = False
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
