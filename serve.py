@@ -164,13 +164,14 @@ def _forget() -> None:
     from seutukuva.privacy import retention
     from seutukuva.records import contacts, drafts
 
-    intake.tidy()
-    drafts.forget_older()
-    retention.daily()
-    try:
-        contacts.purge()
-    except SeutukuvaError as error:
-        log.warning("contact persons whose day has come could not be deleted: %s", error)
+    for work in (intake.tidy, drafts.forget_older, retention.daily, contacts.purge):
+        try:
+            work()
+        except SeutukuvaError as error:
+            log.warning("what was kept for a time only could not be deleted: %s", error)
+        except Exception:
+            # The others are done all the same, and the next hour tries again.
+            log.exception("what was kept for a time only could not be deleted")
 
 
 async def geo(request: Request) -> Response:

@@ -82,6 +82,9 @@ def _new(folder: str) -> duckdb.DuckDBPyConnection:
         "set autoload_known_extensions = false",
         "set threads = 1",
         f"set memory_limit = '{MEMORY_LIMIT}'",
+        # Else what firms have told is put on the disk where memory is short, in the folder that the
+        # server was started in, and stays there when it is killed.
+        "set temp_directory = ''",
         # A query can read the published versions, the accepted batches of interviews and nothing
         # else on this machine.
         f"set allowed_directories = [{readable}]",

@@ -72,3 +72,21 @@ def test_a_column_of_another_kind_is_told_of_as_a_question_that_cannot_be_asked(
         own.execute("alter table fct_observation_by_area alter area_id type integer[] using [1]")
     with pytest.raises(QueryError):
         store.run_of(older, "pages/situation/courses", **ASKED)
+
+
+def test_nothing_that_is_asked_is_put_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where memory is short, answers of firms would lie in the folder that the server began in."""
+    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(instances, "MEMORY_LIMIT", "60MB")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    own = instances._new(str(tmp_path / "data" / "build"))
+    with pytest.raises(duckdb.OutOfMemoryException):
+        own.execute(
+            "create table memory.much as "
+            "select range n, 'answer ' || hash(range) said from range(3000000) order by said"
+        )
+    own.close()
+    assert list((tmp_path / "here").iterdir()) == []

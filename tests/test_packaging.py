@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import configparser
 import fnmatch
+import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import threading
 import tomllib
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 import serve
 from etl import cli
-from seutukuva import settings
+from seutukuva import intake, settings
 from seutukuva.errors import DefinitionError
 from seutukuva.sign_in import configuration
+from seutukuva.ui.pack.template import _MOST as TEMPLATE_MB
 from tests.conftest import REPOSITORY
 
 PACKAGING = REPOSITORY / "packaging"
@@ -69,6 +74,12 @@ def test_a_unit_is_shut_off_from_the_machine(unit: Path) -> None:
 def test_a_process_has_time_to_finish_what_it_writes() -> None:
     service = read(PACKAGING / "systemd" / "seutukuva.service")["Service"]
     assert int(service["TimeoutStopSec"]) > 20 and service["KillSignal"] == "SIGTERM"
+
+
+def test_a_wrong_setting_is_said_once_and_not_every_five_seconds() -> None:
+    service = read(PACKAGING / "systemd" / "seutukuva.service")["Service"]
+    assert service["Restart"] == "on-failure"
+    assert service["RestartPreventExitStatus"] == str(serve.WRONG_USE)
 
 
 def test_several_processes_differ_in_nothing_but_their_port() -> None:
@@ -132,14 +143,83 @@ def test_the_proxy_lets_through_what_the_program_takes() -> None:
     assert int(most) > told["server"]["maxUploadSize"]
 
 
+def test_a_file_as_large_as_pages_promise_is_let_through() -> None:
+    told = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    promised = max(intake.MAX_BYTES >> 20, TEMPLATE_MB)
+    # The envelope of a file that is sent counts too.
+    assert told["server"]["maxUploadSize"] > promised
+
+
+READERS = 100  # of one office, or in one meeting
+
+
+def limited(zone: str) -> tuple[str, float, int]:
+    """What a zone of requests counts by, how many it lets through a second, and at once."""
+    text = re.sub(r"#.*", "", nginx_file())
+    made = re.search(rf"limit_req_zone (\S+) zone={zone}:\d+m rate=(\d+)r/([sm]);", text)
+    used = re.search(rf"limit_req zone={zone} burst=(\d+) nodelay;", text)
+    assert made and used, zone
+    return made[1], int(made[2]) / (60 if made[3] == "m" else 1), int(used[1])
+
+
+def test_a_meeting_behind_one_address_is_let_in() -> None:
+    """A page that is opened asks seven times for what is not of the front end, a sign-in twice."""
+    counted, _rate, at_once = limited("seutukuva_all")
+    assert counted == "$seutukuva_counted" and at_once >= 7 * READERS
+    _counted, rate, at_once = limited("seutukuva_sign_in")
+    assert at_once >= 2 * READERS and rate >= 1
+    text = re.sub(r"#.*", "", nginx_file())
+    # With HTTP/2 each file that is under way counts as a connection, sixty a reader.
+    assert "limit_conn_zone $seutukuva_counted zone=seutukuva_open:10m;" in text
+    (most,) = re.findall(r"limit_conn seutukuva_open (\d+);", text)
+    assert int(most) >= 5 * READERS
+
+
+def with_several() -> str:
+    """The proxy's file as it is for two processes: their lines are switched on."""
+    return re.sub(r"^( *)#(8501 |8502 |server 127|upstream )", r"\1\2", nginx_file(), flags=re.M)
+
+
+def test_a_reader_stays_with_the_process_that_holds_the_open_page() -> None:
+    """Not with the one a number leads to, for who moved on while it was away does not come back."""
+    text = re.sub(r"#.*", "", with_several())
+    assert "add_header Set-Cookie $seutukuva_way_cookie always;" in text  # 101 is no usual answer
+    assert len(re.findall(r"proxy_pass http://\$seutukuva_to;", text)) == text.count("proxy_pass ")
+    for own, other in (("8501", "8502"), ("8502", "8501")):
+        assert re.search(rf"{own} seutukuva_{own};", text)
+        assert re.search(
+            rf"upstream seutukuva_{own} {{ server 127.0.0.1:{own}; "
+            rf"server 127.0.0.1:{other} backup;",
+            text,
+        )
+    (block,) = re.findall(r"\$seutukuva_way_cookie \{(.*?)\n\}", text, re.DOTALL)
+    rules = [(re.compile(at), value) for at, value in re.findall(r'"~(\S+)"\s+"(.*)";', block)]
+    for asked, is_told in (
+        ("/||8501", True),
+        ("/static/a.js|8501|8502", False),
+        ("/_stcore/stream||8501", True),
+        ("/_stcore/stream|8501|8501", False),
+        ("/_stcore/stream|8501|8502", True),
+        ("/_stcore/stream|8501|", False),
+        ("/||", False),
+    ):
+        value = next((value for at, value in rules if at.search(asked)), "")
+        assert bool(value) == is_told, asked
+        assert not value or "HttpOnly; Secure; SameSite=Lax" in value
+
+
+@pytest.mark.parametrize("read", [nginx_file, with_several], ids=["one", "several"])
 @pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed")
-def test_nginx_understands_its_file(tmp_path: Path) -> None:
+def test_nginx_understands_its_file(tmp_path: Path, read: Callable[[], str]) -> None:
     made = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=seutukuva.example"]
     files = ["-keyout", str(tmp_path / "privkey.pem"), "-out", str(tmp_path / "fullchain.pem")]
     subprocess.run(["openssl", *made, *files], check=True, capture_output=True)
-    text = nginx_file().replace("/etc/ssl/seutukuva", str(tmp_path))
+    text = read().replace("/etc/ssl/seutukuva", str(tmp_path))
     text = text.replace("/var/log/nginx", str(tmp_path))
-    frame = f"pid {tmp_path}/nginx.pid;\nevents {{}}\nhttp {{\n{text}\n}}\n"
+    # Otherwise its check as root gives the folders of a working nginx to somebody else.
+    ways = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    places = "\n".join(f"{way}_temp_path {tmp_path}/{way};" for way in ways)
+    frame = f"pid {tmp_path}/nginx.pid;\nevents {{}}\nhttp {{\n{places}\n{text}\n}}\n"
     (tmp_path / "nginx.conf").write_text(frame, encoding="utf-8")
     found = subprocess.run(
         ["nginx", "-t", "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "errors.log")],
@@ -148,6 +228,16 @@ def test_nginx_understands_its_file(tmp_path: Path) -> None:
     )
     assert found.returncode == 0, found.stderr
     assert "[warn]" not in found.stderr, found.stderr
+
+
+def test_the_guide_leaves_no_other_site_to_answer() -> None:
+    """Debian's own site claims to be the default one too, and nginx starts with one only."""
+    (proxy,) = re.findall(r"^4\. \*\*Proxy\.\*\*.*?(?=^5\.)", GUIDE, re.MULTILINE | re.DOTALL)
+    assert "listen 80 default_server" in nginx_file()
+    assert "rm /etc/nginx/sites-enabled/default" in proxy
+    # What a step needs is installed before it.
+    begin = GUIDE.index("## On a server")
+    assert GUIDE.index("python3-venv", begin) < GUIDE.index("python3 -m venv", begin)
 
 
 # The image
@@ -164,7 +254,8 @@ def copied() -> list[str]:
 
 
 def test_the_image_takes_what_is_there_and_nothing_of_this_machine() -> None:
-    lines = (REPOSITORY / ".containerignore").read_text(encoding="utf-8").splitlines()
+    # The name that both podman and docker read.
+    lines = (REPOSITORY / ".dockerignore").read_text(encoding="utf-8").splitlines()
     rules = [line for line in lines if line and not line.startswith("#")]
     assert rules[0] == "*", "only what is named goes in"
     let_in = {rule[1:] for rule in rules if rule.startswith("!")}
@@ -185,6 +276,33 @@ def test_the_image_runs_as_nobody_special_and_says_how_it_is() -> None:
     assert (given.host, given.port, given.no_browser) == ("0.0.0.0", 8501, True)
     # Under a name only, where that is set: the watchdog asks as this computer.
     assert "http://127.0.0.1:8501/ready" in text
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_the_image_is_asked_past_any_proxy(status: int) -> None:
+    """Podman hands the machine's own proxy on to what it runs."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status if self.path == "/ready" else 404)
+            self.end_headers()
+
+        def log_message(self, *_told: object) -> None:
+            """Nothing is said."""
+
+    (command,) = re.findall(r"^HEALTHCHECK .*CMD (\[.*\])$", containerfile(), re.MULTILINE)
+    _python, *arguments = json.loads(command)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        arguments[-1] = arguments[-1].replace(":8501/", f":{server.server_port}/")
+        nobody = "http://127.0.0.1:9"
+        ended = subprocess.run(
+            [sys.executable, *arguments],
+            env={**os.environ, "http_proxy": nobody, "HTTP_PROXY": nobody},
+            capture_output=True,
+        )
+        server.shutdown()
+    assert (ended.returncode == 0) == (status == 200), ended.stderr
 
 
 @pytest.mark.slow

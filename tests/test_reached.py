@@ -25,7 +25,7 @@ def test_on_ones_own_computer_nobody_else_is_answered(monkeypatch) -> None:
     monkeypatch.setenv("SEUTUKUVA_HOSTS", "seutu.example")
     found = reached.reach()
     assert not found.public and not found.hosts and not found.secure
-    assert found.upload_bytes == 20 * MIB
+    assert found.upload_bytes == 26 * MIB
 
 
 @pytest.mark.parametrize(

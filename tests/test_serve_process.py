@@ -7,13 +7,16 @@ import json
 import os
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 import serve
-from seutukuva import healthy, memory
+from seutukuva import healthy, intake, memory
+from seutukuva.privacy import retention
+from seutukuva.records import contacts, drafts
 from tests import tiny_version
 from tests.loops import in_a_loop
 
@@ -70,6 +73,27 @@ def test_what_is_kept_for_a_time_goes_at_the_start_and_every_hour(monkeypatch) -
 
     in_a_loop(asyncio.wait_for(served(), 10))
     assert len(done) >= 3, "once at the start, then again and again"
+
+
+@pytest.mark.parametrize("failing", range(4))
+def test_what_cannot_be_forgotten_keeps_nothing_else(failing, monkeypatch, caplog) -> None:
+    """A disk that turns to reading only, say: the next hour tries again."""
+    done: list[int] = []
+
+    def work(number: int) -> Callable[[], None]:
+        def does() -> None:
+            done.append(number)
+            if number == failing:
+                raise OSError(30, "Read-only file system")
+
+        return does
+
+    works = ((intake, "tidy"), (drafts, "forget_older"), (retention, "daily"), (contacts, "purge"))
+    for number, (place, name) in enumerate(works):
+        monkeypatch.setattr(place, name, work(number))
+    serve._forget()
+    assert done == [0, 1, 2, 3]
+    assert "could not be deleted" in caplog.text
 
 
 def test_a_start_clears_abandoned_uploads_away(tmp_path: Path, monkeypatch) -> None:

@@ -77,7 +77,8 @@ class _Ear:
         self._receive, self._send = receive, send
         self._own, self._together = own, together
         self._patience = patience or None
-        self._newest: bytes = b""
+        # Where the page is, by what it asked last, and what is chosen on it.
+        self._page = ("/", "")
 
     async def hear(self) -> Message:
         """The next message, not faster than it may come; or that the page is gone."""
@@ -87,7 +88,7 @@ class _Ear:
             return await self._end()
         if message["type"] != "websocket.receive":
             return message
-        self._newest = message.get("bytes") or b""
+        self._page = _asked(message.get("bytes") or b"") or self._page
         await self._slow_down()
         # The process is to end: the browser asks the next one, with all that is chosen.
         while stopping.is_stopping():
@@ -105,24 +106,31 @@ class _Ear:
 
     async def _end(self) -> Message:
         with suppress(Exception):
-            await self._send({"type": "websocket.send", "bytes": _redirection(self._newest)})
+            await self._send({"type": "websocket.send", "bytes": _redirection(*self._page)})
             # What was sent is to arrive before the connection is gone.
             await asyncio.sleep(_HOLD)
             await self._send({"type": "websocket.close", "code": GOING, "reason": "idle"})
         return {"type": "websocket.disconnect", "code": GOING}
 
 
-def _redirection(newest: bytes) -> bytes:
-    """The message that leads a browser to the page that says why its own was ended.
-
-    Args:
-        newest: what it asked last, which names its page and what is chosen on it.
-    """
+def _asked(sent: bytes) -> tuple[str, str] | None:
+    """The page that a message asks for and what is chosen on it; None where it asks for none."""
+    from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
     from streamlit.proto.BackMsg_pb2 import BackMsg
+
+    try:
+        message = BackMsg.FromString(sent)
+        path = urlsplit(message.rerun_script.context_info.url).path
+    except (DecodeError, ValueError):
+        return None
+    is_run = message.HasField("rerun_script")
+    return (path or "/", message.rerun_script.query_string) if is_run else None
+
+
+def _redirection(path: str, query: str) -> bytes:
+    """The message that leads a browser to the page that says why its own was ended."""
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-    run = BackMsg.FromString(newest).rerun_script
     message = ForwardMsg()
-    path = urlsplit(run.context_info.url).path or "/"
-    message.auth_redirect.url = pages.paused_address(path, run.query_string)
+    message.auth_redirect.url = pages.paused_address(path, query)
     return message.SerializeToString()

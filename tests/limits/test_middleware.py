@@ -329,6 +329,30 @@ def test_a_page_that_is_only_left_open_is_ended_with_a_way_back(
     assert 'href="/area?lang=sv&amp;area=FI-KU729"' in text
 
 
+def test_the_way_back_is_the_page_whatever_was_sent_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was taken away last is no page, nor is what no browser sends."""
+    monkeypatch.setattr(sessions, "_MINUTE", 0.02)
+    run, took, broken = BackMsg(), BackMsg(), BackMsg()
+    run.rerun_script.query_string = "area=FI-KU729"
+    run.rerun_script.context_info.url = "https://seutukuva.example/area"
+    took.backend_operation_request.deferred_file.file_id = "f"
+
+    broken.rerun_script.context_info.url = "https://[seutukuva.example/area"
+
+    async def meet(last: bytes) -> list[dict]:
+        tab = Tab(LimitsMiddleware(page, replace(FEW, idle_minutes=5), ends_idle=True))
+        for sent in (run.SerializeToString(), last):
+            tab.sent.put_nowait({"type": "websocket.receive", "bytes": sent})
+        await asyncio.wait_for(tab.task, 10)
+        return tab.heard
+
+    for last in (took.SerializeToString(), broken.SerializeToString(), b"\xff", b""):
+        heard = in_a_loop(meet(last))
+        assert heard[-1] == {"type": "websocket.close", "code": 1012, "reason": "idle"}
+        address = ForwardMsg.FromString(heard[-2]["bytes"]).auth_redirect.url
+        assert address == "/paused?to=%2Farea%3Farea%3DFI-KU729", last
+
+
 @pytest.mark.parametrize(
     "to", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:1", "/a\nb"]
 )
