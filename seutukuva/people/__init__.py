@@ -125,11 +125,18 @@ def _grants(standing: Standing, user_info: Mapping[str, Any], by: SignIn) -> tup
 
 
 def of_claims(user_info: Mapping[str, Any], by: SignIn) -> tuple[Grant, ...]:
-    """The roles that the provider's claims give: one that is the value, or a list that holds it."""
+    """The roles that the provider's claims give: one that is the value, or a list that holds it.
+
+    An e-mail address gives one only where the provider has checked it.
+    """
+    from seutukuva.sign_in import lifetimes
+
+    is_checked = lifetimes.is_address_checked(user_info, by)
+    addresses = {"email", by.claims["email"]}
     return tuple(
         Grant(role=one.role, organisation=one.organisation, origin=CLAIMED)
         for one in by.grants
-        if _says(user_info.get(one.claim), one.value)
+        if (is_checked or one.claim not in addresses) and _says(user_info.get(one.claim), one.value)
     )
 
 

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from seutukuva import settings
-from seutukuva.errors import RecordRefused
+from seutukuva import reasons, settings
 from seutukuva.people import rights
 from seutukuva.people.model import Grant
 from seutukuva.texts import _
@@ -46,9 +45,8 @@ def require_one_left(rows: Iterable[Entry], id: str, fresh: Mapping[str, Any]) -
     }
     after = {**bodies, id: {} if _WITHDRAWN in fresh else fresh}
     if _any(bodies.values()) and not _any(after.values()):
-        raise RecordRefused(
-            _("this is the last administrator's role: nobody could grant roles any more"),
-            todo=_("Grant it to somebody else first."),
+        raise reasons.refused(
+            reasons.LAST_ADMINISTRATOR, todo=_("Grant it to somebody else first.")
         )
 
 

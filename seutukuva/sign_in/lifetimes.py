@@ -104,6 +104,11 @@ def require_current(begun: Told, last_used: int, now: float, by: SignIn) -> None
         raise Refused("idle")
 
 
+def is_address_checked(user_info: Mapping[str, Any], by: SignIn) -> bool:
+    """Whether the provider vouches for the e-mail address, which people may have made up."""
+    return user_info.get("email_verified") is True or by.provider.vouches_for_email
+
+
 def _is_for_us(audience: Any, client_id: str) -> bool:
     return audience == client_id or (isinstance(audience, list) and client_id in audience)
 
@@ -120,6 +125,5 @@ def _text(value: Any) -> str:
 
 def _email(user_info: Mapping[str, Any], by: SignIn) -> str:
     """The address in small letters; "" where the provider does not vouch for it."""
-    is_checked = user_info.get("email_verified") is True or by.provider.vouches_for_email
     found = _text(user_info.get(by.claims["email"])).casefold()
-    return found if is_checked and "@" in found else ""
+    return found if "@" in found and is_address_checked(user_info, by) else ""

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from seutukuva import audit
 from seutukuva.errors import SeutukuvaError
 from seutukuva.sign_in import sessions
 from seutukuva.sign_in.lifetimes import Refused
@@ -29,12 +30,17 @@ _reasons: dict[str, str] = {}
 
 async def watch() -> None:
     """Look again and again until cancelled."""
-    while True:
-        await asyncio.sleep(SECONDS)
-        try:
-            await look()
-        except Exception:  # tomorrow's pages are watched too
-            log.exception("open pages could not be looked at")
+    try:
+        while True:
+            await asyncio.sleep(SECONDS)
+            try:
+                await asyncio.to_thread(audit.keep_up)
+                await look()
+            except Exception:  # tomorrow's pages are watched too
+                log.exception("open pages could not be looked at")
+    finally:
+        # What was noted in the last moments before a stop.
+        audit.keep_up()
 
 
 async def look() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from streamlit import runtime
 
+from seutukuva import audit
 from seutukuva.sign_in import sessions, watching
 from tests import signing_in
 from tests.loops import in_a_loop
@@ -96,3 +98,24 @@ def test_one_bad_round_does_not_end_the_watch(monkeypatch: pytest.MonkeyPatch) -
 
     in_a_loop(asyncio.wait_for(watched(), 10))
     assert len(rounds) >= 3
+
+
+def test_the_audits_newest_row_is_kept_meanwhile_and_at_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept: list[str] = []
+    when = ["meanwhile"]
+    monkeypatch.setattr(audit, "keep_up", lambda: kept.append(when[0]))
+    monkeypatch.setattr(watching, "SECONDS", 0.001)
+
+    async def watched() -> None:
+        watching_task = asyncio.create_task(watching.watch())
+        while not kept:
+            await asyncio.sleep(0.001)
+        when[0] = "at the end"
+        watching_task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching_task
+
+    in_a_loop(asyncio.wait_for(watched(), 10))
+    assert kept[0] == "meanwhile" and kept[-1] == "at the end"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from html import escape
 
-from seutukuva import definitions, made, store, texts
+from seutukuva import access, definitions, made, store, texts
 from seutukuva.texts import _, ngettext
 from seutukuva.ui import sheets
 from seutukuva.ui.calendar import names
@@ -17,8 +17,10 @@ def line(today: dt.date) -> None:
     """What is due next and how much is late, as a link to the calendar; nothing without a clock."""
     if not definitions.load().calendar.events:
         return
-    # What people enter changes without a new version of the statistics.
-    words = made.once(lambda: _words(today), "yearly_clock_line", store.current_head())
+    # What people enter changes without a new version of the statistics; and of what somebody may
+    # not see nothing is told to be late.
+    state = (store.current_head(), access.sight())
+    words = made.once(lambda: _words(today), "yearly_clock_line", *state)
     if words:
         href = escape(names.address("meetings/calendar"))
         # A browser's own blue is too dark on a dark page.
