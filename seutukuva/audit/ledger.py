@@ -30,7 +30,7 @@ from seutukuva.records.log import Log
 journal = logging.getLogger(__name__)
 
 # The newest row is kept outside the database as often at most: it costs as much as a row, for which
-# a reader waits. What was written since, the database's own note of its newest row holds.
+# a reader waits. What was written since is kept a few seconds later; see ``keep_up``.
 SECONDS_BETWEEN_TESTIMONIES = 1.0
 # Numbers of rows in one question; databases take some thousands.
 _AT_ONCE = 500
@@ -41,6 +41,8 @@ _NONE = MetaData()
 columns = audit_table.c
 # When the newest row was last kept, by database.
 _testified: dict[str, float] = {}
+# Databases whose newest row is to be kept yet.
+_owed: dict[str, Log] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,15 @@ def add(every: Sequence[Said]) -> None:
     last = _testified.get(own.name)
     if last is None or time.monotonic() - last >= SECONDS_BETWEEN_TESTIMONIES:
         _testify(own)
+    else:
+        _owed[own.name] = own
+
+
+def keep_up() -> None:
+    """Keep the newest row that was written a moment after another; it never fails."""
+    for name in list(_owed):
+        if own := _owed.pop(name, None):
+            _testify(own)
 
 
 def empty(which: ColumnElement[bool], *, person: str, roles: str, why: str) -> int:
@@ -240,6 +251,7 @@ def _testify(own: Log) -> None:
     In a turn of its own, as the log does it, so that a slower writer never sets it back.
     """
     _testified[own.name] = time.monotonic()
+    _owed.pop(own.name, None)
     try:
         with beside.writing(_NONE, own) as connection:
             newest = _turn(connection)

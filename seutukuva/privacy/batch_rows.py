@@ -74,12 +74,16 @@ def _title(one: _Files) -> str:
 
 
 def texts_of(file: Path, words: Wanted) -> Iterator[tuple[int, str, str]]:
-    """Row, column and text of a Parquet file where the words stand."""
+    """Row, column and text of a Parquet or Arrow file where the words stand."""
     import pyarrow as pa
-    from pyarrow import parquet
+    from pyarrow import ipc, parquet
 
     try:
-        table = parquet.read_table(file)
+        if file.suffix == ".arrow":
+            with pa.memory_map(str(file)) as held:
+                table = ipc.open_file(held).read_all()
+        else:
+            table = parquet.read_table(file)
     except (OSError, pa.ArrowException):
         return
     for name in table.column_names:
@@ -126,10 +130,10 @@ def purge(id: str, *, why: str, by: str, source: str) -> int:
             if not newest.is_withdrawn:
                 gone = own.add(newest.kind, id, withdrawal(why), newest.programme)
             own.add(PURGE, records.new_id(), {"batch": id, "after": gone, "why": why})
-        contacts.forget(id)
         sort = OF_PROJECTS if newest.kind == OF_PROJECTS.kind else OF_INTERVIEWS
         batch = id.removeprefix(sort.prefix)
         emptying.remember(batches={batch: emptying.ALL})
+        contacts.forget(id)
         return batch_files.remove(batch, sort.parts)
 
 
@@ -139,14 +143,16 @@ def purged() -> set[int]:
 
 
 def complete() -> int:
-    """Delete files whose deletion was stopped; how many."""
+    """Delete files whose deletion was stopped, and their contact persons; how many files."""
     gone, left = purged(), 0
     with batch_files.turn():
         for sort in (OF_INTERVIEWS, OF_PROJECTS):
             for newest in records.newest_of(sort.kind):
                 if newest.is_withdrawn and newest.seq in gone:
                     batch = newest.id.removeprefix(sort.record_id(""))
-                    left += batch_files.remove(batch, sort.parts)
+                    if n := batch_files.remove(batch, sort.parts):
+                        contacts.forget(newest.id)
+                    left += n
     return left
 
 
@@ -267,6 +273,8 @@ def _replace(
         if one.sort is OF_INTERVIEWS:
             contacts.move(old.id, id, firms)
         batch_files.settled(name)
+    else:
+        contacts.forget(old.id)
     gone_of = sorted(firms) if stands and rows else emptying.ALL
     emptying.remember(batches={str(one.body["batch"]): gone_of})
     batch_files.remove(str(one.body["batch"]), parts)

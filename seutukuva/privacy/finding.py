@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from seutukuva import access, audit, definitions, formats, records, settings, texts
+from seutukuva.audit import words as audit_words
+from seutukuva.audit.model import Row
 from seutukuva.privacy import batch_rows
 from seutukuva.privacy.matching import OF_PROGRAMS, Wanted, wanted
 from seutukuva.privacy.model import STAYS, WHOLE, WORDS, Finding, Hit
@@ -183,12 +185,19 @@ def _by_pseudonym(id: str) -> Iterator[Finding]:
 
     own = [one for one in records.since(0) if id in (one.recorded_by, one.body.get("person"))]
     if own:
-        hits = tuple(Hit(one.seq, one.kind, id, one.recorded_at[:10]) for one in own)
+        titles = {one.kind: audit_words.thing(one.kind) for one in own}
+        hits = tuple(Hit(one.seq, titles[one.kind], id, one.recorded_at[:10]) for one in own)
         yield Finding(f"author:{id}", "authors", _("entries by {id}").format(id=id), STAYS, hits)
     noted = ledger.read([ledger.columns.person == id], most=MOST_NOTED)
     if noted:
-        hits = tuple(Hit(one.seq, f"{one.action}: {one.subject}", id, one.at[:10]) for one in noted)
+        hits = tuple(Hit(one.seq, _done(one), id, one.at[:10]) for one in noted)
         yield Finding(f"audit:{id}", "audit", _("audit of {id}").format(id=id), STAYS, hits)
+
+
+def _done(one: Row) -> str:
+    """What the audit says was done, in the reader's words."""
+    thing = audit_words.thing(one.subject)
+    return f"{audit_words.action(one.action)}: {thing}" if thing else audit_words.action(one.action)
 
 
 def of_drafts(words: Wanted) -> Iterator[Finding]:
@@ -210,7 +219,7 @@ def of_inbox(words: Wanted) -> Iterator[Finding]:
             for _name, text in _of_json(file)
             if words.is_in(text)
         ]
-        for file in sorted(folder.glob("*.parquet")):
+        for file in sorted([*folder.glob("*.arrow"), *folder.glob("*.parquet")]):
             hits += [
                 Hit(row, file.name, text) for row, _n, text in batch_rows.texts_of(file, words)
             ]

@@ -17,9 +17,20 @@ LEAST = 3
 MOST_WORDS = 20
 # What stands in a text where something was taken out of it, in every language.
 MARK = "[…]"
-_NUMBER = re.compile(r"[+\d][\d\s().-]{4,}")
-# A Finnish name gets endings: Katajistolle.
-_ENDING = r"\w{0,6}"
+# Word processors write others than the key gives: longer ones, ones at which no line breaks.
+_DASHES = "\\-\u2010-\u2015\u2212"
+_APOSTROPHES = "['\u2019]"
+_APART = rf"[\s().{_DASHES}]*"
+_NUMBER = re.compile(rf"[+(\d][\d\s().{_DASHES}]{{4,}}")
+# As a business ID stands in an invoice.
+_VAT = re.compile(r"FI(?=\d{8}$)", re.IGNORECASE)
+# A telephone number with its country, or with the 0 that stands for this one; a business ID that
+# begins with 0 is shorter.
+_TELEPHONE = re.compile(r"(?:\+|00)(358|298|354|4[5-7])0?(\d{5,})|0()(\d{8,})")
+_HERE = "358"
+# A Finnish name gets endings: Katajistolle. In names of files an underscore parts words.
+_LETTER = r"[^\W_]"
+_ENDING = rf"{_LETTER}{{0,6}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +85,28 @@ def wanted(asked: str) -> Wanted:
 
 
 def _written(word: str) -> str:
+    word = _VAT.sub("", word)
     if _NUMBER.fullmatch(word):
-        digits = re.findall(r"\d", word)
-        return r"(?<!\d)" + r"[\s().-]*".join(digits) + r"(?!\d)"
-    begins = r"(?<!\w)" if word[0].isalnum() else ""
-    ends = _ENDING if word[-1].isalpha() and "@" not in word else r"(?!\w)"
-    return begins + r"\s+".join(re.escape(part) for part in word.split()) + ends
+        return _number(re.sub(r"[^+\d]", "", word))
+    if "@" in word:
+        return rf"(?<![\w.+-]){re.escape(word)}(?![\w-]|\.\w)"
+    begins = f"(?<!{_LETTER})" if word[0].isalnum() else ""
+    ends = _ENDING if word[-1].isalpha() else f"(?!{_LETTER})"
+    parts = [re.sub(rf"\\?[{_DASHES}]", f"[{_DASHES}]", re.escape(one)) for one in word.split()]
+    return begins + re.sub(_APOSTROPHES, _APOSTROPHES, r"\s+".join(parts)) + ends
+
+
+def _number(number: str) -> str:
+    if not (found := _TELEPHONE.fullmatch(number)):
+        return r"(?<!\d)" + _digits(number.replace("+", "")) + r"(?!\d)"
+    country, rest = found[1] or _HERE, found[2] or found[4]
+    before = rf"(?:\+|(?<!\d)00){_APART}{_digits(country)}{_APART}(?:0{_APART})?|(?<!\d)0{_APART}"
+    # A spreadsheet drops the 0; behind other digits it would be the end of another number.
+    return rf"(?:{before}|(?<![\d+])(?<!\d[\s().-])){_digits(rest)}(?!\d)"
+
+
+def _digits(number: str) -> str:
+    return _APART.join(number)
 
 
 def masked(body: Any, words: Wanted) -> Any:

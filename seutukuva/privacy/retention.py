@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from seutukuva import access, audit, dates, definitions, intake, records, store
+from seutukuva import access, audit, clocks, dates, definitions, inbox, intake, records
 from seutukuva.definitions.privacy import Holding
-from seutukuva.errors import MissingData, SeutukuvaError
+from seutukuva.errors import SeutukuvaError
 from seutukuva.privacy import batch_rows
 from seutukuva.privacy.matching import Wanted
 from seutukuva.privacy.model import ROWS, Finding
@@ -25,9 +25,8 @@ from seutukuva.texts import _
 journal = logging.getLogger(__name__)
 
 SOURCE = "privacy purge"
-# A clock that is years ahead must not delete what is not due: after so many days without an entry
-# or a new version somebody has to say that it is right.
-LONGEST_SILENCE = 400
+# Of the page and the command that delete on request, and of this.
+_OF_DELETIONS = frozenset({"privacy", "etl privacy", SOURCE})
 # Held by what is not of the log: deleted in ways of their own.
 _INTERVIEWS, _CONTACTS, _PEOPLE, _AUDIT = "interviews", "contacts", "people", "audit"
 _NOTHING = Wanted((), re.compile("(?!)"))
@@ -79,14 +78,6 @@ def purge_due(today: dt.date, *, dry_run: bool = False) -> list[Due]:
 _last: list[dt.date] = []
 
 
-def _newest_day() -> dt.date | None:
-    """The last day on which anything was entered or published; None where nobody knows."""
-    days = [dates.day_saved(one.recorded_at) for one in records.since(records.latest_seq() - 1)]
-    with suppress(MissingData):
-        days.append(dates.day_saved(store.current_version().published_at))
-    return max((one for one in days if one), default=None)
-
-
 def daily(day: dt.date | None = None) -> None:
     """Delete what is due, once a day of this process; it never fails."""
     today = day or dt.date.today()
@@ -94,14 +85,7 @@ def daily(day: dt.date | None = None) -> None:
         return
     _last[:] = [today]
     try:
-        newest = _newest_day()
-        if newest and (today - newest).days > LONGEST_SILENCE:
-            journal.warning(
-                "nothing was deleted by date: this computer's clock says %s, and nobody has "
-                "entered or published anything since %s. If the clock is right, run "
-                "python -m etl purge",
-                *(today, newest),
-            )
+        if clocks.runs_ahead(today):
             return
         purge_due(today)
     except SeutukuvaError as error:
@@ -110,8 +94,10 @@ def daily(day: dt.date | None = None) -> None:
 
 def _tidied() -> None:
     """What ends by itself, and what was stopped in between."""
-    drafts.forget_older()
-    intake.tidy()
+    # The daily purge has looked at the clock, and whoever asks for another knows what day it is.
+    drafts.forget_older(is_sure=True)
+    with suppress(OSError):
+        inbox.forget_older(intake.KEPT_DAYS * 86_400, is_sure=True)
     for work in (batch_rows.complete, again):
         try:
             work()
@@ -139,13 +125,19 @@ def _records(every: Sequence[Entry], holding: Holding, before: dt.date, dry_run:
         versions
         for versions in _by_record(every, holding.kinds)
         if any(one.body_text is not None for one in versions)
-        and (day := dates.day_saved(versions[-1].recorded_at)) is not None
+        and (day := dates.day_saved(_changed(versions).recorded_at)) is not None
         and day < before
     ]
     if old and not dry_run:
         rows = [one.seq for versions in old for one in versions]
         emptying.empty(rows, by=access.LOCAL, cause=emptying.TIME, why=_why(holding), source=SOURCE)
     return len(old)
+
+
+def _changed(versions: Sequence[Entry]) -> Entry:
+    """The version with which somebody last changed a record; taking a name out of it is none."""
+    own = [one for one in versions if one.source not in _OF_DELETIONS]
+    return own[-1] if own else versions[0]
 
 
 def _interviews(holding: Holding, before: dt.date, dry_run: bool) -> int:
@@ -169,7 +161,7 @@ def _wave_of(newest: Entry) -> str:
 
 def _contacts(_holding: Holding, _before: dt.date, dry_run: bool) -> int:
     # Each has its own day, and may be of a batch that no longer stands.
-    return contacts.due() if dry_run else contacts.purge()
+    return contacts.due() if dry_run else contacts.purge(dt.date.today())
 
 
 def _people(_holding: Holding, before: dt.date, dry_run: bool) -> int:

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, inspect, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -170,6 +171,21 @@ def leave_deleted(copy: Path, here: Path) -> int:
     return n
 
 
+def emptied(file: Path) -> dict[str, str]:
+    """Rows of a log whose contents were deleted: their chain hashes, by number.
+
+    Returns:
+        None of a log that is damaged: that may be why a backup is restored.
+    """
+    columns = log_table.c
+    asked = select(columns.seq, columns.chain_hash).where(columns.body.is_(None))
+    try:
+        with _engine(_of(file)).connect() as kept:
+            return {str(seq): link for seq, link in kept.execute(asked)}
+    except SQLAlchemyError:
+        return {}
+
+
 def _is_made_of(copy: Connection, log: Connection) -> bool:
     """Whether a log holds the newest row of a copy."""
     try:
@@ -216,7 +232,15 @@ def _file() -> Path:
 
 
 def _engine(url: URL) -> Engine:
-    return create_engine(url, poolclass=NullPool, hide_parameters=True)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _overwriting)
+    return engine
+
+
+def _overwriting(connection: Any, _record: Any) -> None:
+    # Who is taken out of a copy does not stay in its free pages, however SQLite was made.
+    connection.execute("pragma secure_delete = on")
 
 
 def _copied_file(source: Path, target: Path) -> None:

@@ -12,7 +12,6 @@ made before does not bring it back.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import logging
@@ -22,10 +21,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seutukuva import access, records, settings
+from seutukuva import access, inbox, records, settings
 from seutukuva.errors import RecordsError
 from seutukuva.records import place
 from seutukuva.records.entries import ERASURE, Entry, Head, canonical, fingerprint
+from seutukuva.records.locks import alone
 from seutukuva.texts import _
 
 if TYPE_CHECKING:
@@ -205,28 +205,30 @@ def deleted_file() -> Path:
     return settings.records_folder() / "deleted.json"
 
 
-def remembered() -> dict[str, dict[str, Any]]:
+def remembered(file: Path | None = None) -> dict[str, dict[str, Any]]:
     """What was deleted: ``rows`` by number, the row's chain hash; ``batches`` by their hash."""
+    kept = file or deleted_file()
     try:
-        found = json.loads(deleted_file().read_text(encoding="utf-8"))
+        found = json.loads(kept.read_text(encoding="utf-8"))
         return {key: dict(found.get(key) or {}) for key in ("rows", "batches")}
     except FileNotFoundError:
         return {"rows": {}, "batches": {}}
     except (OSError, ValueError, AttributeError, TypeError) as error:
-        journal.warning("%s cannot be read: %s", deleted_file(), error)
+        journal.warning("%s cannot be read: %s", kept, error)
         return {"rows": {}, "batches": {}}
 
 
-def remember(**more: Mapping[str, Any]) -> None:
+def remember(file: Path | None = None, /, **more: Mapping[str, Any]) -> None:
     """Note what was deleted; it never fails, for it is deleted already."""
-    kept = remembered()
-    for key, values in more.items():
-        kept[key].update(values)
-    fresh = deleted_file().with_name("deleted.json.tmp")
-    with contextlib.suppress(OSError):
-        fresh.write_text(json.dumps(kept, sort_keys=True), encoding="utf-8")
-        fresh.chmod(0o600)
-        fresh.replace(deleted_file())
+    file = file or deleted_file()
+    try:
+        with alone(file.with_name(".deleted.lock")):
+            kept = remembered(file)
+            for key, values in more.items():
+                kept[key].update(values)
+            inbox.put(file, json.dumps(kept, sort_keys=True).encode())
+    except OSError as error:
+        journal.warning("what was deleted could not be noted in %s: %s", file, error)
 
 
 def _log() -> Log:

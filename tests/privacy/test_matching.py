@@ -26,6 +26,27 @@ from seutukuva.privacy.matching import MARK, masked, wanted
         ("aho", "raaho", None),
         ("123456", "9123456", None),
         ("hilla@example.fi", "hilla@example.fii", None),
+        # Dashes and apostrophes as word processors write them.
+        ("1234567-1", "1234567\u20131 ja 1234567\u20111", f"{MARK} ja {MARK}"),
+        ("1234567\u20131", "1234567-1", MARK),
+        ("Huurteinen-Aho", "Huurteinen\u2011Aho", MARK),
+        ("d'Arc", "d\u2019Arc", MARK),
+        # A business ID in an invoice, one that begins with 0, and that of another firm.
+        ("FI12345671", "1234567-1", MARK),
+        ("0234567-1", "234567-1 ja 0234567-1", f"234567-1 ja {MARK}"),
+        ("0123456-7", "1234567-1", None),
+        # A telephone number with its country and without, and as a spreadsheet keeps it.
+        ("040 123 4567", "+358 40 1234567, 00358 (0)40 123 4567", f"{MARK}, {MARK}"),
+        ("+358 40 123 4567", "040-1234567 ja 401234567", f"{MARK} ja {MARK}"),
+        ("(040) 1234567", "0401234567", MARK),
+        ("040 123 4567", "+46 40 123 4567", None),
+        ("+47 22 12 34 56", "22123456", MARK),
+        # An address within another one's.
+        ("hilla@example.fi", "anna.hilla@example.fi", None),
+        ("hilla@example.fi", "hilla@example.fi.example.com", None),
+        ("hilla@example.fi", "Hilla@Example.FI. Terv.", f"{MARK}. Terv."),
+        # In the name of a file.
+        ("Katajisto", "muistio_Katajisto_2.docx", f"muistio_{MARK}_2.docx"),
         # What means something to a pattern is only a sign here.
         ("A.*B (x)", "A.*B (x)", MARK),
         ("A.*B (x)", "AxxB x", None),

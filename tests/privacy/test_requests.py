@@ -237,6 +237,7 @@ def test_entries_by_a_pseudonym_are_told_and_stay(folder: Path) -> None:
     entry = records.append("event", EVENT, by=known.id)
     found = {one.way: one for one in finding.find("hilla@example.fi")}
     assert [hit.row for hit in found[STAYS].hits] == [entry.seq]
+    assert [hit.field for hit in found[STAYS].hits] == ["Event or annotation"], "in words"
     assert [one.finding.way for one in _delete("hilla@example.fi")] == [WHOLE]
     assert records.history(entry.id)[0].recorded_by == known.id
 

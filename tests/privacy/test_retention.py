@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from seutukuva import access, definitions, records, settings
+from seutukuva import access, clocks, definitions, inbox, records, settings
 from seutukuva.people.model import NOBODY
 from seutukuva.privacy import again, deleting, finding, retention
-from seutukuva.records import batch_files, batches, contacts, emptying, place, purging
+from seutukuva.records import batch_files, batches, contacts, drafts, emptying, place, purging
 from tests.privacy.test_requests import EVENT, FIRM, NAME, NEED, PERSON
 from tests.records.tiny_batch import accepted
 
@@ -164,3 +166,52 @@ def test_once_a_day_and_not_by_a_clock_that_is_years_ahead(
     assert asked == [TODAY, tomorrow] and "clock says" in caplog.text
     retention.daily(TODAY + dt.timedelta(days=399))
     assert len(asked) == 3
+
+
+def test_a_clock_that_is_years_ahead_deletes_nothing_anywhere_until_somebody_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    accepted(folder / "in", contacts=[PERSON])
+    drafts.keep("event", "one", None, EVENT)
+    inbox.put(settings.records_folder() / "drafts" / "other.json", b"{}")
+    sent = settings.inbox_folder() / ("a" * 32)
+    sent.mkdir(parents=True)
+    days = contacts.matching(bool)[0].purge_on - TODAY + dt.timedelta(days=600)
+
+    def left() -> tuple[int, int, bool]:
+        kept = list((settings.records_folder() / "drafts").glob("*"))
+        return len(contacts.matching(bool)), len(kept), sent.exists()
+
+    class Ahead(dt.date):
+        @classmethod
+        def today(cls) -> dt.date:
+            return TODAY + days
+
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + days.total_seconds())
+    for module in (clocks, contacts):
+        monkeypatch.setattr(module, "dt", SimpleNamespace(date=Ahead))
+    assert contacts.due() == 1
+    assert contacts.purge() == 0 and inbox.forget_older(1) == 0
+    drafts.forget_older()
+    assert left() == (1, 2, True)
+    assert caplog.text.count("clock says") == 3
+
+    # Somebody has entered something on a day so late: the clock is right.
+    monkeypatch.setattr(clocks, "_newest_day", lambda: Ahead.today() - dt.timedelta(days=400))
+    drafts.forget_older()
+    assert contacts.purge() == 1 and inbox.forget_older(1) == 1
+    assert left() == (0, 0, False)
+
+
+def test_whoever_purges_says_that_the_clock_is_right(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafts.keep("event", "one", None, EVENT)
+    now = time.time() + 15 * 86_400
+    monkeypatch.setattr(time, "time", lambda: now)
+    monkeypatch.setattr(clocks, "runs_ahead", lambda _today=None: True)
+    drafts.forget_older()
+    (kept,) = (settings.records_folder() / "drafts").glob("*")
+    retention.purge_due(TODAY)
+    assert not kept.exists()
