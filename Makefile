@@ -18,7 +18,8 @@ run: .venv/ready  ## set everything up and open the app
 	$(BIN)/python serve.py --port $(PORT)
 
 test: .venv/ready-dev  ## every test, browser tests included
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder \
+	  --durations=25 --durations-min=2
 
 test-older-duckdb: .venv/ready-dev  ## the data's way once more on the long-supported DuckDB
 	$(INSTALL) --no-deps --upgrade --target .venv/older-duckdb -r .ci/older-duckdb.lock

@@ -1,4 +1,7 @@
-"""The browser of the tests: Debian's Chromium where there is one, else Playwright's own."""
+"""The browser of the tests: Debian's Chromium where there is one, else Playwright's own.
+
+The one without windows, which Playwright takes by itself, too, does a sixth less work.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,15 @@ FLAGS = [
     "--disable-gpu-rasterization",
     "--disable-gpu-compositing",
     "--force-prefers-reduced-motion",
+    # Without windows, letters would have whole pixels' widths, unlike on a screen.
+    "--font-render-hinting=none",
 ]
 
 
 def executable() -> str | None:
     """Path of an installed Chromium or Chrome; none when Playwright has to bring its own."""
-    for name in ("chromium", "chromium-browser", "google-chrome"):
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    for name in names:
         if path := shutil.which(name):
             return path
     return None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from etl import build, cli, fetch, versions
-from tests.etl.conftest import QUICK, StandIn
+from etl import build, cli, fetch, pacing, versions
+from tests.etl.conftest import QUICK, StandIn, stand_in
 
 pytestmark = pytest.mark.slow
 
@@ -17,12 +20,28 @@ SOURCE = "statfin_12w7"
 INDICATOR = "net_migration_between_municipalities_monthly"
 
 
+@pytest.fixture(scope="module")
+def first_published(running_stand_in: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose one fetched source is the stand-in's monthly net migration."""
+    folder = tmp_path_factory.mktemp("first")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SEUTUKUVA_DATA", str(folder))
+        patch.setattr(pacing, "_limiters", {})
+        patch.setattr(fetch, "Manners", lambda: QUICK)
+        stand_in(running_stand_in, patch)
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            assert cli.main(["run", "--json", "--source", SOURCE]) == 0
+    assert json.loads(said.getvalue())["published"]
+    return folder
+
+
 @pytest.fixture
-def published(server: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> StandIn:
-    """An own data folder whose one fetched source is the stand-in's monthly net migration."""
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
+def published(
+    first_published: Path, server: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> StandIn:
+    """What was first published, in an own data folder."""
+    shutil.copytree(first_published, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(fetch, "Manners", lambda: QUICK)
-    assert run(capsys)["published"]
     return server
 
 

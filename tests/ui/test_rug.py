@@ -70,7 +70,10 @@ def _agree(choice: rug.Choice, areas: tuple[str, ...] = AREAS) -> int:
     rows = _rows(choice, areas=areas)
     take = page.taken("Side by side", rows, areas, OWN, choice)
     # As texts: pandas' own reading of a number may miss its last binary digit.
-    csv = pd.read_csv(io.BytesIO(export.csv(take)), dtype=str, keep_default_na=False)
+    frame = pd.read_csv(io.BytesIO(export.csv(take)), dtype=str, keep_default_na=False)
+    # A cell of a list is found in a hundredth of the time.
+    csv = frame.to_dict("list")
+    unmarked, unsaid = [formats.EN_DASH] * len(rows), [""] * len(rows)
     names = selectors.names_apart(FOUND, areas, "en")
     headings, *sheet = cells(take)
     seen = 0
@@ -80,10 +83,10 @@ def _agree(choice: rug.Choice, areas: tuple[str, ...] = AREAS) -> int:
         for area_id, cell in zip(areas, screen[1:], strict=True):
             name = names[area_id]
             mark, text = _read(cell)
-            marked = csv.get(f"{name}: mark", pd.Series([formats.EN_DASH] * len(rows)))[at]
+            marked = csv.get(f"{name}: mark", unmarked)[at]
             assert marked == (mark or formats.EN_DASH)
             number, in_sheet = csv[name][at], sheet[at][headings.index(name)]
-            status = csv.get(f"{name}: status", pd.Series([""] * len(rows)))[at]
+            status = csv.get(f"{name}: status", unsaid)[at]
             if number == "":
                 assert status.startswith(str(in_sheet)) and text in (".", "..", "...", ":")
                 continue

@@ -72,13 +72,15 @@ def with_file(entries: Entries, name: str, body: bytes = b"x") -> tuple[Entries,
     return entries | {name: body}, {"files": files}
 
 
-def refused(file: Path, folder: Path, said: str) -> None:
+def refused(file: Path, folder: Path) -> str:
+    """What is said of a file that is refused, which leaves nothing behind."""
     before = sorted(one.name for one in folder.parent.rglob("*"))
-    with pytest.raises(BackupRefused, match=said) as told:
+    with pytest.raises(BackupRefused) as told:
         restoring.restore(file)
     assert str(file) == told.value.where and told.value.todo
     left = {one.name for one in folder.parent.rglob("*")} - {*before, "data", "build"}
     assert left <= {"serving.lock", "build.lock"}, "nothing was unpacked"
+    return str(told.value)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def refused(file: Path, folder: Path, said: str) -> None:
 )
 def test_a_name_that_no_backup_has(backup: Path, nothing: Path, tmp_path: Path, name: str) -> None:
     entries, told = with_file(held(backup), name)
-    refused(written(tmp_path / "odd.zip", entries, told), nothing, "no backup holds")
+    assert "no backup holds" in refused(written(tmp_path / "odd.zip", entries, told), nothing)
 
 
 def test_a_link(backup: Path, nothing: Path, tmp_path: Path) -> None:
@@ -105,7 +107,7 @@ def test_a_link(backup: Path, nothing: Path, tmp_path: Path) -> None:
             entry.external_attr = (stat.S_IFLNK | 0o777) << 16
             if name != "manifest.json":
                 target.writestr(entry, body)
-    refused(file, nothing, "no backup holds")
+    assert "no backup holds" in refused(file, nothing)
 
 
 def test_a_bomb(backup: Path, nothing: Path, tmp_path: Path) -> None:
@@ -115,7 +117,7 @@ def test_a_bomb(backup: Path, nothing: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
         target.writestr("manifest.json", json.dumps(manifest))
         target.writestr("raw/a/state.json", entries["raw/a/state.json"])
-    refused(file, nothing, "far more")
+    assert "far more" in refused(file, nothing)
 
 
 def test_a_file_that_unpacks_to_more_than_it_says(
@@ -133,7 +135,7 @@ def test_a_file_that_unpacks_to_more_than_it_says(
     size = (5000).to_bytes(4, "little")
     assert body.count(size) == 2
     file.write_bytes(body.replace(size, (10).to_bytes(4, "little")))
-    refused(file, nothing, "damaged")
+    assert "damaged" in refused(file, nothing)
 
 
 @pytest.mark.parametrize(
@@ -162,12 +164,12 @@ def test_a_list_of_files_that_is_not_what_it_holds(
     with zipfile.ZipFile(file, "w") as target:
         for name, body in change(held(backup)).items():
             target.writestr(name, body)
-    refused(file, nothing, said)
+    assert said in refused(file, nothing)
 
 
 def test_one_of_a_newer_program(backup: Path, nothing: Path, tmp_path: Path) -> None:
     file = written(tmp_path / "odd.zip", held(backup), {"layout": 2, "program": "9.0", "files": 7})
-    refused(file, nothing, r"newer program has made this backup \(9.0\)")
+    assert "newer program has made this backup (9.0)" in refused(file, nothing)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -176,7 +178,7 @@ def test_a_name_that_stands_twice(backup: Path, nothing: Path, tmp_path: Path, n
     file = written(tmp_path / "odd.zip", held(backup))
     with zipfile.ZipFile(file, "a") as target:
         target.writestr(name, b"other")
-    refused(file, nothing, "twice")
+    assert "twice" in refused(file, nothing)
 
 
 @pytest.mark.parametrize("body", [b"", b"PK", b"no zip at all" * 99, None])
@@ -184,7 +186,8 @@ def test_what_is_no_archive(nothing: Path, tmp_path: Path, body: bytes | None) -
     file = tmp_path / "odd.zip"
     if body is not None:
         file.write_bytes(body)
-    refused(file, nothing, "no backup|no such file")
+    said = refused(file, nothing)
+    assert ("no such file" if body is None else "no backup") in said
 
 
 def test_a_changed_version_is_found_by_its_own_content(
@@ -200,7 +203,7 @@ def test_a_changed_version_is_found_by_its_own_content(
     with duckdb.connect(str(version)) as connection:
         connection.execute("update fct_observation set value = 1")
     changed, told = with_file(entries, name, version.read_bytes())
-    refused(written(tmp_path / "odd.zip", changed, told), nothing, "not what they were")
+    assert "not what they were" in refused(written(tmp_path / "odd.zip", changed, told), nothing)
 
 
 def test_a_damage_anywhere_is_found_or_does_no_harm(
@@ -258,4 +261,4 @@ def test_a_foreign_log_does_not_take_the_place_of_one(
     connection.close()
     changed, told = with_file(entries, "records/log.sqlite", log.read_bytes())
     there = elsewhere()
-    refused(written(tmp_path / "odd.zip", changed, told), there.folder, "row 2")
+    assert "row 2" in refused(written(tmp_path / "odd.zip", changed, told), there.folder)

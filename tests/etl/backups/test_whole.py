@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -153,6 +154,68 @@ def test_what_was_emptied_since_does_not_come_back(whole: Home, tmp_path: Path) 
     assert records.since(0)[0].body_text is not None
 
 
+@in_a_file
+def test_what_comes_behind_the_last_step_is_done_too_when_it_was_stopped(
+    whole: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with beside.writing(people.metadata) as connection:
+        row = {"id": "s", "person_id": filled.PERSON, "began_at": 1, "last_used_at": 1}
+        connection.execute(people.sign_in_table.insert().values(**row, ended_at=0))
+    made = making.make(tmp_path / "all.zip")
+    emptying.empty([2], by="local", cause="request", why="Asked for.", source="test")
+    delete_again = restoring._delete_again
+
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(restoring, "_delete_again", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        restoring.restore(made.file, replace=True)
+    assert records.since(1)[0].body_text is not None and _ends() == set()
+    monkeypatch.setattr(restoring, "_delete_again", delete_again)
+    assert cli.main(["status"]) == 0
+    assert records.since(1)[0].body_text is None and _ends() == {sessions.EVERYONE}
+    assert not restoring.finish() and records.verify() == []
+
+
+@in_a_file
+def test_a_new_machine_is_told_what_was_deleted_by_the_note_of_it(
+    whole: Home, elsewhere: Go, tmp_path: Path
+) -> None:
+    made = making.make(tmp_path / "all.zip")
+    emptying.empty([2], by="local", cause="request", why="Asked for.", source="test")
+    note = emptying.deleted_file().read_bytes()
+    elsewhere()
+    emptying.deleted_file().parent.mkdir()
+    emptying.deleted_file().write_bytes(note)
+    assert restoring.restore(made.file).aside is None
+    assert [one.body_text is None for one in records.since(0)[:3]] == [False, True, False]
+    assert records.verify() == []
+
+
+@in_a_file
+def test_what_a_killed_restore_has_unpacked_goes_with_the_next_command(home: Home) -> None:
+    left = home.folder / "restoring-20261123T020000Z-0a1b2c3d"
+    (left / "records").mkdir(parents=True)
+    with presence.alone():  # it is still at work
+        assert not restoring.finish()
+        assert left.exists()
+    assert not restoring.finish()
+    assert not left.exists()
+
+
+@in_a_file
+def test_what_was_deleted_is_known_from_the_log_where_its_note_was_lost(
+    whole: Home, tmp_path: Path
+) -> None:
+    made = making.make(tmp_path / "all.zip")
+    emptying.empty([2], by="local", cause="request", why="Asked for.", source="test")
+    emptying.deleted_file().unlink()
+    restoring.restore(made.file, replace=True)
+    assert [one.body_text is None for one in records.since(0)[:3]] == [False, True, False]
+    assert records.verify() == []
+
+
 def test_files_deleted_for_good_are_in_no_later_backup(whole: Home, tmp_path: Path) -> None:
     [id] = batches.standing()
     earlier = making.make(tmp_path / "earlier.zip").manifest
@@ -292,11 +355,13 @@ def test_every_table_of_the_program_is_in_a_backup() -> None:
     named = set()
     for source in sorted((REPOSITORY / "seutukuva").rglob("*.py")):
         text = source.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(text)) if " = Table(" in text else ():
-            is_table = isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Table"
-            if is_table and node.args and isinstance(node.args[0], ast.Constant):
+        for node in ast.walk(ast.parse(text)) if re.search(r"Table\(|head_table\(", text) else ():
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            is_table = ast.unparse(node.func) in ("Table", "chains.head_table")
+            if is_table and isinstance(node.args[0], ast.Constant):
                 named.add(node.args[0].value)
-    assert named and named == set(copying.tables())
+    assert {"rec_log", "rec_head", "aud_head"} <= named and named == set(copying.tables())
 
 
 @in_a_file
