@@ -10,14 +10,16 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+import os
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
-from bench import forged, signed, versions
+from bench import forged, marked, signed, versions
 from bench.reader import PageFailed, Reader
 from bench.report import Options, Report
 from bench.signed import Group, Site
@@ -31,13 +33,23 @@ from seutukuva.texts import _
 # Words of letters alone, which nothing turns into markup: found as they are.
 WORDS = {
     one: f"kanarialintu{one}"
-    for one in ("needs", "summaries", "signals", "notes", "editions", "drafts", "people")
+    for one in (
+        *("needs", "summaries", "signals", "notes", "editions", "drafts", "people"),
+        *("interviews", "uploads", "scores"),
+    )
 }
+# Other words: no text is quoted that holds the beginning of a firm's or a person's name.
+WORDS |= {"contacts": "hippiainencontacts", "firms": "peipponenfirms"}
+# Contact persons are shown at a click for which a reason is given, names of firms to nobody.
+UNSHOWN = ("contacts", "firms")
+SETTINGS = {"SEUTUKUVA_CONTACTS": "1"}
 # What each role is granted for, where it asks for an organisation.
 FOR = {"municipality": "FI-KU729", "analyst": "SSYP", "area_owner": "SSYP"}
 NOBODY, NO_ROLE, UNKNOWN_ROLE = "nobody", "no role", "unknown role"
 ROUND = "2026-10"
 FIRST_PAGE = "overview"
+# What is opened on a page, where its confidential part belongs to one thing.
+OPENED = {"pipeline": f"&idea={marked.IDEA}", "interviews": "&view=texts"}
 # Who opens which page in which language.
 Cell = tuple[str, PageEntry, str]
 
@@ -57,7 +69,7 @@ class Seen:
         return [
             f"{one}: {subject}"
             for one in who
-            for subject in sorted(sees(one) & WORDS.keys())
+            for subject in sorted(sees(one) & WORDS.keys() - set(UNSHOWN))
             if one not in self.found.get(subject, set())
         ]
 
@@ -66,7 +78,11 @@ def run(options: Options) -> Report:
     """Opens every page as everybody in every language, then sends what nobody may."""
     logging.disable(logging.CRITICAL)
     report = Report("matrix")
-    with tempfile.TemporaryDirectory() as folder, versions.looking_at(Path(folder) / "data"):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        versions.looking_at(Path(folder) / "data"),
+        mock.patch.dict(os.environ, SETTINGS),
+    ):
         place = Path(folder)
         versions.starter(place / "data")
         fill()
@@ -159,6 +175,15 @@ def fill() -> None:
     _enter("event", title="Public event", kind="event", date_from=day, areas=["FI-KU729"])
     _meeting(day)
     persons.add(f"{WORDS['people']}@seutu.example")
+    marked.scores(ROUND, WORDS["scores"])
+    with tempfile.TemporaryDirectory() as folder:
+        marked.interviews(
+            Path(folder),
+            quoted=WORDS["interviews"],
+            file=WORDS["uploads"],
+            firm=WORDS["firms"],
+            person=WORDS["contacts"],
+        )
     for name, steps in (("drafts", ()), ("editions", ("presented",))):
         own = editions.freeze(f"{ROUND}-{WORDS[name]}", round=ROUND)
         for state in steps:
@@ -198,7 +223,7 @@ async def walk(site: Site, cells: Sequence[Cell]) -> Seen:
         # The first page has the bare address.
         name = "" if page.name == FIRST_PAGE else page.name
         try:
-            await reader.visit(name, f"lang={language}")
+            await reader.visit(name, f"lang={language}{OPENED.get(page.name, '')}")
         except PageFailed as error:
             why = reader.complaints() or str(error)[:200]
             seen.wrong.append(f"{page.name} as {who} in {language}: {why}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from etl import lines
+from seutukuva import reasons
 from seutukuva.downloads import harmless
 from seutukuva.errors import SeutukuvaError
 
@@ -25,10 +26,8 @@ class WrongDay(SeutukuvaError):
 def add_options(commands: Any, output: argparse.ArgumentParser) -> None:
     """The command and its options."""
     own = commands.add_parser("audit", parents=[output], help="who read or changed what, and when")
-    own.add_argument(
-        "--since", default="", metavar="DAY", help="from this day on (UTC), 2026-11-01"
-    )
-    own.add_argument("--until", default="", metavar="DAY", help="to this day (UTC), included")
+    own.add_argument("--since", default="", metavar="DAY", help="from this day on, 2026-11-01")
+    own.add_argument("--until", default="", metavar="DAY", help="to this day, included")
     own.add_argument("--person", default="", help="pseudonym, as the list says; local; anonymous")
     own.add_argument("--action", default="", help="read, change, refused, signed_in, …")
     own.add_argument("--subject", default="", help="id of a subject of roles.toml")
@@ -74,11 +73,16 @@ def told(wish: argparse.Namespace, rows: list[dict[str, Any]]) -> Iterator[str]:
     """The rows as a table, or as CSV with every column."""
     if wish.csv:
         # What somebody tried to enter is told as it was: no spreadsheet may run it.
-        plain = [{key: harmless(str(value)) for key, value in row.items()} for row in rows]
+        plain = [{key: harmless(str(value)) for key, value in _worded(row).items()} for row in rows]
         return lines.csv(COLUMNS, plain)
     shown = ("at", "person", "action", "subject", "what", "place", "detail")
-    short = [{**row, "at": row["at"][:19]} for row in rows]
+    short = [{**_worded(row), "at": row["at"][:19]} for row in rows]
     return lines.table(shown, short)
+
+
+def _worded(row: dict[str, Any]) -> dict[str, Any]:
+    """A row for people: reasons in words; programs are told their codes."""
+    return {**row, "detail": reasons.told(row["detail"])}
 
 
 def _day(text: str) -> dt.date | None:

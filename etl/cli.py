@@ -1,7 +1,8 @@
 """The commands of ``python -m etl``.
 
 Each prints for people or, with ``--json``, for programs. Exit status: 0 done; 1 something was
-refused or failed and the last good state stands; 2 wrong use.
+refused or failed and the last good state stands; 2 wrong use; 130 and 143 stopped by Ctrl+C or
+SIGTERM, with nothing half done.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from etl.backups import restoring
 from etl.interviews import importing
 from etl.inventory import inventory
 from etl.projects import importing as importing_projects
-from seutukuva import access, definitions, texts
+from seutukuva import access, definitions, stopping, texts
 from seutukuva.definitions.model import Definitions
 from seutukuva.downloads import OBSERVATION_COLUMNS
 from seutukuva.errors import SeutukuvaError
@@ -43,21 +44,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     texts.use(os.environ.get("SEUTUKUVA_LANGUAGE") or texts.DEFAULT)
     wish = options.parser().parse_args(arguments)
     # Whoever has this computer's shell can read and write its files anyway.
-    with access.acting(access.in_shell()):
-        return _run(wish)
+    with access.acting(access.in_shell()), stopping.commanded():
+        try:
+            return _run(wish)
+        # Libraries tell of an interrupted piece of work in errors of their own.
+        except BaseException:
+            if not stopping.asked():
+                raise
+            return _stopped(wish)
 
 
 def _run(wish: argparse.Namespace) -> int:
     try:
         restoring.finish()
         status, data, text = COMMANDS[wish.command](wish, definitions.load())
-    except SeutukuvaError as error:
-        return _refused(error, wish)
-    except OSError as error:
-        return _refused(_of_the_disk(error), wish)
-    except KeyboardInterrupt:
-        print(file=sys.stderr)
-        return REFUSED
+    except (SeutukuvaError, OSError) as error:
+        if stopping.asked():
+            raise
+        return _refused(error if isinstance(error, SeutukuvaError) else _of_the_disk(error), wish)
     try:
         if wish.json:
             _print_json(data)
@@ -84,6 +88,19 @@ def _refused(error: SeutukuvaError, wish: argparse.Namespace) -> int:
         _print_json({"ok": False, "error": steps.problem(error)})
     print(lines.printable(lines.error(error)), file=sys.stderr)
     return WRONG_USE if isinstance(error, WrongUse) else REFUSED
+
+
+def _stopped(wish: argparse.Namespace) -> int:
+    """Say that the command was stopped, as the shell counts it: 128 and the signal's number."""
+    status = 128 + stopping.asked()
+    error = SeutukuvaError(
+        _("the command was stopped; what it had written is whole, and the rest is as it was"),
+        where=wish.command,
+        todo=_("Run the same command again to do the rest."),
+    )
+    _refused(error, wish)
+    sys.stdout.flush()
+    return status
 
 
 def _of_the_disk(error: OSError) -> SeutukuvaError:
@@ -127,6 +144,8 @@ def _make(wish: argparse.Namespace, defs: Definitions) -> Answer:
         defs, chosen, steps.Wish(wish.source, wish.force, wish.offline, wish.accept)
     )
     if outcome.error:
+        if stopping.asked():
+            raise stopping.Stopped from outcome.error
         print(lines.error(outcome.error), file=sys.stderr)
     status = DONE if outcome.ok else REFUSED
     return status, outcome.as_dict(), lines.outcome(outcome)

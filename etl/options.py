@@ -11,6 +11,27 @@ from etl.interviews import importing
 from etl.projects import importing as importing_projects
 
 
+class _AnyOrder(argparse.ArgumentParser):
+    """Takes options before, between and after what has no name.
+
+    Argparse's own way gives such a place away as empty at the first option, and then knows nothing
+    of what comes for it after the option.
+    """
+
+    _is_within = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse's own, in any order."""
+        has_commands = any(one.nargs == argparse.PARSER for one in self._actions)
+        if has_commands or self._is_within:
+            return super().parse_known_args(args, namespace)
+        self._is_within = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_within = False
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its options."""
     made = argparse.ArgumentParser(
@@ -20,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
             "projects."
         ),
     )
-    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = made.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=_AnyOrder
+    )
     output = argparse.ArgumentParser(add_help=False)
     output.add_argument("--json", action="store_true", help="print for a program")
     _add_making(commands, output)

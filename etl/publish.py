@@ -16,6 +16,7 @@ from etl.build import Built
 from etl.changes import ChangeReport
 from etl.checks import CheckResult
 from etl.versions import Pointer
+from seutukuva import stopping
 from seutukuva.definitions.model import Definitions
 from seutukuva.errors import MissingData, SeutukuvaError
 
@@ -116,8 +117,6 @@ def publish_reviewed(reviewed: Review) -> Published:
             todo="run: python -m etl build",
         )
     build.sync_file(built.file)
-    built.file.replace(target)
-    versions.sync_folder(target.parent)
     pointer = Pointer(
         version=built.version,
         file=target.name,
@@ -127,9 +126,12 @@ def publish_reviewed(reviewed: Review) -> Published:
         code_revision=built.code_revision,
         content_hash=built.content_hash,
     )
-    versions.point_to(pointer)
-    removed = versions.prune()
-    _forget_borders()
+    with stopping.held():
+        built.file.replace(target)
+        versions.sync_folder(target.parent)
+        versions.point_to(pointer)
+        removed = versions.prune()
+        _forget_borders()
     return Published(pointer, reviewed, tuple(removed))
 
 

@@ -308,7 +308,7 @@ def entering(kind: str = "") -> Iterator[None]:
             check_entry(kind)
             yield
         except RecordRefused as refused:
-            audit.refused(kind, _ENTER, refused.what)
+            audit.refused(kind, _ENTER, refused.reason or refused.what)
             raise
 
 

@@ -1,6 +1,7 @@
 // Replaces the words that are built into Streamlit's front end; builtin_words.py fills in WORDS.
 (() => {
   const all = "WORDS";
+  const explained = "EXPLAINED";
   const attributes = ["aria-label", "title", "placeholder"];
   // What the pages themselves say is in the right language already, and charts are large.
   const ours = "svg, script, style, textarea, .js-plotly-plot, [data-testid=stMarkdownContainer]";
@@ -15,7 +16,8 @@
   const learn = () => {
     const own = all[document.documentElement.lang] || { exact: {}, patterns: [] };
     exact = own.exact;
-    patterns = own.patterns.map(([pattern, word]) => [new RegExp(pattern), word]);
+    const told = explained[document.documentElement.lang] || [];
+    patterns = [...told, ...own.patterns].map(([pattern, word]) => [new RegExp(pattern), word]);
   };
   const say = (text) => {
     const plain = text.trim();
@@ -55,6 +57,17 @@
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) mendText(texts.currentNode);
   };
+
+  // Streamlit tells why a file was not taken to those alone who hear the page or hover over it.
+  const chip = "[data-testid=stFileUploaderDropzone] [data-testid=stFileChip]:has(> [role=alert])";
+  const style = document.createElement("style");
+  style.textContent = `
+    ${chip} { width: auto; max-width: 100%; height: auto; flex-wrap: wrap; }
+    ${chip} > [role=alert] { position: static; width: auto; max-width: min(24rem, 100%);
+      height: auto; margin: 0; overflow: visible; clip: auto; clip-path: none;
+      white-space: normal; font-size: 0.875rem; }
+  `.replaceAll(";", " !important;");
+  document.head.append(style);
 
   learn();
   new MutationObserver((changes) => {

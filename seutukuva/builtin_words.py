@@ -55,6 +55,7 @@ WORDS = (
     N_("Drag and drop files here"),
     N_("{size} per file"),
     N_("Download failed"),
+    N_("Error:"),
     N_("Copy to clipboard"),
     N_("Copied"),
     # Tables and charts.
@@ -95,6 +96,37 @@ WORDS = (
     N_("Page not found"),
 )
 
+# What the front end says of a file that was not taken is for programmers, in English too: what the
+# reader can do about it stands in its place. Each is a regular expression, with "Error: " before.
+_STATUS = "AxiosError: Request failed with status code"
+EXPLAINED = {
+    r"File must be (?<size>.+) or smaller\.": N_(
+        "The file is too large: {size} is the most that is taken here."
+    ),
+    r"(?<kind>.+) files are not allowed\.": N_("Files of this kind are not taken here: {kind}"),
+    f"{_STATUS} 413": N_(
+        "The file was not taken: it is too large, or this page keeps enough files. Take one of "
+        "them away first, or send a smaller one."
+    ),
+    f"{_STATUS} 429": N_(
+        "The file was not taken: several files are being sent already. Send it again after them."
+    ),
+    f"{_STATUS} 503": N_(
+        "The file was not taken: the server has many files at this moment, or it is stopping. Send "
+        "it again in a few minutes."
+    ),
+    f"{_STATUS} 40[0134]": N_(
+        "The file was not taken: your visit to this page has ended. Load the page again, and sign "
+        "in if you are asked to."
+    ),
+    f"{_STATUS} 5(?!03)[0-9]{{2}}": N_(
+        "The server could not take the file. Send it again in a few minutes."
+    ),
+    r"AxiosError: (?:Network Error|timeout .+)": N_(
+        "The file could not be sent: look at the connection, and send it again."
+    ),
+}
+
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _SCRIPT = Path(__file__).with_suffix(".js")
 
@@ -104,7 +136,20 @@ def script() -> str:
     own = {one: _of(one) for one in texts.LANGUAGES if one != "en"}
     # "</" would end the script element that this is written into.
     words = json.dumps(own, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return _source().replace('"WORDS"', words)
+    told = json.dumps(_explained(), ensure_ascii=False, separators=(",", ":"))
+    explained = told.replace("</", "<\\/")
+    return _source().replace('"WORDS"', words).replace('"EXPLAINED"', explained)
+
+
+def _explained() -> dict[str, list[list[str]]]:
+    """What stands in the place of what the front end says of files, in every language."""
+    return {
+        language: [
+            [f"^(?:Error: )?{pattern}$", texts.translator(language)(words)]
+            for pattern, words in EXPLAINED.items()
+        ]
+        for language in texts.LANGUAGES
+    }
 
 
 def _of(language: str) -> dict[str, Any]:

@@ -128,7 +128,13 @@ class SecretLost(RecordsError):
 
 
 class RecordRefused(RecordsError):
-    """Whoever asks may not enter this, or nothing may be entered here."""
+    """Whoever asks may not enter this, or nothing may be entered here.
+
+    ``what`` and ``todo`` are in the language of whoever asked. ``reason`` is what the audit keeps,
+    in no language: of ``seutukuva.reasons``.
+    """
+
+    reason = ""
 
 
 class AccessRefused(RecordsError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seutukuva import definitions, settings, texts
+from seutukuva import definitions, reasons, settings, texts
 from seutukuva.errors import AccessRefused, RecordRefused
 from seutukuva.people import rights
 from seutukuva.people.model import Person
@@ -33,8 +33,8 @@ def _unseen(by: Person, subject: str) -> AccessRefused:
 
 def of_edition() -> RecordRefused:
     """Nothing is entered while an edition is shown."""
-    return RecordRefused(
-        _("an edition is shown: nothing can be changed here"),
+    return reasons.refused(
+        reasons.EDITION_SHOWN,
         todo=_("Go back to the present state, then enter it."),
     )
 
@@ -42,16 +42,14 @@ def of_edition() -> RecordRefused:
 def unentered(by: Person, kind: str) -> RecordRefused:
     """Whoever asks may not enter a kind of record; "": anything at all."""
     if settings.mode() != "sign_in":
-        return RecordRefused(
-            _("nothing can be entered where other computers reach the pages"),
+        return reasons.refused(
+            reasons.NOT_SERVED,
             where=_SETTING,
             todo=_("Enter it on the computer itself, served without SEUTUKUVA_PUBLIC and --host."),
         )
     if not by.is_signed_in:
-        what = _("nothing can be entered without having signed in")
-        return RecordRefused(what, todo=_("Sign in, and enter it again."))
-    what = _("your roles do not let you enter this")
-    return RecordRefused(what, where=_title(kind), todo=_roles_that(_entering(kind)))
+        return reasons.refused(reasons.NOT_SIGNED_IN, todo=_("Sign in, and enter it again."))
+    return reasons.refused(reasons.ROLES, where=_title(kind), todo=_roles_that(_entering(kind)))
 
 
 def sentence(refused: RecordRefused) -> str:
@@ -64,8 +62,8 @@ def not_own(by: Person, kind: str) -> RecordRefused:
     """A record is, or would be, another organisation's than those of whoever asks."""
     known = definitions.load().programme.organisations
     own = sorted(rights.of(by).organisations(kind) or ())
-    return RecordRefused(
-        _("this belongs to another organisation than the one that your role is for"),
+    return reasons.refused(
+        reasons.OTHER_ORGANISATION,
         where=_title(kind),
         todo=_("You can enter what belongs to: {organisations}.").format(
             organisations=", ".join(known[one].short for one in own if one in known) or "–"

@@ -4,13 +4,14 @@ At the signal (SIGTERM, Ctrl+C) the server goes on for a moment: runs of pages t
 end, also one that stores an import or an edition; clicks that come now wait for the next process,
 to which the browser connects by itself. Then connections are closed, and what still writes has a
 last moment. Whoever does not end by then is stopped as by a power cut, after which nothing is torn
-either.
+either. A command is interrupted at once, but what it holds it does to its end.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -29,12 +30,23 @@ _LOOKS = 0.05  # seconds between two looks
 _changed = threading.Condition()
 _held = 0
 _since: float | None = None
+# The signal that a command was asked to end by.
+_asked = 0
+
+
+class Stopped(KeyboardInterrupt):
+    """A command was asked to end: whatever it had begun is taken back on the way out."""
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Around what must not be cut off in the middle: the process waits for its end."""
+    """Around what must not be cut off in the middle: the process waits for its end.
+
+    Raises:
+        Stopped: the command was asked to end, before it began or meanwhile; then it is done.
+    """
     global _held
+    _end_here()
     with _changed:
         _held += 1
     try:
@@ -43,6 +55,7 @@ def held() -> Iterator[None]:
         with _changed:
             _held -= 1
             _changed.notify_all()
+    _end_here()
 
 
 def begin() -> None:
@@ -55,6 +68,48 @@ def begin() -> None:
 def is_stopping() -> bool:
     """Whether the process is to end: nothing new may begin."""
     return _since is not None
+
+
+def asked() -> int:
+    """The signal by which this command was asked to end; 0: it was not."""
+    return _asked
+
+
+@contextmanager
+def commanded() -> Iterator[None]:
+    """Around a command: SIGTERM and Ctrl+C end it where it can be left whole.
+
+    A second signal ends it at once, as a power cut would.
+    """
+    global _asked, _since
+    if threading.current_thread() is not threading.main_thread():
+        # Whoever works in another thread of a program is not the one who is signalled.
+        yield
+        return
+    before = {one: signal.signal(one, _interrupted) for one in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        if _asked:
+            _asked, _since = 0, None
+
+
+def _interrupted(number: int, _frame: object) -> None:
+    global _asked
+    if _asked:
+        os._exit(128 + number)
+    _asked = number
+    begin()
+    threading.Thread(target=_insist, args=(128 + number,), daemon=True).start()
+    _end_here()
+
+
+def _end_here() -> None:
+    """End a command that was asked to, unless it holds something."""
+    if _asked and not _held and threading.current_thread() is threading.main_thread():
+        raise Stopped
 
 
 def wait_for_writes(seconds: float) -> bool:
@@ -113,8 +168,9 @@ def server(configuration: Any) -> Any:
     return Patient(configuration)
 
 
-def _insist() -> None:
+def _insist(status: int = 1) -> None:
     """End the process when its time is over, whatever still runs in it."""
     time.sleep(SECONDS_AT_MOST)
-    log.error("the process did not stop in time and is ended")
-    os._exit(1)
+    if is_stopping():
+        log.error("the process did not stop in time and is ended")
+        os._exit(status)

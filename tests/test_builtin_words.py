@@ -96,6 +96,26 @@ def test_every_word_is_one_of_streamlits() -> None:
     assert gone == []
 
 
+def test_what_is_told_of_files_is_still_said_by_the_front_end() -> None:
+    everything = "\n".join(
+        file.read_text(encoding="utf-8", errors="replace") for file in FRONT_END.rglob("*.js")
+    )
+    for part in (
+        *("File must be ", " or smaller.", " files are not allowed.", "Network Error"),
+        *("AxiosError", "Request failed with status code ", "Error: "),
+    ):
+        assert part in everything, part
+
+
+def test_what_is_told_of_files_is_there_in_every_language() -> None:
+    (told,) = re.findall(r"const explained = (\{.*\});", builtin_words.script())
+    filled: dict[str, list[list[str]]] = json.loads(told)
+    assert set(filled) == set(texts.LANGUAGES)
+    for number, words in enumerate(builtin_words.EXPLAINED.values()):
+        said = {own[number][1] for own in filled.values()}
+        assert len(said) == len(texts.LANGUAGES) and words in said
+
+
 def test_words_are_all_different() -> None:
     assert len(set(builtin_words.WORDS)) == len(builtin_words.WORDS)
 

@@ -20,6 +20,8 @@ THIS_DAY = {
     "seutukuva/interviews/demonstration.py": "invented interviews are loaded on this day",
     "seutukuva/people/rights.py": "a role has to hold on this day",
     "seutukuva/audit/__init__.py": "the audit tells the roles that hold on this day",
+    "seutukuva/clocks.py": "the clock itself is asked whether it can be right",
+    "seutukuva/ui/audit/choosing.py": "the audit is asked back from this day",
     "seutukuva/privacy/retention.py": "personal data are deleted by the calendar",
 }
 _ASKED = re.compile(r"\b(?:date\.today|datetime\.(?:now|today|utcnow))\(")
@@ -29,8 +31,7 @@ MOMENTS = {
     "seutukuva/intake.py",
     "seutukuva/records/emptying.py",
     "seutukuva/audit/ledger.py",
-    # In UTC, as the rows of the audit and of persons are.
-    "seutukuva/ui/audit/choosing.py",
+    # In UTC, as the rows of persons are.
     "seutukuva/people/persons.py",
 }
 

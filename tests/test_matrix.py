@@ -15,13 +15,14 @@ import pytest
 from bench import forged, matrix, signed, versions
 from bench.signed import Site
 from seutukuva import definitions, navigation
+from seutukuva.records import contacts
 from tests.loops import in_a_loop
 
 pytestmark = pytest.mark.slow
 
 EVERY = 9  # a public page in so many, another for everybody
 # Public pages that show more to whoever may see it.
-SHOW_MORE = ("editions", "signals")
+SHOW_MORE = ("editions", "signals", "pipeline")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,10 @@ def site(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with pytest.MonkeyPatch.context() as patch, versions.looking_at(place / "data"):
         for name in ("SEUTUKUVA_SIGN_IN", "SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE"):
             patch.delenv(name, raising=False)
+        for name, value in matrix.SETTINGS.items():
+            patch.setenv(name, value)
         matrix.fill()
+        assert contacts.names() == [matrix.WORDS["contacts"]]
         with signed.served(place / "data", place, matrix.groups()) as site:
             yield site
 
@@ -58,7 +62,7 @@ def test_everybody_is_sent_what_their_role_may_see_and_nothing_else(site: Site) 
     assert seen.open and seen.kept_away and seen.cells == len(own)
     # Those who may see a word were sent it: the search finds what there is to find.
     assert seen.missed(matrix.everybody()) == []
-    assert set(seen.found) == set(matrix.WORDS)
+    assert set(seen.found) == set(matrix.WORDS) - set(matrix.UNSHOWN)
 
 
 def test_what_is_forged_comes_to_nothing_and_is_noted(site: Site) -> None:
@@ -71,5 +75,6 @@ def test_what_is_forged_comes_to_nothing_and_is_noted(site: Site) -> None:
 def test_there_are_words_of_what_people_enter() -> None:
     """A subject that gets kinds of records gets a word here, too."""
     found = definitions.load().roles.subjects.values()
-    without = {"uploads", "contacts", "scores", "privacy"}
+    without = {"privacy"}
     assert {one.id for one in found if one.kinds} - without <= set(matrix.WORDS)
+    assert set(matrix.UNSHOWN) <= set(matrix.WORDS)

@@ -13,10 +13,11 @@ import pytest
 import etl
 from etl import build, cli, versions
 from etl.backups import making, restoring
-from seutukuva import events, forgetting, records, settings, store
+from seutukuva import events, forgetting, records, store
 from seutukuva.errors import RecordConflict, SeutukuvaError
 from seutukuva.records import beside, contacts, log, people, place
 from tests import pages
+from tests.shell import sit_at
 
 OLD = Path(__file__).parent / "old"
 VERSION = "20261123T222457Z-94975293"
@@ -26,12 +27,7 @@ HEAD = {"seq": 4, "chain_hash": "54727b6a9d707fb68c759537d32f560f8d08d56dadbee37
 @pytest.fixture
 def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A data folder as the first release has left it."""
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
-    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(settings, "_announced_public", None)
-    monkeypatch.setattr(log, "_logs", {})
+    sit_at(tmp_path, monkeypatch)
     forgetting.everything_told()
     (tmp_path / "records").mkdir()
     with sqlite3.connect(tmp_path / "records" / "log.sqlite") as connection:

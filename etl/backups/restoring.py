@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -21,18 +22,21 @@ from etl import versions
 from etl.backups import checking
 from etl.backups.archive import FOLDERS, KEY, LOG, Archive, BackupRefused, Manifest, opened
 from etl.backups.making import STAMP
-from seutukuva import presence, settings
+from seutukuva import presence, settings, stopping
 from seutukuva.errors import SeutukuvaError
 from seutukuva.records import place
 from seutukuva.records.entries import Head
 from seutukuva.texts import _
 
+journal = logging.getLogger(__name__)
+
 NOTE = "restoring.json"
 # Which contents were deleted: row numbers and hashes, no texts. It is no part of a backup.
 DELETED = "records/deleted.json"
 FRESH, ASIDE = "restoring-", "replaced-"
-# What a program leaves in a folder in which nothing has been entered or published.
-_NOTHING = {presence.LOCK, versions.LOCK, ".gitkeep"}
+# What a program leaves in a folder in which nothing has been entered or published, and the note of
+# deletions that somebody brings along.
+_NOTHING = {presence.LOCK, versions.LOCK, ".gitkeep", DELETED.rpartition("/")[2], ".deleted.lock"}
 _ROOM = 64 << 20  # bytes to spare
 
 
@@ -86,6 +90,7 @@ def finish() -> bool:
     try:
         handle = (data / NOTE).open("r+b")
     except FileNotFoundError:
+        _leave_nothing(data)
         return False
     with handle:
         if not presence.taken(handle):
@@ -96,6 +101,11 @@ def finish() -> bool:
             )
         told = json.loads(handle.read())
         _put_in_place(data / told["fresh"], data / told["aside"])
+        try:
+            _followed(signs_in=told.get("signs_in", True))
+        except SeutukuvaError as error:
+            # Every command and start comes by here: the log may be what has to be mended.
+            journal.warning("what was deleted may be there again: %s", error)
     (data / NOTE).unlink(missing_ok=True)
     return True
 
@@ -123,18 +133,23 @@ def _restored(archive: Archive, file: Path) -> Restored:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     is_aside = bool(_held())
-    with _noted(data, fresh, aside):
-        _put_in_place(fresh, aside)
-    (data / NOTE).unlink(missing_ok=True)
-    if not is_aside:
-        shutil.rmtree(aside, ignore_errors=True)
+    with _noted(data, fresh, aside, signs_in):
+        with stopping.held():
+            _put_in_place(fresh, aside)
+        if not is_aside:
+            shutil.rmtree(aside, ignore_errors=True)
+        _followed(signs_in=signs_in)
+    return Restored(manifest, aside if is_aside else None, kept_key, lacks_key)
+
+
+def _followed(*, signs_in: bool) -> None:
+    """What a restored log lacks of what has happened since; done again, it does no harm."""
     _delete_again()
-    if signs_in:
+    if signs_in and place.is_there():
         from seutukuva.sign_in import sessions
 
         # Who has signed out since the backup was made would be signed in again.
         sessions.end_everyone()
-    return Restored(manifest, aside if is_aside else None, kept_key, lacks_key)
 
 
 def _must_be_whole(fresh: Path, manifest: Manifest, file: Path) -> None:
@@ -163,9 +178,12 @@ def _leave_deleted(fresh: Path) -> None:
     """What was deleted since the backup was made does not come back with it, where one can tell."""
     _keep(DELETED, fresh)
     if (fresh / LOG).exists() and place.file().is_file() and not settings.database_url():
-        from seutukuva.records import copying
+        from seutukuva.records import copying, emptying
 
         copying.leave_deleted(fresh / LOG, place.file())
+        if rows := copying.emptied(place.file()):
+            # Its own note may be lost, or be another computer's.
+            emptying.remember(fresh / DELETED, rows=rows)
 
 
 def _signs_in(fresh: Path) -> bool:
@@ -264,6 +282,13 @@ def _must_have_room(manifest: Manifest) -> None:
         )
 
 
+def _leave_nothing(data: Path) -> None:
+    """Remove what a killed restore has unpacked; one that is at work holds the lock."""
+    if any(data.glob(f"{FRESH}*-*")):
+        with contextlib.suppress(SeutukuvaError, OSError), presence.alone():
+            _sweep(data)
+
+
 def _sweep(data: Path) -> None:
     """Remove what restores that were stopped before their last step have left."""
     for left in data.glob(f"{FRESH}*-*"):
@@ -280,17 +305,26 @@ def _sync(fresh: Path) -> None:
 
 
 @contextlib.contextmanager
-def _noted(data: Path, fresh: Path, aside: Path) -> Iterator[None]:
-    """Leave a note of the last step, which nobody else completes meanwhile."""
+def _noted(data: Path, fresh: Path, aside: Path, signs_in: bool) -> Iterator[None]:
+    """Leave a note of the last step, which nobody else completes meanwhile.
+
+    It goes when all of it was done, or could not be: what is in place is not put there again.
+    """
     target = data / f"{NOTE}.tmp"
     with target.open("wb") as handle:
         presence.taken(handle)
-        handle.write(json.dumps({"fresh": fresh.name, "aside": aside.name}).encode())
+        told = {"fresh": fresh.name, "aside": aside.name, "signs_in": signs_in}
+        handle.write(json.dumps(told).encode())
         handle.flush()
         os.fsync(handle.fileno())
         target.replace(data / NOTE)
         versions.sync_folder(data)
-        yield
+        try:
+            yield
+        except SeutukuvaError:
+            (data / NOTE).unlink(missing_ok=True)
+            raise
+    (data / NOTE).unlink(missing_ok=True)
 
 
 def _put_in_place(fresh: Path, aside: Path) -> None:

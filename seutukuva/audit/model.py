@@ -31,7 +31,8 @@ class Texts:
         roles: at that moment, ``analyst`` or ``area_owner:FI-KU729``, joined by ", ".
         what: the thing: a kind of record, a query, an id.
         place: address of the page, or ``shell``.
-        detail: why it was refused, how many rows; no name of anybody.
+        detail: why it was refused, as ``seutukuva.reasons`` writes it, how many rows; no name of
+            anybody.
     """
 
     salt: str
@@ -70,13 +71,6 @@ class Row:
         """The chain hash that this row must have after a row with the chain hash ``before``."""
         fixed = (self.programme, self.at, self.action, self.subject, self.outcome)
         return chained(before, self.seq, *fixed, self.row_hash)
-
-    def is_tied(self, before: str) -> bool:
-        """Whether its chain hash is the one it must have; False for what is no row at all."""
-        try:
-            return self.link(before) == self.chain_hash
-        except RecordsError:
-            return False
 
     @property
     def is_as_written(self) -> bool:

@@ -8,13 +8,10 @@ someone who can write both; a copy of the newest row's hash kept elsewhere, or a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 
 from seutukuva.audit import ledger, model
 from seutukuva.audit.model import Row
-from seutukuva.records import place
-from seutukuva.records.entries import EMPTY, Head
-from seutukuva.records.soundness import Problem, missing, of_end, other_log, put_in
+from seutukuva.records.soundness import Problem, walked
 from seutukuva.texts import _
 
 
@@ -24,46 +21,26 @@ def problems() -> list[Problem]:
     Raises:
         RecordsError: it cannot be read at all.
     """
-    found: list[Problem] = []
-    file = ledger.witness_file()
-    try:
-        witness = place.testimony(file)
-    except ValueError as error:
-        witness = None
-        what = _("the newest row kept in {file} cannot be read: {why}")
-        found.append(Problem(0, what.format(file=file, why=error)))
-    seen: Row | None = None
-    emptied: list[int] = []
-    said: list[tuple[int, int]] = []
-    with ledger.everything() as (head, rows):
-        for row in rows:
-            expected = seen.seq + 1 if seen else 1
-            if not isinstance(row.seq, int) or row.seq < expected:
-                # No row of the audit, so the next one is not tied to it.
-                found.append(put_in(row.seq, expected))
-                continue
-            found += _of_row(row, seen, expected)
-            if row.texts is None:
-                emptied.append(row.seq)
-            said += _says(row)
-            if witness and row.seq == witness.seq and row.chain_hash != witness.chain_hash:
-                found.append(Problem(row.seq, other_log(file)))
-            seen = row
-    last = Head(seen.seq, seen.chain_hash) if seen else EMPTY
-    found += _unsaid(emptied, said)
-    return sorted(found, key=lambda one: one.seq) + list(of_end(last, head, witness, file))
+    changed = _("what it says has been changed")
+    return walked(ledger.everything(), ledger.witness_file(), _Emptied(), changed)
 
 
-def _of_row(row: Row, before: Row | None, expected: int) -> Iterator[Problem]:
-    if row.seq > expected:
-        yield Problem(expected, missing(expected, row.seq - 1))
-    if not row.is_as_written:
-        yield Problem(row.seq, _("what it says has been changed"))
-    # Behind a gap nothing is known to be tied to.
-    if row.seq == expected and not row.is_tied(before.chain_hash if before else EMPTY.chain_hash):
-        yield Problem(
-            row.seq, _("it or the row before it has been changed: the chain is broken here")
-        )
+class _Emptied:
+    """Rows without texts, and those that a row of the audit says were emptied."""
+
+    def __init__(self) -> None:
+        self._empty: list[int] = []
+        self._said: list[tuple[int, int]] = []
+
+    def note(self, row: Row) -> None:
+        """Take a row into account, in the order of the audit."""
+        if row.texts is None:
+            self._empty.append(row.seq)
+        self._said += _says(row)
+
+    def problems(self) -> list[Problem]:
+        """Rows that are empty though no row says so."""
+        return _unsaid(self._empty, self._said)
 
 
 def _says(row: Row) -> list[tuple[int, int]]:
@@ -75,7 +52,6 @@ def _says(row: Row) -> list[tuple[int, int]]:
 
 
 def _unsaid(emptied: list[int], said: list[tuple[int, int]]) -> list[Problem]:
-    """Rows that are empty though no row says so."""
     joined: list[tuple[int, int]] = []
     for first, last in sorted(said):
         if joined and first <= joined[-1][1] + 1:

@@ -40,7 +40,7 @@ class Wish:
     """Which rows are wanted; what is empty or None does not narrow them.
 
     Attributes:
-        since, until: days (UTC), both included.
+        since, until: days by this machine's clock, both included.
     """
 
     person: str = ""
@@ -230,9 +230,22 @@ def _body(text: object) -> dict[str, Any]:
 
 def _days(column: Any, wish: Wish) -> Iterator[ColumnElement[bool]]:
     if wish.since:
-        yield column >= wish.since.isoformat()
-    if wish.until:
-        yield column < (wish.until + dt.timedelta(days=1)).isoformat()
+        yield column >= _began(wish.since)
+    if wish.until and wish.until < dt.date.max:
+        yield column < _began(wish.until + dt.timedelta(days=1))
+
+
+def _began(day: dt.date) -> str:
+    """When a day began by this machine's clock, as the beginning of a stored moment (UTC).
+
+    The day on which clocks change has another length than 24 hours.
+    """
+    try:
+        midnight = dt.datetime.combine(day, dt.time()).astimezone(dt.UTC)
+    except (OverflowError, ValueError, OSError):  # the first days and the last ones of all
+        return day.isoformat()
+    # What is stored goes on with its fractions of a second, which sort after this.
+    return midnight.isoformat()[: len("2026-11-23T22:00:00")]
 
 
 def _kinds_of(subject: str) -> Iterable[str]:

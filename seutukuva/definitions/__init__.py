@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -55,10 +54,8 @@ from seutukuva.definitions.model import (
     Composition,
     Definitions,
     Indicator,
-    Organisation,
     PeerGroup,
     Phrase,
-    Programme,
     Rate,
     Selection,
     Source,
@@ -69,6 +66,7 @@ from seutukuva.definitions.model import (
 from seutukuva.definitions.ordering import by_theme
 from seutukuva.definitions.outlook import OutlookRules, OutlookTheme, ThemeFigure, outlook
 from seutukuva.definitions.privacy import Holding, privacy
+from seutukuva.definitions.programmes import Organisation, Programme, chosen, programmes
 from seutukuva.definitions.project_lists import (
     ListField,
     ListFormat,
@@ -86,7 +84,6 @@ from seutukuva.definitions.projects import (
 )
 from seutukuva.definitions.roles import LINKS, Role, Roles, Subject, roles
 from seutukuva.definitions.structures import Industry, Structure, structures
-from seutukuva.errors import DefinitionError
 
 __all__ = [
     "LANGUAGES",
@@ -165,15 +162,29 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
     Raises:
         DefinitionError: names the file, the key and what is allowed.
     """
-    folder = definitions_folder
-    areas = files.areas(folder / "areas.csv")
-    programmes = files.programmes(programmes_folder)
-    programme = _chosen(programmes, programme_id, programmes_folder)
-    own, organisations = programmes_folder / programme.id, programme.organisations
+    folder, areas = definitions_folder, files.areas(definitions_folder / "areas.csv")
+    every = programmes(programmes_folder)
+    programme = chosen(every, programme_id, programmes_folder)
+    own = programmes_folder / programme.id
+    found = Definitions(
+        **_of_all(folder, areas).keywords,
+        **_of_programme(programme, own, folder, areas).keywords,
+        programmes=MappingProxyType(every),
+        fingerprint=_fingerprint(folder, programmes_folder),
+        privacy=MappingProxyType({}),
+    )
+    found = replace(found, privacy=MappingProxyType(privacy(folder / "privacy.toml", own, found)))
+    check(found, folder, programmes_folder)
+    return found
+
+
+def _of_all(folder: Path, areas: dict[str, Area]) -> partial[Definitions]:
+    """What is the same whichever programme is shown."""
     of_projects = measures(folder / "measures")
     fields = list_fields(folder / "project_list_fields.toml", of_projects)
     of_people = kinds.read(folder / "kinds")
-    found = Definitions(
+    return partial(
+        Definitions,
         themes=MappingProxyType(files.themes(folder / "themes.toml")),
         indicators=MappingProxyType(files.indicators(folder / "indicators")),
         sources=MappingProxyType(files.sources(folder / "sources")),
@@ -182,47 +193,38 @@ def read(definitions_folder: Path, programmes_folder: Path, programme_id: str = 
         area_history=files.area_history(folder / "area_history.csv", areas),
         peer_groups=MappingProxyType(files.peer_groups(folder / "peer_groups")),
         caveats=MappingProxyType(files.caveats(folder / "caveats.toml")),
-        programme=programme,
-        programmes=MappingProxyType(programmes),
         kinds=MappingProxyType(of_people),
         breakdowns=MappingProxyType(breakdowns(folder / "breakdowns")),
         structures=MappingProxyType(structures(folder / "structures")),
         compositions=MappingProxyType(compositions(folder / "compositions")),
         composites=MappingProxyType(composites(folder / "composites")),
-        fingerprint=_fingerprint(folder, programmes_folder),
+        demography=MappingProxyType(demographies(folder / "demography")),
+        evaluations=MappingProxyType(criteria_sets(folder / "evaluations")),
+        industries=MappingProxyType(industries(folder / "industries.csv")),
+        measures=MappingProxyType(of_projects),
+        list_fields=MappingProxyType(fields),
+        project_lists=MappingProxyType(project_lists(folder / "project_lists", fields)),
+        roles=roles(folder, of_people),
+    )
+
+
+def _of_programme(
+    programme: Programme, own: Path, folder: Path, areas: dict[str, Area]
+) -> partial[Definitions]:
+    """What is told of a programme in its folder ``own``."""
+    organisations = programme.organisations
+    return partial(
+        Definitions,
+        programme=programme,
         questionnaires=MappingProxyType(questionnaires(own)),
         interviewing=interviewing(own, organisations),
         demonstration=demonstration(own),
         pipeline=criteria(own, organisations),
         outlook=outlook(own),
-        demography=MappingProxyType(demographies(folder / "demography")),
-        evaluations=MappingProxyType(criteria_sets(folder / "evaluations")),
-        industries=MappingProxyType(industries(folder / "industries.csv")),
-        measures=MappingProxyType(of_projects),
         projects=project_rules(own),
-        list_fields=MappingProxyType(fields),
-        project_lists=MappingProxyType(project_lists(folder / "project_lists", fields)),
         implementers=MappingProxyType(implementers(folder, own, organisations, areas)),
         calendar=yearly_clock(own, organisations),
-        roles=roles(folder, of_people),
-        privacy=MappingProxyType({}),
     )
-    found = replace(found, privacy=MappingProxyType(privacy(folder / "privacy.toml", own, found)))
-    check(found, folder, programmes_folder)
-    return found
-
-
-def _chosen(programmes: Mapping[str, Programme], asked: str, folder: Path) -> Programme:
-    """The programme that is asked for, else the first."""
-    name = asked or next(iter(programmes), "")
-    if name not in programmes:
-        raise DefinitionError(
-            folder,
-            name,
-            "no such programme",
-            todo="SEUTUKUVA_PROGRAMME is one of: " + ", ".join(programmes),
-        )
-    return programmes[name]
 
 
 def load() -> Definitions:

@@ -8,16 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from seutukuva.definitions import model
-from seutukuva.definitions.development import development_area
 from seutukuva.definitions.model import (
     EMPTY,
     Aggregation,
     Area,
     AreaEvent,
     Indicator,
-    Organisation,
     PeerGroup,
-    Programme,
     Rate,
     Selection,
     Source,
@@ -300,49 +297,6 @@ def area_history(file: Path, known: dict[str, Area]) -> tuple[AreaEvent, ...]:
     return tuple(sorted(found, key=lambda event: (event.date, event.area_id)))
 
 
-def _organisation(keys: Keys) -> Organisation:
-    found = Organisation(
-        keys.string("id"), keys.text("name"), keys.string("short"), keys.string("kind")
-    )
-    keys.finish()
-    return found
-
-
-def _tiles(entries: list[Keys]) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for entry in entries:
-        place = entry.integer("row"), entry.integer("col")
-        if place in found.values():
-            raise entry.error("row", f"row {place[0]}, col {place[1]} is taken already")
-        found[entry.string("area")] = place
-        entry.finish()
-    return found
-
-
-def programme(name: str, keys: Keys) -> Programme:
-    """``programme.toml`` of one programme."""
-    organisations = [_organisation(entry) for entry in keys.tables("organisation")]
-    found = Programme(
-        id=name,
-        title=keys.text("title"),
-        description=keys.text("description"),
-        areas=keys.strings("areas"),
-        subregion=keys.string("subregion"),
-        region=keys.string("region"),
-        country=keys.string("country"),
-        default_area=keys.string("default_area"),
-        compare=keys.strings("compare"),
-        headline=keys.strings("headline"),
-        organisations=MappingProxyType({one.id: one for one in organisations}),
-        development_areas=tuple(
-            development_area(entry) for entry in keys.tables("development_area")
-        ),
-        tiles=MappingProxyType(_tiles(keys.tables("tile", []))),
-    )
-    keys.finish()
-    return found
-
-
 def indicators(folder: Path) -> dict[str, Indicator]:
     """Every indicator file of the folder."""
     return {name: indicator(name, keys) for name, keys in tomls(folder)}
@@ -357,9 +311,3 @@ def peer_groups(folder: Path) -> dict[str, PeerGroup]:
     """Every peer group of the folder, in their order."""
     found = [peer_group(name, keys) for name, keys in tomls(folder)]
     return {group.id: group for group in sorted(found, key=lambda group: group.order)}
-
-
-def programmes(folder: Path) -> dict[str, Programme]:
-    """Every programme of the folder."""
-    files = sorted(folder.glob("*/programme.toml"))
-    return {file.parent.name: programme(file.parent.name, toml(file)) for file in files}

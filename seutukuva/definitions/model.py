@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from seutukuva.definitions.criteria import PipelineRules
     from seutukuva.definitions.demography import Demography
     from seutukuva.definitions.demonstration import Demonstration
-    from seutukuva.definitions.development import DevelopmentArea
     from seutukuva.definitions.evaluations import CriteriaSet
     from seutukuva.definitions.implementers import NameForm
     from seutukuva.definitions.industries import Section
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from seutukuva.definitions.official import Official
     from seutukuva.definitions.outlook import OutlookRules
     from seutukuva.definitions.privacy import Holding
+    from seutukuva.definitions.programmes import Programme
     from seutukuva.definitions.project_lists import ListField, ListFormat
     from seutukuva.definitions.projects import Measure, ProjectRules
     from seutukuva.definitions.roles import Roles
@@ -338,35 +338,6 @@ class PeerGroup:
     n: int
     areas: tuple[str, ...]
     indicators: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """An actor of a programme; roles and organisations, never persons."""
-
-    id: str
-    name: Text
-    short: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Programme:
-    """A programme: areas, organisations, development areas, headline figures."""
-
-    id: str
-    title: Text
-    description: Text
-    areas: tuple[str, ...]
-    subregion: str
-    region: str
-    country: str
-    default_area: str
-    compare: tuple[str, ...]
-    headline: tuple[str, ...]
-    organisations: Mapping[str, Organisation]
-    development_areas: tuple[DevelopmentArea, ...]
-    tiles: Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)

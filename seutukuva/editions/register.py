@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import seutukuva
-from seutukuva import access, definitions, records, settings, store, texts
+from seutukuva import access, definitions, reasons, records, settings, store, texts
 from seutukuva.editions.model import (
     DRAFT,
     NAME,
@@ -325,8 +325,9 @@ def _stored(name: str, body: Mapping[str, Any], expect: int | None, source: str)
 
 
 def _locked(edition: Edition) -> RecordRefused:
-    what = _("the edition {edition} is {state}: it can no longer be frozen anew")
-    return RecordRefused(
-        what.format(edition=edition.name, state=state_name(edition.state)),
+    return reasons.refused(
+        reasons.EDITION_LOCKED,
+        edition=edition.name,
+        state=edition.state,
         todo=_("The convener unlocks it with a reason, on the page Editions."),
     )

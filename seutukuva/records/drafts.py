@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from seutukuva import access, dates, definitions, inbox, settings, texts
+from seutukuva import access, clocks, dates, definitions, inbox, settings, texts
 from seutukuva.errors import InvalidRecord, RecordsError
 from seutukuva.records.bodies import Unfit, impersonal
 from seutukuva.texts import _
@@ -111,16 +111,22 @@ def discard(kind: str, id: str) -> None:
         _file(id).unlink()
 
 
-def forget_older() -> None:
+def forget_older(*, is_sure: bool = False) -> None:
     """Delete drafts in which nobody has typed for ``KEPT_DAYS``; it never fails.
 
-    Forgetting tells nobody anything, so it is also done where nothing confidential is shown.
+    Forgetting tells nobody anything, so it is also done where nothing confidential is shown. Where
+    the clock seems to run ahead they stay.
+
+    Args:
+        is_sure: whether somebody has said that the clock is right.
     """
     oldest = time.time() - KEPT_DAYS * 86_400
-    for file in _folder().glob("*"):
-        if _changed(file) < oldest:
-            with contextlib.suppress(OSError):
-                file.unlink()
+    old = [file for file in _folder().glob("*") if _changed(file) < oldest]
+    if not old or (not is_sure and clocks.runs_ahead()):
+        return
+    for file in old:
+        with contextlib.suppress(OSError):
+            file.unlink()
 
 
 def _require(kind: str) -> None:

@@ -83,6 +83,16 @@ class Entry:
             self.source,
         )
 
+    @property
+    def is_as_written(self) -> bool:
+        """Whether its body is the one that its hash was taken of; an emptied one is."""
+        # A file may hold anything in any place: bytes, numbers, halves of characters.
+        text: object = self.body_text
+        try:
+            return text is None or isinstance(text, str) and fingerprint(text) == self.body_hash
+        except UnicodeEncodeError:
+            return False
+
 
 def canonical(value: Any) -> str:
     """JSON that is the same text for the same content: keys sorted, no spaces, letters as such.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from seutukuva import definitions, settings, texts
+from seutukuva import reasons, settings
 from seutukuva.errors import MissingVersion, RecordRefused, RecordsError
 from seutukuva.published import file_of
 from seutukuva.records import place
@@ -72,10 +72,10 @@ def _require_there(fresh: Mapping[str, Any], *before: Mapping[str, Any]) -> None
 
 
 def _refused(name: str, state: str) -> RecordRefused:
-    what = _("the edition {edition} is {state}: its round can no longer be changed")
-    field = next(one for one in _edition().fields if one.id == "state")
-    return RecordRefused(
-        what.format(edition=name, state=field.choices[state][texts.language()]),
+    return reasons.refused(
+        reasons.ROUND_LOCKED,
+        edition=name,
+        state=state,
         todo=_("The convener unlocks it with a reason, on the page Editions."),
     )
 
@@ -88,10 +88,6 @@ def locked_rounds() -> frozenset[str]:
 
     locked = _locked(log.current().newest_of(EDITION))
     return frozenset(round_id for round_id, _state in locked.values())
-
-
-def _edition() -> Kind:
-    return definitions.load().kinds[EDITION]
 
 
 def _locked(rows: Iterable[Entry]) -> dict[str, tuple[str, str]]:

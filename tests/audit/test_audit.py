@@ -12,6 +12,7 @@ from seutukuva.audit import ledger, model, waiting
 from seutukuva.errors import AccessRefused, NotNoted, RecordsError
 from seutukuva.people.model import LOCAL_PERSON, NOBODY, Grant, Person
 from seutukuva.published import Version
+from seutukuva.records import place
 from tests.audit.conftest import ANALYST, VIEWER, Home, Whoever
 
 TODAY = dt.date.today()
@@ -90,6 +91,23 @@ def test_what_cannot_be_noted_may_not_be_read(
     asks.person = ANALYST
     audit.read("needs", "records/needs")
     assert _told() == [(ANALYST.id, "read", "needs", "records/needs")]
+
+
+def test_the_last_rows_of_many_at_once_are_kept_outside_too(
+    home: Home, asks: Whoever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "SECONDS_BETWEEN_TESTIMONIES", 1000.0)
+    monkeypatch.setattr(ledger, "_testified", {})
+    for number in range(3):
+        audit.read("needs", f"thing {number}")
+    kept = place.testimony(ledger.witness_file())
+    assert kept is not None and kept.seq == 1
+    audit.keep_up()
+    kept = place.testimony(ledger.witness_file())
+    assert kept is not None and kept.seq == 3
+    ledger.witness_file().unlink()
+    audit.keep_up()
+    assert not ledger.witness_file().exists(), "nothing was owed"
 
 
 def test_what_fails_in_the_database_is_said_without_its_words(home: Home, asks: Whoever) -> None:

@@ -17,7 +17,7 @@ from seutukuva.errors import AccessRefused
 from tests.audit.conftest import ANALYST, VIEWER, Home, Whoever
 from tests.records.conftest import SAWMILL
 
-TODAY = dt.datetime.now(dt.UTC).date()
+TODAY = dt.date.today()
 GRANTED = {"person": VIEWER.id, "role": "viewer", "reason": "Began in the post"}
 
 

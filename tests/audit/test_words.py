@@ -54,6 +54,12 @@ def test_what_one_page_asked_in_a_minute_is_one_look() -> None:
     assert [one for own in shown for one in own] == rows
 
 
+def test_a_look_stays_one_when_others_stand_between_its_rows() -> None:
+    between = replace(LOOK, seq=6, subject="interviews")
+    rows = [replace(LOOK, seq=7, what="need"), between, LOOK]
+    assert joined(rows) == [[rows[0], LOOK], [between]]
+
+
 def test_a_form_of_many_records_is_one_line_with_their_number() -> None:
     change = replace(LOOK, origin=telling.IN_LOG, action=model.CHANGE, what=telling.ENTERED)
     rows = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -69,6 +71,54 @@ def test_what_a_page_says_itself_is_left_alone(bare: Page) -> None:
     expect(bare.locator("b")).to_have_text(said("nb", "Close"))
     expect(bare.locator("p")).to_have_text("Close")
     assert bare.locator("svg text").text_content() == "Close"
+
+
+@pytest.mark.parametrize("language", ["nb", "en"])
+@pytest.mark.parametrize(
+    ("theirs", "word", "values"),
+    [
+        (
+            "Error: File must be 25.0MB or smaller.",
+            r"File must be (?<size>.+) or smaller\.",
+            {"size": "25.0MB"},
+        ),
+        (
+            "Error: application/x-ms-dos-executable files are not allowed.",
+            r"(?<kind>.+) files are not allowed\.",
+            {"kind": "application/x-ms-dos-executable"},
+        ),
+        ("Error: AxiosError: Request failed with status code 413", "413", {}),
+        ("Error: AxiosError: Request failed with status code 429", "429", {}),
+        ("Error: AxiosError: Request failed with status code 503", "503", {}),
+        ("Error: AxiosError: Request failed with status code 400", "40[0134]", {}),
+        ("Error: AxiosError: Request failed with status code 500", "5(?!03)[0-9]{2}", {}),
+        ("Error: AxiosError: Network Error", r"AxiosError: (?:Network Error|timeout .+)", {}),
+    ],
+)
+def test_why_a_file_was_not_taken_is_told_in_words(
+    bare: Page, language: str, theirs: str, word: str, values: dict[str, str]
+) -> None:
+    (words,) = [own for key, own in builtin_words.EXPLAINED.items() if key.endswith(word)]
+    bare.evaluate("language => { document.documentElement.lang = language; }", language)
+    bare.evaluate(WRITE, f"<span role='alert'>{theirs}</span>")
+    expect(bare.get_by_role("alert")).to_have_text(said(language, words, **values))
+
+
+def test_why_a_file_was_not_taken_is_seen_on_the_page(
+    server: str, page: Page, tmp_path: Path
+) -> None:
+    page.goto(f"{server}/upload?lang=nb")
+    settled(page)
+    odd = tmp_path / "odd.exe"
+    odd.write_bytes(b"MZ")
+    page.locator("input[type=file]").first.set_input_files(odd)
+    told = page.get_by_role("alert").filter(has_text=said("nb", "Error:"))
+    expect(told).to_be_visible()
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        box = told.bounding_box()
+        assert box and box["width"] > 100 and box["height"] > 15
+        assert box["x"] + box["width"] <= width
 
 
 @pytest.mark.parametrize("language", ["fi", "nb"])

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 import requests
 
-from etl import http
+from etl import pacing
 from etl.http import Manners
+from seutukuva import texts
 from seutukuva.definitions.model import (
     Aggregation,
     Area,
@@ -26,6 +27,7 @@ from seutukuva.definitions.model import (
     SourceAreas,
 )
 from seutukuva.definitions.structures import Structure
+from tests import shell
 from tests.conftest import SHARED
 
 RESPONSES = Path(__file__).parent / "responses"
@@ -181,19 +183,32 @@ def running_stand_in() -> Iterator[str]:
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder of its own; call budgets start afresh."""
     monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    monkeypatch.setattr(http, "_limiters", {})
+    monkeypatch.setattr(pacing, "_limiters", {})
     return tmp_path
+
+
+@pytest.fixture
+def at_own_computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty data folder of the person at this computer, who reads English."""
+    shell.sit_at(tmp_path, monkeypatch)
+    yield tmp_path
+    texts.use(texts.DEFAULT)
 
 
 @pytest.fixture
 def server(running_stand_in: str, data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
     """The stand-in in its normal state, as the place of all sources."""
-    monkeypatch.setenv("SEUTUKUVA_SOURCES_BASE", running_stand_in)
-    stand_in = StandIn(running_stand_in)
-    stand_in.control(
+    return stand_in(running_stand_in, monkeypatch)
+
+
+def stand_in(url: str, patch: pytest.MonkeyPatch) -> StandIn:
+    """The running stand-in, brought to its normal state, as the place of all sources."""
+    patch.setenv("SEUTUKUVA_SOURCES_BASE", url)
+    found = StandIn(url)
+    found.control(
         reset=True,
         codes="new",
         hold_back=False,
         limits={"cells": 120_000, "calls": 0, "window": 60},
     )
-    return stand_in
+    return found

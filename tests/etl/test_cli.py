@@ -15,6 +15,7 @@ from etl.fetch import FetchOutcome
 from seutukuva import texts
 from seutukuva.errors import FetchFailed
 from tests.etl.sample import SOURCE, Country, Figure, country
+from tests.shell import data, told
 
 pytestmark = pytest.mark.slow
 
@@ -47,21 +48,9 @@ def filled(country: Country) -> Country:
     return country
 
 
-def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    status = cli.main(list(arguments))
-    out, err = capsys.readouterr()
-    return status, out, err
-
-
-def data(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
-    status, out, _err = told(capsys, *arguments)
-    return status, json.loads(out)
-
-
 def test_offline_run_of_the_starter_data(country: Country, capsys) -> None:
     country.starter("first", FIGURES)
-    status, found = data(capsys, "run", "--offline", "--json")
+    status, found = data(capsys, "run", "--offline")
     assert (status, found["ok"], found["published"], found["error"]) == (0, True, True, None)
     assert found["build"]["mode"] == "starter" and found["build"]["observations"] == 5
     assert all(one["passed"] for one in found["checks"] if one["severity"] == "stop")
@@ -82,22 +71,22 @@ def test_the_summary_is_plain(country: Country, capsys) -> None:
 
 def test_steps_one_by_one(country: Country, capsys) -> None:
     country.starter("first", FIGURES)
-    status, found = data(capsys, "publish", "--json")
+    status, found = data(capsys, "publish")
     assert (status, found["error"]["code"]) == (1, "MissingData")
-    status, found = data(capsys, "build", "--json", "--offline")
+    status, found = data(capsys, "build", "--offline")
     assert (status, found["published"], found["version"]) == (0, False, None)
     candidate = found["build"]["version"]
-    assert data(capsys, "status", "--json")[1]["candidate"]["version"] == candidate
-    status, found = data(capsys, "check", "--json")
+    assert data(capsys, "status")[1]["candidate"]["version"] == candidate
+    status, found = data(capsys, "check")
     assert (status, found["published"], "build" in found) == (0, False, False)
-    status, found = data(capsys, "publish", "--json")
+    status, found = data(capsys, "publish")
     assert (status, found["published"], found["version"]) == (0, True, candidate)
 
 
 def test_a_failed_check_refuses_and_says_why(filled: Country, capsys) -> None:
-    before = data(capsys, "status", "--json")[1]["published"]["version"]
+    before = data(capsys, "status")[1]["published"]["version"]
     filled.starter("second", [("population", A, "2020", 5, "odd")])
-    status, found = data(capsys, "run", "--offline", "--json")
+    status, found = data(capsys, "run", "--offline")
     assert (status, found["ok"], found["published"]) == (1, False, False)
     assert found["version"] == before
     assert found["error"]["check"] == "statuses_are_known"
@@ -126,7 +115,7 @@ def test_a_failed_source_ends_with_one_and_the_others_are_published(
 
     monkeypatch.setattr(fetch, "fetch", fake)
     country.starter("first", FIGURES)
-    status, found = data(capsys, "run", "--json", "--source", SOURCE, "--force")
+    status, found = data(capsys, "run", "--source", SOURCE, "--force")
     assert asked == [([SOURCE], True)]
     assert (status, found["ok"], found["published"]) == (1, False, True)
     assert found["fetch"][0]["state"] == "failed"
@@ -168,7 +157,7 @@ def test_names_that_do_not_exist_end_with_two(
 ) -> None:
     status, out, err = told(capsys, *arguments)
     assert (status, out) == (2, "") and named in err
-    status, found = data(capsys, *arguments, "--json")
+    status, found = data(capsys, *arguments)
     assert (status, found["error"]["code"]) == (2, "WrongUse")
 
 
@@ -185,10 +174,11 @@ def test_a_wrong_definition_ends_with_one_and_names_the_file(filled: Country, ca
 
 
 def test_show(filled: Country, capsys) -> None:
-    status, rows = data(capsys, "show", "population", "--format", "json")
+    status, out, _err = told(capsys, "show", "population", "--format", "json")
+    rows = json.loads(out)
     assert status == 0 and [list(row) for row in rows] == [SHOWN] * 4
-    assert rows == data(capsys, "show", "population", "--json")[1]
-    version = data(capsys, "status", "--json")[1]["published"]["version"]
+    assert rows == data(capsys, "show", "population")[1]
+    version = data(capsys, "status")[1]["published"]["version"]
     (row,) = (one for one in rows if (one["area_code"], one["period"]) == (A, "2024"))
     assert row == dict(
         zip(
@@ -207,12 +197,12 @@ def test_show(filled: Country, capsys) -> None:
         (A, "2024", "100"),
     ]
     assert told(capsys, "show", "population", "--area", A)[1].splitlines()[0].split() == SHOWN
-    assert data(capsys, "show", "population", "--version", version, "--json")[0] == 0
+    assert data(capsys, "show", "population", "--version", version)[0] == 0
     assert told(capsys, "show", "population", "--version", "never")[0] == 1
 
 
 def test_explain_walks_back_to_the_starter_file(filled: Country, capsys) -> None:
-    status, found = data(capsys, "explain", "population", "--json")
+    status, found = data(capsys, "explain", "population")
     assert status == 0
     assert (found["area_code"], found["period"], found["value"]) == (A, "2024", 100)
     assert found["snapshot"]["snapshot_id"] == "starter:first"
@@ -227,10 +217,10 @@ def test_explain_walks_back_to_the_starter_file(filled: Country, capsys) -> None
 
 
 def test_explain_of_a_computed_figure_names_its_parts(filled: Country, capsys) -> None:
-    found = data(capsys, "explain", "population", "--area", SUBREGION, "--json")[1]
+    found = data(capsys, "explain", "population", "--area", SUBREGION)[1]
     assert (found["value"], found["origin"], found["cell"]) == (150.5, "computed", None)
     assert [(one["area_id"], one["value"]) for one in found["components"]] == [(A, 100), (B, 50.5)]
-    found = data(capsys, "explain", "jobs_share", "--json")[1]
+    found = data(capsys, "explain", "jobs_share")[1]
     assert [(one["indicator_id"], one["value"]) for one in found["components"]] == [
         ("jobs", 40),
         ("population", 100),
@@ -241,7 +231,7 @@ def test_explain_walks_back_to_the_answer(filled: Country, capsys) -> None:
     first = filled.answer([("population", A, "2024", 101, "preliminary")])
     second = filled.answer([("population", A, "2024", 102, "final")])
     assert told(capsys, "run", "--offline")[0] == 0
-    found = data(capsys, "explain", "population", "--period", "2024", "--json")[1]
+    found = data(capsys, "explain", "population", "--period", "2024")[1]
     assert found["snapshot"]["snapshot_id"] == second
     assert found["parts"][0]["url"] == "https://example.org/api/t.px"
     assert json.loads(found["parts"][0]["query"]) == {"ask": 2}
@@ -257,12 +247,12 @@ def test_explain_survives_a_lost_answer(filled: Country, capsys) -> None:
     told(capsys, "run", "--offline")
     (part,) = (filled.folder / "data" / "raw").glob("*/*/part-001.json.gz")
     part.unlink()
-    status, found = data(capsys, "explain", "population", "--json")
+    status, found = data(capsys, "explain", "population")
     assert status == 0 and not found["cell"]["found"] and found["cell"]["problem"]
 
 
 def test_status_and_list(country: Country, capsys) -> None:
-    status, found = data(capsys, "status", "--json")
+    status, found = data(capsys, "status")
     assert (status, found["published"], found["candidate"], found["building"]) == (
         0,
         None,
@@ -275,10 +265,10 @@ def test_status_and_list(country: Country, capsys) -> None:
     assert "Nothing is published yet" in told(capsys, "status")[1]
     country.answer(FIGURES)
     told(capsys, "run", "--offline")
-    found = data(capsys, "status", "--json")[1]
+    found = data(capsys, "status")[1]
     assert found["published"]["mode"] == "fetched"
     assert found["sources"][0]["state"] == "fetched"
-    found = data(capsys, "list", "--json")[1]
+    found = data(capsys, "list")[1]
     assert {one["indicator_id"]: one["observation_count"] for one in found["indicators"]} == {
         **{"population": 3, "jobs": 1, "jobs_share": 1, "unemployment": 0}
     }
@@ -286,7 +276,7 @@ def test_status_and_list(country: Country, capsys) -> None:
 
 
 def test_verify(filled: Country, capsys) -> None:
-    assert data(capsys, "verify", "--json") == (
+    assert data(capsys, "verify") == (
         0,
         {"ok": True, "findings": [{"kind": "version", "name": _current(capsys), **SOUND}]},
     )
@@ -301,7 +291,7 @@ SOUND = {"ok": True, "problem": ""}
 
 
 def _current(capsys: pytest.CaptureFixture[str]) -> str:
-    return data(capsys, "status", "--json")[1]["published"]["version"]
+    return data(capsys, "status")[1]["published"]["version"]
 
 
 def test_every_step_is_a_command() -> None:
@@ -312,11 +302,9 @@ def test_the_real_starter_data_adds_up(starter: Path, capsys) -> None:
     """The eight municipalities of the sub-region at the end of 2025."""
     eight = ["729", "931", "226", "601", "216", "256", "265", "312"]
     areas = [argument for code in eight for argument in ("--area", f"FI-KU{code}")]
-    rows = data(capsys, "show", "population", *areas, "--json")[1]
+    rows = data(capsys, "show", "population", *areas)[1]
     newest = {row["area_code"]: row["value"] for row in rows if row["period"] == "2025"}
     assert len(newest) == 8 and sum(newest.values()) == 26387
     assert newest["FI-KU729"] == 8763
-    whole = data(
-        capsys, "explain", "population", "--area", "FI-SK138", "--period", "2025", "--json"
-    )
+    whole = data(capsys, "explain", "population", "--area", "FI-SK138", "--period", "2025")
     assert whole[1]["value"] == 26387 and whole[1]["cell"]["agrees"]

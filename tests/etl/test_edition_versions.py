@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from etl import publish, versions
-from seutukuva import records, settings
+from seutukuva import definitions, records, settings
 from seutukuva.errors import MissingVersion
 from seutukuva.records import locking
 
@@ -66,9 +66,9 @@ def test_what_any_row_of_an_edition_has_named_stays(kept: Path) -> None:
 
 
 def test_another_programmes_editions_keep_their_versions(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = locking.definitions.load()
+    found = definitions.load()
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(locking.definitions, "load", lambda: found)
+        elsewhere.setattr(definitions, "load", lambda: found)
         elsewhere.setattr(settings, "programme_id", lambda: "another")
         freeze(VERSIONS[0])
     assert versions.prune() == VERSIONS[3:0:-1]

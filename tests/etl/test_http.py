@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from etl import http
-from etl.http import Client, Limiter, ServerRefused, UnreadableAnswer
+from etl import http, pacing
+from etl.http import Client, ServerRefused, UnreadableAnswer
+from etl.pacing import Limiter
 from seutukuva.errors import FetchFailed, SeutukuvaError
 from tests.etl.conftest import QUICK
 
@@ -260,9 +261,10 @@ def test_limiter_never_lets_more_through_even_to_threads() -> None:
 
 
 def test_limiter_is_shared_by_all_who_ask_a_host(data_folder: Path) -> None:
-    here = http.limiter("https://statistics.example/a", QUICK)
-    assert http.limiter("https://statistics.example/b", QUICK) is here
-    assert http.limiter("https://other.example/a", QUICK) is not here
+    budget = QUICK.calls, QUICK.window
+    here = pacing.limiter("https://statistics.example/a", *budget)
+    assert pacing.limiter("https://statistics.example/b", *budget) is here
+    assert pacing.limiter("https://other.example/a", *budget) is not here
 
 
 def test_a_limit_of_nothing_changes_nothing() -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from seutukuva import settings
-from seutukuva.records import log
 from tests.etl import import_killing
 
 # Many more of each: python -m bench kill.
@@ -17,13 +14,8 @@ KILLS_OF_ACCEPTANCE = 12  # of its last part alone, where files and a row are wr
 
 
 @pytest.fixture
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE", "SEUTUKUVA_SIGN_IN"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(settings, "_announced_public", None)
-    monkeypatch.setattr(log, "_logs", {})
-    yield tmp_path
+def data_folder(at_own_computer: Path) -> Path:
+    return at_own_computer
 
 
 @pytest.mark.slow

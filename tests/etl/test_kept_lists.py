@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from etl import cli
-from seutukuva import settings, texts
-from seutukuva.records import log
 from seutukuva.records.batch_files import file_of
 from tests.records.tiny_list import accepted
+from tests.shell import told
 
 # Whole pages and stores; the rules themselves are tested apart, and quickly.
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
-    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(settings, "_announced_public", None)
-    monkeypatch.setattr(log, "_logs", {})
-    yield tmp_path
-    texts.use(texts.DEFAULT)
+def data_folder(at_own_computer: Path) -> Path:
+    return at_own_computer
 
 
 def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    status = cli.main(["lists", *arguments])
-    return status, *capsys.readouterr()
+    return told(capsys, "lists", *arguments)
 
 
 def test_lists_are_listed_withdrawn_and_brought_back(

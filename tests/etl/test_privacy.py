@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
-from etl import cli
-from seutukuva import records, settings, texts
-from seutukuva.records import log
+from seutukuva import records
 from tests.privacy.test_requests import EVENT, NAME
+from tests.shell import data, told
 
 
 @pytest.fixture(autouse=True)
-def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("SEUTUKUVA_DATA", str(tmp_path))
-    monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
-    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE", "SEUTUKUVA_SIGN_IN"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(settings, "_announced_public", None)
-    monkeypatch.setattr(log, "_logs", {})
-    yield tmp_path
-    texts.use(texts.DEFAULT)
-
-
-def _told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    capsys.readouterr()
-    status = cli.main(list(arguments))
-    out, err = capsys.readouterr()
-    return status, out, err
-
-
-def _data(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
-    status, out, _err = _told(capsys, *arguments, "--json")
-    return status, json.loads(out)
+def data_folder(at_own_computer: Path) -> Path:
+    return at_own_computer
 
 
 def test_the_register_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    status, found = _data(capsys, "privacy")
+    status, found = data(capsys, "privacy")
     assert status == 0
     needs = next(one for one in found["holdings"] if one["id"] == "needs")
     assert needs["until"] == "Deleted 3 years after the need was last changed."
-    assert "Contact persons of firms" in _told(capsys, "privacy", "register")[1]
+    assert "Contact persons of firms" in told(capsys, "privacy", "register")[1]
 
 
 def test_a_person_is_found_handed_over_and_deleted(
@@ -53,10 +31,10 @@ def test_a_person_is_found_handed_over_and_deleted(
 ) -> None:
     entry = records.append("event", EVENT | {"text": f'=HYPERLINK("x") {NAME}'}, by="local")
     records.append("event", EVENT | {"title": NAME}, by="local")
-    status, found = _data(capsys, "privacy", "find", NAME)
+    status, found = data(capsys, "privacy", "find", NAME)
     assert status == 0 and {one["way"] for one in found["found"]} == {"words"}
     target = data_folder / "out.xlsx"
-    assert _told(capsys, "privacy", "export", NAME, str(target))[0] == 0
+    assert told(capsys, "privacy", "export", NAME, str(target))[0] == 0
     cells = [
         cell
         for sheet in openpyxl.load_workbook(target)
@@ -66,22 +44,22 @@ def test_a_person_is_found_handed_over_and_deleted(
     ]
     assert cells and all(cell.data_type != "f" for cell in cells)
     assert target.stat().st_mode & 0o077 == 0
-    assert _told(capsys, "privacy", "export", NAME, str(target))[0] == 1, "never written over"
+    assert told(capsys, "privacy", "export", NAME, str(target))[0] == 1, "never written over"
     handed = data_folder / "out.json"
-    assert _told(capsys, "privacy", "export", NAME, str(handed))[0] == 0
-    told = json.loads(handed.read_text(encoding="utf-8"))["found"]
-    assert {one["texts"][0]["field"] for one in told} == {"Text", "Title"}
-    assert all(one["ground"] and one["until"] for one in told)
-    status, said, _err = _told(capsys, "privacy", "delete", NAME, "--reason", "On request.")
+    assert told(capsys, "privacy", "export", NAME, str(handed))[0] == 0
+    given = json.loads(handed.read_text(encoding="utf-8"))["found"]
+    assert {one["texts"][0]["field"] for one in given} == {"Text", "Title"}
+    assert all(one["ground"] and one["until"] for one in given)
+    status, said, _err = told(capsys, "privacy", "delete", NAME, "--reason", "On request.")
     assert status == 1 and "--yes" in said and records.latest_seq() == 2
     only = f"log:{entry.id}"
-    status, found = _data(
+    status, found = data(
         capsys, "privacy", "delete", NAME, "--reason", "On request.", "--yes", "--only", only
     )
     assert (status, found["deleted"]) == (0, 1)
-    assert [one["id"] for one in _data(capsys, "privacy", "find", NAME)[1]["found"]] != [only]
-    assert len(_data(capsys, "privacy", "find", NAME)[1]["found"]) == 1
-    status, said, _err = _told(capsys, "verify")
+    assert [one["id"] for one in data(capsys, "privacy", "find", NAME)[1]["found"]] != [only]
+    assert len(data(capsys, "privacy", "find", NAME)[1]["found"]) == 1
+    status, said, _err = told(capsys, "verify")
     assert "row" not in said
 
 
@@ -99,15 +77,15 @@ def test_a_person_is_found_handed_over_and_deleted(
 def test_wrong_use_is_told(
     capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], status: int, said: str
 ) -> None:
-    ended, _out, err = _told(capsys, *arguments)
+    ended, _out, err = told(capsys, *arguments)
     assert ended == status and said in err
 
 
 def test_nothing_is_due_and_that_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     records.append("event", EVENT, by="local")
     for arguments in (("purge",), ("purge", "--dry-run"), ("privacy", "purge")):
-        status, said, _err = _told(capsys, *arguments)
+        status, said, _err = told(capsys, *arguments)
         assert status == 0 and "Nothing is due today" in said
-    status, found = _data(capsys, "purge", "--dry-run")
+    status, found = data(capsys, "purge", "--dry-run")
     assert status == 0 and found["dry_run"] and {one["n"] for one in found["due"]} == {0}
     assert records.latest_seq() == 1

@@ -49,6 +49,22 @@ def small(**changed: Any) -> TakeAway:
     return replace(SMALL, **changed)
 
 
+def full_of(text: str) -> TakeAway:
+    """A table with this text wherever one can stand, and a figure below zero."""
+    return small(
+        title=text,
+        subtitle=text,
+        columns=(text, "Saarijärvi", text),
+        rows=((Cell(text, text), Cell(-1.5, "−1,5"), Cell(text, text)),),
+        place=text,
+        notes=(text,),
+        origins=(Origin(text, text, text, text, text, text, text),),
+        version=text,
+        link=text,
+        taken=text,
+    )
+
+
 def workbook(take: TakeAway) -> openpyxl.Workbook:
     """The workbook of a take-away, formulas as such."""
     return openpyxl.load_workbook(io.BytesIO(export.xlsx(take)))

@@ -22,9 +22,9 @@ from etl import lines
 from etl.interviews.checking import marked
 from seutukuva import definitions, export, texts
 from seutukuva.api import observations
-from seutukuva.export import Cell, Origin, project_lists, questionnaires, workbooks
+from seutukuva.export import project_lists, questionnaires, workbooks
 from tests.conftest import REPOSITORY
-from tests.export.reading import small
+from tests.export.reading import full_of
 
 HOSTILE = (
     *('=HYPERLINK("http://evil.example","x")', "=1+1", "+358", "-1+2", "@SUM(A1)", "＝1+1"),
@@ -87,23 +87,8 @@ def test_every_writer_is_known_and_told_not_to_make_formulas() -> None:
 # Files made of hostile texts
 
 
-def _take(text: str) -> export.TakeAway:
-    return small(
-        title=text,
-        subtitle=text,
-        columns=(text, "Saarijärvi", text),
-        rows=((Cell(text, text), Cell(-1.5, "−1,5"), Cell(text, text)),),
-        place=text,
-        notes=(text,),
-        origins=(Origin(text, text, text, text, text, text, text),),
-        version=text,
-        link=text,
-        taken=text,
-    )
-
-
 def _book(text: str) -> bytes:
-    tables = (workbooks.Table(text, _take(text)), workbooks.Table("b", _take(text)))
+    tables = (workbooks.Table(text, full_of(text)), workbooks.Table("b", full_of(text)))
     return workbooks.xlsx(workbooks.Book(text, "en", tables, about=(text,), notes=((text, text),)))
 
 
@@ -139,7 +124,7 @@ def _runs(workbook: bytes) -> list[str]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_workbook_runs_a_text(text: str, tmp_path: Path) -> None:
     texts.use("en")
-    assert _runs(export.xlsx(_take(text))) == []
+    assert _runs(export.xlsx(full_of(text))) == []
     assert _runs(_book(text)) == []
     assert _runs(_marked(tmp_path, text)) == []
 
@@ -175,7 +160,7 @@ def _printed(text: str) -> bytes:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_csv_holds_a_formula_and_numbers_stay_numbers(text: str, monkeypatch) -> None:
     makers = (
-        lambda: export.csv(_take(text)),
+        lambda: export.csv(full_of(text)),
         partial(_of_the_interface, text, monkeypatch),
         partial(_printed, text),
     )

@@ -8,9 +8,9 @@ import zipfile
 import pytest
 
 from seutukuva import export, texts
-from seutukuva.export import Cell, Origin
+from seutukuva.export import Cell
 from seutukuva.export.sheets import number_format
-from tests.export.reading import ORIGIN, small, table, workbook
+from tests.export.reading import ORIGIN, full_of, small, table, workbook
 
 HOSTILE = ['=HYPERLINK("http://evil.example","x")', "+1", "-1+2", "@SUM(A1)", "=1+1", "http://x.y"]
 
@@ -42,24 +42,12 @@ def test_not_yet_published_is_told_from_missing() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_a_formula_or_a_link(text: str) -> None:
-    take = small(
-        title=text,
-        subtitle=text,
-        columns=(text, "Saarijärvi", text),
-        rows=((Cell(text, text), Cell(-1.0, "−1"), Cell(text, text)),),
-        place=text,
-        notes=(text,),
-        origins=(Origin(text, text, text, text, text, text, text),),
-        version=text,
-        link=text,
-        taken=text,
-    )
-    book = workbook(take)
+    book = workbook(full_of(text))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     assert [cell.coordinate for cell in cells if cell.hyperlink] == []
     assert book.worksheets[0]["A1"].value == text
-    assert table(book.worksheets[0])[1] == [text, -1, text]
+    assert table(book.worksheets[0])[1] == [text, -1.5, text]
 
 
 def test_headings_that_are_alike_are_told_apart() -> None:

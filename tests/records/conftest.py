@@ -25,6 +25,11 @@ SAWMILL = {
 }
 
 
+def titled(title: str) -> dict[str, object]:
+    """An event of this name."""
+    return {**SAWMILL, "title": title}
+
+
 @dataclass(frozen=True)
 class Home:
     """Where a log is kept, and a way past the rules that its database keeps."""

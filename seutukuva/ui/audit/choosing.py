@@ -38,7 +38,7 @@ def chosen() -> Wish:
             "done", _("What was done"), [ALL, *names.ACTIONS], ALL, _action
         )
         subject = selectors.choose_one("about", _("Of what"), [ALL, *_subjects()], ALL, _subject)
-    today = dt.datetime.now(dt.UTC).date()
+    today = dt.date.today()
     return Wish(
         person="" if person == ALL else person,
         action="" if action == ALL else action,

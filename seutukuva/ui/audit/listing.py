@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +29,7 @@ def listing(wish: Wish) -> None:
         return
     st.caption(_counted(found))
     told = _("Who did what with confidential things, and when; the newest first.")
-    columns = (_("When (UTC)"), _("Who"), _("What was done"), _("Of what"), _("Where"))
+    columns = (_("When"), _("Who"), _("What was done"), _("Of what"), _("Where"))
     lines = tuple(_line(own, columns) for own in joined(found.events))
     heads = tuple(map(sheets.text, columns))
     sheets.show([sheets.Sheet(told, heads, lines, css="sk-needs sk-written")])
@@ -60,8 +60,10 @@ def joined(events: Sequence[Event]) -> list[list[Event]]:
 
     The same done many times in a minute, as by a form of many records, is one line, too.
     """
-    groups = groupby(enumerate(events), key=lambda one: _look(*one))
-    return [[event for _n, event in own] for _key, own in groups]
+    groups: dict[tuple[object, ...], list[Event]] = {}
+    for n, event in enumerate(events):
+        groups.setdefault(_look(n, event), []).append(event)
+    return list(groups.values())
 
 
 def _look(n: int, one: Event) -> tuple[object, ...]:
@@ -80,7 +82,7 @@ def _line(own: Sequence[Event], columns: tuple[str, ...]) -> sheets.Line:
         done += f" × {texts.number(len(own))}"
     more = ", ".join(dict.fromkeys(said for each in own if (said := _more(each))))
     return sheets.Line(
-        sheets.text(formats.moment(one.at, texts.language()), label=when),
+        sheets.text(_when(one), label=when),
         (
             sheets.text("" if one.is_emptied else names.person(one.person), _roles(one), label=who),
             sheets.text(done, names.detail(one), label=what),
@@ -88,6 +90,16 @@ def _line(own: Sequence[Event], columns: tuple[str, ...]) -> sheets.Line:
             sheets.text(names.place(one), label=where),
         ),
     )
+
+
+def _when(one: Event) -> str:
+    """By this machine's clock, as the days to choose are; the file has the moments as stored."""
+    try:
+        at = dt.datetime.fromisoformat(one.at)
+        at = at.astimezone() if at.tzinfo else at.replace(tzinfo=dt.UTC).astimezone()
+    except (ValueError, OverflowError, OSError):  # a row may have been altered
+        return one.at
+    return formats.moment(at, texts.language())
 
 
 def _more(one: Event) -> str:

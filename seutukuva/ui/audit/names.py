@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from seutukuva import definitions, navigation, texts
-from seutukuva.audit import model, telling
+from seutukuva import definitions, navigation, reasons, texts
+from seutukuva.audit import model, telling, words
 from seutukuva.audit.telling import Event
 from seutukuva.people import persons
 from seutukuva.texts import N_, _, ngettext
 
-ACTIONS: Mapping[str, str] = {
-    model.READ: N_("Looked at"),
-    model.CHANGE: N_("Changed"),
-    model.REFUSED: N_("Refused"),
-    model.SIGNED_IN: N_("Has signed in"),
-    model.SIGNED_OUT: N_("Has signed out"),
-    model.EXPORTED: N_("Taken away as a file"),
-    model.DELETED: N_("Deleted"),
-    model.GRANTED: N_("Role given or taken"),
-}
+ACTIONS = words.ACTIONS
 # Told by a sign besides the word, so that a long list can be run over by eye.
 SIGNS: Mapping[str, str] = {
     model.READ: "○",
@@ -66,9 +57,9 @@ SHELL = "shell"
 def action(event: Event) -> str:
     """What was done, in a word."""
     if event.origin == telling.IN_LOG:
-        words = _OF_GRANT if event.action == model.GRANTED else _OF_LOG
-        return _(words[event.what])
-    return _(ACTIONS[event.action]) if event.action in ACTIONS else event.action
+        own = _OF_GRANT if event.action == model.GRANTED else _OF_LOG
+        return _(own[event.what])
+    return words.action(event.action)
 
 
 def person(by: str) -> str:
@@ -81,12 +72,7 @@ def person(by: str) -> str:
 
 def thing(event: Event) -> str:
     """What it was about: a subject's title, or that of a kind of record."""
-    found, speak = definitions.load(), texts.language()
-    if event.subject in found.kinds:
-        return found.kinds[event.subject].title[speak]
-    if event.subject in found.roles.subjects:
-        return found.roles.subjects[event.subject].title[speak]
-    return _("Sign-in") if event.subject == "sign_in" else event.subject
+    return words.thing(event.subject)
 
 
 def what(event: Event) -> str:
@@ -133,7 +119,7 @@ def detail(event: Event) -> str:
     if rows := _ROWS.fullmatch(event.detail):
         n = int(rows[1])
         return ngettext("{n} row.", "{n} rows.", n).format(n=texts.number(n))
-    return event.detail
+    return reasons.told(event.detail)
 
 
 def roles(written: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -74,17 +74,11 @@ def _table(found: Sequence[KnownPerson], given: Sequence[Given]) -> None:
     told = _("Persons with their roles and last sign-in.")
     columns = (_("Name"), _("Roles"), _("Last signed in"), _("Known since"))
     rows = [(one, _roles(given, one.id), _last(one), _day(one.first_seen)) for one in found]
-    lines = tuple(
-        sheets.Line(
-            sheets.text(called(one), one.email if one.name else ""),
-            tuple(
-                sheets.text(word, label=head) for word, head in zip(words, columns[1:], strict=True)
-            ),
-        )
-        for one, *words in rows
+    _show(
+        told,
+        columns,
+        [(sheets.text(called(one), one.email if one.name else ""), words) for one, *words in rows],
     )
-    heads = tuple(map(sheets.text, columns))
-    sheets.show([sheets.Sheet(told, heads, lines, css="sk-needs sk-written")])
     take_away(
         lambda: table_taken(
             title=_("People and roles"),
@@ -98,6 +92,23 @@ def _table(found: Sequence[KnownPerson], given: Sequence[Given]) -> None:
         ),
         key="people",
     )
+
+
+def _show(
+    told: str, columns: Sequence[str], rows: Iterable[tuple[sheets.Cell, Sequence[str]]]
+) -> None:
+    """A table of words, each row with its header."""
+    lines = tuple(
+        sheets.Line(
+            header,
+            tuple(
+                sheets.text(word, label=head) for word, head in zip(words, columns[1:], strict=True)
+            ),
+        )
+        for header, words in rows
+    )
+    heads = tuple(map(sheets.text, columns))
+    sheets.show([sheets.Sheet(told, heads, lines, css="sk-needs sk-written")])
 
 
 def _roles(given: Sequence[Given], person_id: str) -> str:
@@ -149,17 +160,7 @@ def history(person: KnownPerson) -> None:
         )
         for one in given[::-1]
     ]
-    lines = tuple(
-        sheets.Line(
-            sheets.text(role),
-            tuple(
-                sheets.text(word, label=head) for word, head in zip(words, columns[1:], strict=True)
-            ),
-        )
-        for role, *words in rows
-    )
-    heads = tuple(map(sheets.text, columns))
-    sheets.show([sheets.Sheet(told, heads, lines, css="sk-needs sk-written")])
+    _show(told, columns, [(sheets.text(role), words) for role, *words in rows])
     take_away(
         lambda: table_taken(
             title=_("History of roles"),

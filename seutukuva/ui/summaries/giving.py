@@ -44,9 +44,13 @@ def giving(today: dt.date) -> None:
 def _document(form: str) -> None:
     state = st.session_state
     times = state.get(_TIMES, 0)
+    most = intake.MAX_BYTES >> 20
     file = st.file_uploader(
-        _("Document with the summary: Word (DOCX), OpenDocument (ODT) or text"),
+        _(
+            "Document with the summary: Word (DOCX), OpenDocument (ODT) or text, at most {n} MB"
+        ).format(n=most),
         type=_KNOWN,
+        max_upload_size=most,
         key=f"summary_file_{times}",
     )
     if file is not None:
