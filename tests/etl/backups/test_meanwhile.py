@@ -63,13 +63,13 @@ def test_each_is_whole_and_later_than_the_one_before(
     whole: Home, elsewhere: Go, tmp_path: Path
 ) -> None:
     done, failed = threading.Event(), list[Exception]()
-    for work in (
+    at_work = (
         threading.Thread(target=_publish, args=(done,), daemon=True),
         threading.Thread(target=_accept, args=(tmp_path, done, failed), daemon=True),
-        writer := _enter(whole),
-    ):
-        if isinstance(work, threading.Thread):
-            work.start()
+    )
+    for work in at_work:
+        work.start()
+    writer = _enter(whole)
     made = []
     try:
         while len(made) < BACKUPS:
@@ -78,6 +78,9 @@ def test_each_is_whole_and_later_than_the_one_before(
         done.set()
         writer.kill()
         writer.wait()
+        # What still works would write into the folder that is restored to.
+        for work in at_work:
+            work.join()
     assert not failed
     for one in made:
         assert one.manifest.problems == () and checked(one.file) == one.manifest
