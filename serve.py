@@ -28,6 +28,7 @@ from seutukuva import (
     healthy,
     limits,
     logs,
+    memory,
     navigation,
     reached,
     settings,
@@ -87,10 +88,11 @@ def application(script: Path | None = None, *, public: bool | None = None) -> st
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         warming.start(front_end)
-        forgetting = asyncio.create_task(_forget_hourly())
+        works = [asyncio.create_task(one) for one in (_forget_hourly(), memory.tidied())]
         async with starting.watched():
             yield {}
-        forgetting.cancel()
+        for work in works:
+            work.cancel()
         await asyncio.to_thread(stopping.wait_for_writes, stopping.SECONDS_FOR_WRITES)
 
     policy = page_policy(front_end.script_hashes)

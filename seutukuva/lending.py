@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 # Dead notes of a column that may wait for being thrown away.
-MOST_NOTES = 32
+MOST_NOTES = 4
 
 
 def lent(kept: pd.DataFrame) -> pd.DataFrame:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
+import ctypes
 import gc
+import sys
 import threading
 
+from seutukuva.errors import MissingData
+
+SECONDS_BETWEEN = 30.0
+TIMES_BETWEEN_FULL = 10
 _lock = threading.Lock()
 _settled = False
+_seen = _times = 0
+_version = ""
 
 
 def settle() -> bool:
@@ -36,3 +45,60 @@ def settle() -> bool:
         return True
     finally:
         _lock.release()
+
+
+async def tidied() -> None:
+    """Let go of what nobody needs, again and again, as long as somebody reads.
+
+    By itself Python waits until garbage is a quarter of everything alive, tens of megabytes, which
+    spread what lives over memory that is never given back: a server of many readers would grow for
+    hours.
+    """
+    while True:
+        await asyncio.sleep(SECONDS_BETWEEN)
+        await asyncio.to_thread(tidy)
+
+
+def tidy() -> bool:
+    """Collect what sessions and charts leave behind and give free memory back to the system.
+
+    Every tenth time everything is looked at, which holds all readers up for half a second at most;
+    else what came since the last time, some tens of milliseconds.
+
+    Returns:
+        Whether anything had been done since the last time.
+    """
+    global _seen, _times
+    done = gc.get_stats()[1]["collections"]
+    if done == _seen:
+        return False
+    _forget_older_version()
+    _times += 1
+    if _times % TIMES_BETWEEN_FULL == 0:
+        gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    _seen = gc.get_stats()[1]["collections"]
+    _give_back()
+    return True
+
+
+def _forget_older_version() -> None:
+    """What was made of an older version would stay until as much is made of the new one."""
+    global _version
+    from seutukuva import made, store
+
+    try:
+        version = store.current_version().id
+    except MissingData:
+        return
+    if _version not in ("", version):
+        made.forget()
+        store.forget_answers()
+    _version = version
+
+
+def _give_back() -> None:
+    """What libraries in C have let go, glibc keeps until it is asked for it."""
+    if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
+        trim(0)

@@ -25,7 +25,7 @@ from seutukuva.made_tables import MadeTable
 from seutukuva.published import Version, kept_beside, pointed
 from seutukuva.turns import Turns
 
-MOST_KEPT = 1000  # answers, of some 60 KB each
+MOST_KEPT = 600  # answers, of some 60 KB each
 # Those of interviews can be as large as the files themselves.
 MOST_INTERVIEWS_KEPT = 16
 MOST_ROWS_KEPT = 200_000
@@ -313,6 +313,12 @@ def _bring_lists(cursor: duckdb.DuckDBPyConnection, batches: Sequence[str]) -> N
             listed.bring(cursor, [batch])
         except (duckdb.Error, UnicodeError) as error:
             raise MissingList(batch) from error
+
+
+def forget_answers() -> None:
+    """Let go of all answers, as those of a version that nobody asks any more would stay long."""
+    _rows.cache_clear()
+    _of_made_table.cache_clear()
 
 
 # The files never change, so their names are enough.
