@@ -61,7 +61,7 @@ class Size:
 
     Attributes:
         warm: seconds of the same with hastier readers, before anything is measured: what is kept
-            of what was shown fills.
+            of what was shown fills, and a workbook and a version come.
         think: between two clicks of a reader, on average; ``hasty``: while it gets warm.
         processes: servers that share the readers, each reader staying with one.
         rows: of the workbook that is imported.
@@ -113,17 +113,18 @@ def run(options: Options) -> Report:
             sites.append(stack.enter_context(signed.served(data, place, GROUPS)))
         if not _go_first([os.getpid(), *(one.process for one in sites)]):
             report.notes.append("other work of the machine counts: nobody may go before it here")
-        met = asyncio.run(_meet(size, sites, books[1], data))
+        met = asyncio.run(_meet(size, sites, books[1:], data))
     _tell(report, size, met)
     return report
 
 
-def _filled(data: Path, size: Size) -> tuple[Path, Path]:
-    """A year of entries, and interviews of two rounds: one is stored, one to be imported."""
+def _filled(data: Path, size: Size) -> list[Path]:
+    """A year of entries, and workbooks of interviews: one is stored, two are to be imported."""
     versions.starter(data)
-    books = data / "first.xlsx", data / "second.xlsx"
-    uploads.write(books[0], max(60, size.rows // 10))
-    uploads.write(books[1], size.rows)
+    books = []
+    for name, rows in (("first", max(60, size.rows // 10)), ("second", size.rows), ("third", 0)):
+        books.append(data / f"{name}.xlsx")
+        uploads.write(books[-1], rows or size.rows + 1)
     with versions.looking_at(data):
         filled.year()
     asyncio.run(_done(_import(books[0], "2026-04"), data))
@@ -164,10 +165,21 @@ async def _done(command: Sequence[str], data: Path) -> tuple[int, float]:
     return await process.wait(), time.perf_counter() - start
 
 
-async def _meet(size: Size, sites: Sequence[Site], book: Path, data: Path) -> Met:
+async def _work(seconds: float, book: Path, data: Path, met: Met) -> None:
+    """An import after a quarter of the time, and a version of the statistics at the half."""
+    start = time.perf_counter()
+    await asyncio.sleep(seconds / 4)
+    met.work["import"] = await _done(_import(book, "2026-10"), data)
+    await asyncio.sleep(max(0.0, start + seconds / 2 - time.perf_counter()))
+    met.work["publish"] = await _done(["run", "--offline"], data)
+
+
+async def _meet(size: Size, sites: Sequence[Site], books: Sequence[Path], data: Path) -> Met:
     warming, met = Met(), Met()
     until = time.perf_counter() + size.warm
     async with asyncio.TaskGroup() as group:
+        # Warm is who has seen all kinds of work once: what grows then grows with each of them.
+        group.create_task(_work(size.warm, books[0], data, warming))
         for number in range(size.users):
             hasty = _Visitor(size.hasty, sites[number % len(sites)], number, until)
             group.create_task(_browse(hasty, warming))
@@ -177,19 +189,13 @@ async def _meet(size: Size, sites: Sequence[Site], book: Path, data: Path) -> Me
     before, busy = sum(one.processor_seconds() for one in servers), busy_seconds()
     until = start + size.seconds
 
-    async def work() -> None:
-        await asyncio.sleep(size.seconds / 4)
-        met.work["import"] = await _done(_import(book, "2026-10"), data)
-        await asyncio.sleep(max(0.0, start + size.seconds / 2 - time.perf_counter()))
-        met.work["publish"] = await _done(["run", "--offline"], data)
-
     async def watch() -> None:
         while time.perf_counter() < until:
             met.memory.append((time.perf_counter() - start, sum(one.memory() for one in servers)))
             await asyncio.sleep(min(_SAMPLE, size.seconds / 20))
 
     async with asyncio.TaskGroup() as group:
-        group.create_task(work())
+        group.create_task(_work(size.seconds, books[1], data, met))
         group.create_task(watch())
         for number in range(size.users):
             one = _Visitor(size.think, sites[number % len(sites)], number, until)
