@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
+from types import ModuleType
 from typing import Any, BinaryIO
 
 # Python's own start takes longer than what is to be killed, and stores nothing.
@@ -25,7 +26,13 @@ _FORKS.set_forkserver_preload(
 def begun(work: Callable[..., object], *given: object) -> ForkServerProcess:
     """A process that does this, with the environment as it is now."""
     process = _FORKS.Process(target=_surrounded, args=(dict(os.environ), work, *given))
-    process.start()
+    main = sys.modules["__main__"]
+    # The page that a test has run last stands there, and the process would run it once more.
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
     return process
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from types import ModuleType
 
 import pytest
 
@@ -26,3 +28,15 @@ def test_a_process_has_the_environment_of_now_and_not_that_of_another_test(
         assert said.read().decode().strip() == str(value)
     process.join()
     assert process.exitcode == 0
+
+
+def test_a_page_that_was_run_before_is_not_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ModuleType("__main__")
+    page.__file__ = "a page that is gone.py"
+    monkeypatch.setitem(sys.modules, "__main__", page)
+    process, said = killing.ready(_public)
+    with said:
+        assert said.read()
+    process.join()
+    assert process.exitcode == 0
+    assert sys.modules["__main__"] is page
