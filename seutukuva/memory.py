@@ -62,8 +62,8 @@ async def tidied() -> None:
 def tidy() -> bool:
     """Collect what sessions and charts leave behind and give free memory back to the system.
 
-    Every tenth time everything is looked at, which holds all readers up for half a second at most;
-    else what came since the last time, some tens of milliseconds.
+    Every tenth time, and at a new version, everything is looked at, which holds all readers up for
+    half a second at most; else what came since the last time, some tens of milliseconds.
 
     Returns:
         Whether anything had been done since the last time.
@@ -72,9 +72,9 @@ def tidy() -> bool:
     done = gc.get_stats()[1]["collections"]
     if done == _seen:
         return False
-    _forget_older_version()
+    is_newer = _forget_older_version()
     _times += 1
-    if _times % TIMES_BETWEEN_FULL == 0:
+    if is_newer or _times % TIMES_BETWEEN_FULL == 0:
         gc.unfreeze()
     gc.collect()
     gc.freeze()
@@ -83,19 +83,25 @@ def tidy() -> bool:
     return True
 
 
-def _forget_older_version() -> None:
-    """What was made of an older version would stay until as much is made of the new one."""
+def _forget_older_version() -> bool:
+    """What was made of an older version would stay until as much is made of the new one.
+
+    Returns:
+        Whether there is a newer version than the last time.
+    """
     global _version
     from seutukuva import made, store
 
     try:
         version = store.current_version().id
     except MissingData:
-        return
-    if _version not in ("", version):
+        return False
+    is_newer = _version not in ("", version)
+    _version = version
+    if is_newer:
         made.forget()
         store.forget_answers()
-    _version = version
+    return is_newer
 
 
 def _give_back() -> None:

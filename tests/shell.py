@@ -17,7 +17,12 @@ def sit_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work on this data folder, on a computer of one's own, in English."""
     monkeypatch.setenv("SEUTUKUVA_DATA", str(folder))
     monkeypatch.setenv("SEUTUKUVA_LANGUAGE", "en")
-    for name in ("SEUTUKUVA_PUBLIC", "SEUTUKUVA_DATABASE", "SEUTUKUVA_SIGN_IN"):
+    for name in (
+        "SEUTUKUVA_PUBLIC",
+        "SEUTUKUVA_DATABASE",
+        "SEUTUKUVA_SIGN_IN",
+        "SEUTUKUVA_CONTACTS",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(settings, "_announced_public", None)
     monkeypatch.setattr(log, "_logs", {})

@@ -84,6 +84,24 @@ def test_what_was_made_of_an_older_version_is_let_go(
     gc.unfreeze()
 
 
+def test_what_was_kept_out_of_the_way_goes_at_a_new_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "TIMES_BETWEEN_FULL", 1000)
+    is_newer = [False, False, True]
+    monkeypatch.setattr(memory, "_forget_older_version", lambda: is_newer.pop(0))
+    session = _Session()
+    found = weakref.ref(session)
+    gc.collect(1)
+    assert memory.tidy()
+    del session
+    gc.collect(1)
+    assert memory.tidy() and found() is not None
+    gc.collect(1)
+    assert memory.tidy() and found() is None
+    gc.unfreeze()
+
+
 def test_it_goes_on_while_the_server_runs(
     left: weakref.ref[_Session], monkeypatch: pytest.MonkeyPatch
 ) -> None:

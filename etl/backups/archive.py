@@ -41,7 +41,7 @@ _NAMES = re.compile(
 # What Windows takes for a device, whatever the folder.
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 _DAMAGES = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
     *(RuntimeError, UnicodeError, ValueError),
 )
 

@@ -168,6 +168,18 @@ def test_a_dead_end_of_many_gaps_and_breaks_is_calm() -> None:
     assert made.figures[[2, 4, 6, 1]].tolist() == [15, 1, 5, 39]
 
 
+def test_what_only_rounding_makes_better_is_not_projected() -> None:
+    values = np.zeros((4, 59))
+    values[0, [42, 46, 47, 49]] = 18, -8.11731385e15, -9.94530847e-23, -6.94229869e16
+    values[0, [50, 53, 56, 57, 58]] = 5.76275735e132, -4.43612951e16, 1, 57, 9
+    values[2, [44, 45, 46, 47, 48, 51, 52]] = 1
+    values[2, [42, 43, 57]] = 1e100, 1e100, 1e99
+    one = frame(values, lowest=0.0, breaks=[(0, 42)])
+    made = project(one, 5, now(one))
+    check(made, one)
+    assert (made.shown == 0).all()
+
+
 FIGURES = st.one_of(
     st.floats(allow_nan=True, allow_infinity=True),
     st.integers(0, 20).map(float),

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from seutukuva import settings, store, texts
+from seutukuva import store, texts
 from seutukuva.editions.register import Edition
 from seutukuva.interviews import demonstration
 from tests.pack import filled
+from tests.shell import sit_at
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def year_folder(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("year")
     shutil.copytree(starter_folder / "build", folder / "build")
     with pytest.MonkeyPatch.context() as patch:
-        _look_at(folder, patch)
+        sit_at(folder, patch)
         texts.use("en")
         store.hold_version()
         demonstration.load("en")
@@ -28,19 +29,12 @@ def year_folder(starter_folder: Path, tmp_path_factory: pytest.TempPathFactory) 
     return folder
 
 
-def _look_at(folder: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setenv("SEUTUKUVA_DATA", str(folder))
-    for name in ("SEUTUKUVA_DATABASE", "SEUTUKUVA_PUBLIC", "SEUTUKUVA_CONTACTS"):
-        patch.delenv(name, raising=False)
-    patch.setattr(settings, "_announced_public", None)
-
-
 @pytest.fixture
 def year(year_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Edition]]:
     """The program looks at that year, in English: its editions by name."""
     from seutukuva.editions import register
 
-    _look_at(year_folder, monkeypatch)
+    sit_at(year_folder, monkeypatch)
     texts.use("en")
     store.hold_version()
     yield {one.name: one for one in register.listed()}
